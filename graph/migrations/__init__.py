@@ -1,0 +1,1 @@
+"""Constraints and indexes, version by version, as Cypher files."""

@@ -1,0 +1,1 @@
+"""GraphQL types, made from the model."""
