@@ -1,1 +1,48 @@
-"""Constraints and indexes, version by version, as Cypher files."""
+"""Constraints and indexes, version by version, as Cypher files `V0001__name.cypher`.
+
+In: `graph.model`. Out: the statements that make a graph fast to read and keys unique; each can be run again.
+A file is never changed once released: what the model adds later comes in a file of its own.
+"""
+
+from importlib.resources import files
+
+from graph.model import LABELS
+from graph.statement import Statement
+
+TOKEN_INDEX = "search_tokens"
+# Labels whose title may be searched by everybody who may see them; contacts and residents are in no search index.
+SEARCHED = ("Department", "Organisation", "Initiative", "Problem", "Domain", "Area", "Counter", "Event", "Document", "Source", "Official")
+
+
+def constraint_names() -> dict[str, str]:
+    """Name of each constraint and index that the model asks for, with the Cypher that makes it."""
+    wanted: dict[str, str] = {}
+    for label in LABELS.values():
+        name = f"{label.name.lower()}_key"
+        wanted[name] = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label.name}) REQUIRE n.key IS UNIQUE"
+        for column in label.indexed:
+            index = f"{label.name.lower()}_{column.lower()}"
+            wanted[index] = f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{label.name}) ON (n.{column})"
+    labels = "|".join(SEARCHED)
+    wanted[TOKEN_INDEX] = (
+        f"CREATE FULLTEXT INDEX {TOKEN_INDEX} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.searchTokens]\n"
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+    )
+    return wanted
+
+
+def migration_text() -> str:
+    """What the first migration file has to say, made from the model."""
+    head = "// Keys are unique for each label; the indexes serve ordering, looking up and searching.\n// Made from graph/model.py; every statement can be run again.\n\n"
+    return head + "".join(f"{cypher};\n\n" for cypher in constraint_names().values()).rstrip("\n") + "\n"
+
+
+def statements() -> list[Statement]:
+    """The statements of all migration files, in order of version."""
+    names = sorted(entry.name for entry in files(__name__).iterdir() if entry.name.endswith(".cypher"))
+    return [Statement(text) for name in names for text in _split(files(__name__).joinpath(name).read_text("utf-8"))]
+
+
+def _split(text: str) -> list[str]:
+    code = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+    return [part.strip() for part in code.split(";\n") if part.strip().rstrip(";")]

@@ -1,0 +1,177 @@
+"""Runs Statements against Neo4j: with a deadline, an access mode the server enforces, capped retries and bookmarks.
+
+In: a Statement. Out: its records as plain Python values (dates are `datetime.date`), and the bookmarks of what was read
+or written. Errors: DeadlineExceeded, DatabaseUnavailable; the driver's own exceptions do not leave this module.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+import neo4j
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
+from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+from neo4j.time import Date as NeoDate
+from neo4j.time import DateTime as NeoDateTime
+
+from graph.errors import DatabaseUnavailable, DeadlineExceeded, SnijvlakError
+from graph.statement import Statement
+
+log = logging.getLogger(__name__)
+
+# The driver itself never gives up reading (a frozen server hangs it), so every call stands under a deadline of ours.
+CONNECT_S = 3.0
+ACQUIRE_S = 2.0
+RETRY_S = 5.0
+LIVENESS_S = 30.0
+POOL = 25
+
+Row = list[Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The records of a Statement, in order, with the bookmarks to hand back to whoever has to read after this."""
+
+    rows: Sequence[Row]
+    bookmarks: frozenset[str] = field(default_factory=frozenset)
+    seconds: float = 0.0
+
+    def one(self) -> Row:
+        """The only record; LookupError when there is not exactly one."""
+        if len(self.rows) != 1:
+            raise LookupError(f"expected one record, got {len(self.rows)}")
+        return self.rows[0]
+
+
+class _Final(Exception):
+    """Wraps a server error that the driver would retry in vain."""
+
+
+def plain(value: Any) -> Any:
+    """Neo4j's temporal values as Python's, at any depth of lists and maps."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, NeoDate | NeoDateTime):
+        return value.to_native()
+    return value
+
+
+class Database:
+    """A Neo4j server or cluster, open for Statements. One for each process."""
+
+    def __init__(self, driver: AsyncDriver, database: str, deadline_s: float) -> None:
+        self._driver = driver
+        self._database = database
+        self.deadline_s = deadline_s
+
+    @classmethod
+    def open(cls, uri: str, user: str, password: str, database: str = "neo4j", *, deadline_s: float = 10.0) -> Self:
+        """Open the driver; nothing is sent yet. `deadline_s` holds for every Statement that names none of its own."""
+        driver = AsyncGraphDatabase.driver(
+            uri,
+            auth=(user, password),
+            max_connection_pool_size=POOL,
+            connection_timeout=CONNECT_S,
+            connection_acquisition_timeout=ACQUIRE_S,
+            max_transaction_retry_time=RETRY_S,
+            liveness_check_timeout=LIVENESS_S,
+            notifications_min_severity="OFF",
+            user_agent="snijvlak",
+        )
+        return cls(driver, database, deadline_s)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close all connections; a server that no longer answers is not waited for."""
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                await self._driver.close()
+        except (TimeoutError, DriverError, Neo4jError, OSError) as error:
+            log.debug("closing the driver: %s", error)
+
+    async def read(
+        self, statement: Statement, *, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
+    ) -> Answer:
+        """Read in READ mode: the server refuses any write, and a cluster answers from a follower."""
+        return await self._run(neo4j.READ_ACCESS, [statement], deadline_s, bookmarks)
+
+    async def write(
+        self, *statements: Statement, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
+    ) -> Answer:
+        """Write all Statements in one transaction; rows are those of the last. May run more than once: keep it idempotent."""
+        return await self._run(neo4j.WRITE_ACCESS, statements, deadline_s, bookmarks)
+
+    async def schema(self, *statements: Statement) -> None:
+        """Create or drop constraints and indexes, each in a transaction of its own, as Neo4j wants it."""
+        for statement in statements:
+            await self._run(neo4j.WRITE_ACCESS, [statement], 60.0, ())
+
+    async def _run(
+        self, mode: str, statements: Sequence[Statement], deadline_s: float | None, bookmarks: Iterable[str]
+    ) -> Answer:
+        deadline = deadline_s or self.deadline_s
+        started = time.perf_counter()
+
+        async def work() -> Answer:
+            return await self._in_session(mode, statements, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
+
+        rows = await _guarded(work, deadline)
+        return Answer(rows.rows, rows.bookmarks, time.perf_counter() - started)
+
+    async def _in_session(
+        self, mode: str, statements: Sequence[Statement], deadline: float, bookmarks: neo4j.Bookmarks
+    ) -> Answer:
+        work = neo4j.unit_of_work(timeout=deadline)(_transaction)
+        async with self._driver.session(
+            database=self._database, default_access_mode=mode, bookmarks=bookmarks
+        ) as session:
+            run = session.execute_read if mode == neo4j.READ_ACCESS else session.execute_write
+            rows = await run(work, statements)
+            return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
+
+
+async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Statement]) -> list[Row]:
+    rows: list[Row] = []
+    try:
+        for statement in statements:
+            # Only Statements of ours get here, and those never hold a caller's text.
+            result = await tx.run(statement.text, dict(statement.parameters))  # type: ignore[arg-type]
+            rows = [[plain(value) for value in record.values()] async for record in result]
+    except Neo4jError as error:
+        if error.code and "MemoryPoolOutOfMemory" in error.code:
+            raise _Final(error.message) from error  # "transient" to the driver, but it would only run out again
+        raise
+    return rows
+
+
+async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> Answer:
+    """Run under the deadline, and turn whatever the driver raises into an error of ours."""
+    try:
+        async with asyncio.timeout(deadline):
+            return await work()
+    except TimeoutError as error:
+        raise DeadlineExceeded(
+            f"Neo4j gave no answer within {deadline:g} s",
+            "Ask for less at a time, or look at /readyz and the server's log if it happens to every question.",
+        ) from error
+    except _Final as error:
+        raise DatabaseUnavailable(f"The question needs more memory than Neo4j may use: {error}", "Ask for less at a time.") from error
+    except AuthError as error:
+        raise DatabaseUnavailable(f"Neo4j refused the user or password: {error.message}", "Check SNIJVLAK_NEO4J_USER and SNIJVLAK_NEO4J_PASSWORD; after three wrong tries it also refuses right ones for 5 s.") from error
+    except ClientError as error:
+        if error.code and "TransactionTimedOut" in error.code:
+            raise DeadlineExceeded(f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time.") from error
+        raise SnijvlakError(f"Neo4j refused a statement of ours: {error.code} {error.message}", "This is a fault in Snijvlak: report it with the question you asked.") from error
+    except (DriverError, Neo4jError, OSError) as error:
+        raise DatabaseUnavailable(f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {error}", "See that the server runs and that SNIJVLAK_NEO4J_URI is right; `snijvlak doctor` tells more.") from error
