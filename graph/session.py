@@ -146,7 +146,7 @@ async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Stateme
     try:
         for statement in statements:
             # Only Statements of ours get here, and those never hold a caller's text.
-            result = await tx.run(statement.text, dict(statement.parameters))  # type: ignore[arg-type]
+            result = await tx.run(statement.text, dict(statement.parameters))
             rows = [[plain(value) for value in record.values()] async for record in result]
     except Neo4jError as error:
         if error.code and "MemoryPoolOutOfMemory" in error.code:

@@ -4,10 +4,10 @@ In: nothing. Out: frozen dataclasses and enums; no facts about the city's terms 
 """
 
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, StrEnum
 
 
-class Term(str, Enum):
+class Term(StrEnum):
     """A closed list of words; each value carries its meaning in English and Dutch."""
 
     en: str

@@ -9,7 +9,7 @@ from importlib.resources import files
 from graph.model import LABELS
 from graph.statement import Statement
 
-TOKEN_INDEX = "search_tokens"
+SEARCH_INDEX = "search_tokens"
 # Labels whose title may be searched by everybody who may see them; contacts and residents are in no search index.
 SEARCHED = ("Department", "Organisation", "Initiative", "Problem", "Domain", "Area", "Counter", "Event", "Document", "Source", "Official")
 
@@ -24,8 +24,8 @@ def constraint_names() -> dict[str, str]:
             index = f"{label.name.lower()}_{column.lower()}"
             wanted[index] = f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{label.name}) ON (n.{column})"
     labels = "|".join(SEARCHED)
-    wanted[TOKEN_INDEX] = (
-        f"CREATE FULLTEXT INDEX {TOKEN_INDEX} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.searchTokens]\n"
+    wanted[SEARCH_INDEX] = (
+        f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.searchTokens]\n"
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
     )
     return wanted

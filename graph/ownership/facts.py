@@ -1,0 +1,198 @@
+"""What the rule of ownership looks at: the part of the graph around some subjects, at all dates, as plain values.
+
+In: rows read by `graph.ownership.reading`, or facts that a caller changed to ask "what if". Out: Facts. Nothing here
+depends on a date: the same Facts answer for every day.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From `start` (missing: always before) up to but not including `end` (missing: for ever)."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """The one predicate of validity."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+    def begins_after(self, day: date) -> bool:
+        """Not yet valid."""
+        return self.start is not None and self.start > day
+
+    def ended_by(self, day: date) -> bool:
+        """No longer valid."""
+        return self.end is not None and self.end <= day
+
+    def within(self, other: "Interval") -> "Interval":
+        """The time in which both hold."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return Interval(max(starts, default=None), min(ends, default=None))
+
+
+ALWAYS = Interval()
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A dated relationship to `other`; `word` is its function or kind, where it has one."""
+
+    other: str
+    when: Interval = ALWAYS
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What every node of the facts has: an id, a name, and whether it is invented."""
+
+    id: str
+    name: str
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Department(Thing):
+    """A department: `parents` and `successors` at any date."""
+
+    level: str | None = None
+    when: Interval = ALWAYS
+    parents: tuple[Tie, ...] = ()
+    successors: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation(Thing):
+    """An organisation outside the municipality; with a public task it may own."""
+
+    public_task: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Official(Thing):
+    """Someone with seats in departments, at any date; the word of a seat is the function."""
+
+    seats: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Area(Thing):
+    """A part of the city and what it is a part of."""
+
+    parents: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Domain(Thing):
+    """A field of work, what it is a part of, and the day its list of holders was confirmed."""
+
+    parents: tuple[Tie, ...] = ()
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem(Thing):
+    """A problem, the domains it falls under and the areas it lies in."""
+
+    domains: tuple[Tie, ...] = ()
+    areas: tuple[Tie, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative(Thing):
+    """An initiative: the domains it touches (word: CORE or SIDE), problems it addresses, areas it lies in."""
+
+    domains: tuple[Tie, ...] = ()
+    problems: tuple[Tie, ...] = ()
+    areas: tuple[Tie, ...] = ()
+    started_on: date | None = None
+    ended_on: date | None = None
+    stage: str | None = None
+    asks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """A responsibility as recorded; `role` None means OWNER."""
+
+    id: str
+    role: str | None = None
+    exclusive: bool = False
+    when: Interval = ALWAYS
+    recorded_from: datetime | None = None
+    recorded_to: datetime | None = None
+    areas: tuple[Tie, ...] = ()
+    synthetic: bool = False
+
+    @property
+    def owns(self) -> bool:
+        """Only OWNER and LEAD own."""
+        return self.role in (None, "OWNER", "LEAD")
+
+    def counts_in_record(self, known_at: datetime | None) -> bool:
+        """Whether the record counts: not corrected since, or as it was known at that time."""
+        if known_at is None:
+            return self.recorded_to is None
+        return (self.recorded_from is None or self.recorded_from <= known_at) and (
+            self.recorded_to is None or known_at < self.recorded_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One holder of one responsibility for one subject; `when` is the time in which all three hold."""
+
+    responsibility: Responsibility
+    holder: str
+    when: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Counter(Thing):
+    """A door: what it serves, whose it is, where it stands."""
+
+    when: Interval = ALWAYS
+    serves: tuple[Tie, ...] = ()
+    part_of: tuple[Tie, ...] = ()
+    areas: tuple[Tie, ...] = ()
+
+
+@dataclass
+class Facts:
+    """Everything the rule needs, by id. `claims` are by the id of what the responsibility is for."""
+
+    departments: dict[str, Department] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    officials: dict[str, Official] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    domains: dict[str, Domain] = field(default_factory=dict)
+    problems: dict[str, Problem] = field(default_factory=dict)
+    initiatives: dict[str, Initiative] = field(default_factory=dict)
+    counters: dict[str, Counter] = field(default_factory=dict)
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    conveners: list[Claim] = field(default_factory=list)
+
+    def subject(self, identifier: str) -> Initiative | Problem | Domain | None:
+        """The subject of that id, of whichever kind."""
+        return self.initiatives.get(identifier) or self.problems.get(identifier) or self.domains.get(identifier)
+
+    def party(self, identifier: str) -> Department | Organisation | Official | None:
+        """The party of that id, of whichever kind; residents are not in the facts, they never own."""
+        return (
+            self.departments.get(identifier) or self.organisations.get(identifier) or self.officials.get(identifier)
+        )
+
+
+def key_of(identifier: str) -> str:
+    """The key in an id."""
+    return identifier.partition(":")[2]
+
+
+def lowest(identifiers: Iterable[str]) -> str | None:
+    """The id with the lowest key, or None when there is none."""
+    return min(identifiers, key=lambda identifier: (key_of(identifier), identifier), default=None)

@@ -1,0 +1,87 @@
+"""The facts as they stand on one day: trees, silos and who is above whom.
+
+In: Facts, a day, and perhaps a time of knowledge. Out: a Moment, whose answers are remembered as long as it lives.
+Every walk ends, also in a graph with loops.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Protocol
+
+from graph.ownership.facts import Facts, Tie, lowest
+
+
+class InTree(Protocol):
+    """Something that may be a part of something else."""
+
+    @property
+    def parents(self) -> tuple[Tie, ...]:
+        """What it is a part of, at any date."""
+        ...
+
+
+class Moment:
+    """Facts seen on `day`; with `known_at`, as they were recorded at that time."""
+
+    def __init__(self, facts: Facts, day: date, known_at: datetime | None = None) -> None:
+        self.facts = facts
+        self.day = day
+        self.known_at = known_at
+        # What does not depend on the question is worked out once a Moment, not once a question.
+        self.above = cache(self._above)
+        self.areas_above = cache(self._areas_above)
+        self.domains_above = cache(self._domains_above)
+        self.silo = cache(self._silo)
+        self.memory: dict[object, object] = {}
+
+    def valid(self, ties: tuple[Tie, ...]) -> list[str]:
+        """What the ties that hold on this day lead to."""
+        return [tie.other for tie in ties if tie.when.covers(self.day)]
+
+    def stands(self, department: str) -> bool:
+        """Whether a department is valid on this day."""
+        return self.facts.departments[department].when.covers(self.day)
+
+    def is_municipality(self, party: str) -> bool:
+        """Whether a party is the municipality as a whole, which counts as nobody."""
+        found = self.facts.departments.get(party)
+        return found is not None and found.level == "MUNICIPALITY"
+
+    def is_above(self, higher: str, lower: str) -> bool:
+        """Whether one party is above another in the tree; in a loop nobody is above anybody."""
+        return higher in self.above(lower) and lower not in self.above(higher)
+
+    def depth(self, party: str) -> int:
+        """How many departments are above a party."""
+        return len(self.above(party))
+
+    def _above(self, party: str) -> tuple[str, ...]:
+        return _chain(self.facts.departments, party, self.day)
+
+    def _areas_above(self, area: str) -> tuple[str, ...]:
+        return _chain(self.facts.areas, area, self.day)
+
+    def _domains_above(self, domain: str) -> tuple[str, ...]:
+        return _chain(self.facts.domains, domain, self.day)
+
+    def _silo(self, party: str) -> str:
+        """The nearest SERVICE at or above, valid or not; else the highest at or above that is not the municipality."""
+        line = (party, *self.above(party))
+        departments = self.facts.departments
+        services = [each for each in line if each in departments and departments[each].level == "SERVICE"]
+        others = [each for each in line if not self.is_municipality(each)]
+        return services[0] if services else (others[-1] if others else party)
+
+
+def _chain(things: Mapping[str, InTree], start: str, day: date) -> tuple[str, ...]:
+    """What is above `start`, nearest first. Where a graph has two valid parents, the lowest key is followed."""
+    line: list[str] = []
+    current: str | None = start
+    while current is not None and current in things:
+        ties = things[current].parents
+        current = lowest(tie.other for tie in ties if tie.when.covers(day) and tie.other in things)
+        if current is None or current == start or current in line:
+            break
+        line.append(current)
+    return tuple(line)

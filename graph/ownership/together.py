@@ -1,0 +1,109 @@
+"""Who answers for all topics together: C, and the status that follows from it.
+
+In: a Moment and R(topic) for each topic. Out: Common: the parties, whether they lead or contest, and what they share.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from graph.ownership.holders import Member
+from graph.ownership.moment import Moment
+from graph.ownership.topics import Answering
+from graph.vocabulary import Term
+
+
+class Status(Term):
+    """Whether somebody owns it, and if not, why not."""
+
+    OWNED = "OWNED", "One party owns it.", "Eén partij pakt dit op."
+    SHARED = "SHARED", "Several own it together, with or without a lead.", "Meerdere partijen pakken dit samen op, met of zonder trekker."
+    CONTESTED = "CONTESTED", "Two or more claim to be the only owner.", "Twee of meer partijen zeggen dat alleen zij dit oppakken."
+    PARTLY_OWNED = "PARTLY_OWNED", "A part is owned; nobody answers for the rest.", "Een deel wordt opgepakt; voor de rest is er niemand."
+    BETWEEN_SILOS = "BETWEEN_SILOS", "Its owners share no department below the municipality.", "Het valt tussen de diensten in."
+    LAPSED = "LAPSED", "Somebody owned it, and no longer does.", "Iemand pakte dit op, maar nu niet meer."
+    UNOWNED = "UNOWNED", "Nobody owns it.", "Niemand pakt dit op."
+
+
+class Basis(Term):
+    """On what ground an answer stands."""
+
+    EXPLICIT = "EXPLICIT", "Named for this very subject.", "Voor dit onderwerp zelf aangewezen."
+    INHERITED = "INHERITED", "Follows from the problems and domains it is about.", "Volgt uit de problemen en werkvelden waar het over gaat."
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The parties that answer, in order of id; `lead` only where exactly one of several leads."""
+
+    parties: tuple[str, ...]
+    lead: str | None = None
+    contested: bool = False
+    partners: frozenset[str] = frozenset()
+
+    @property
+    def status(self) -> Status:
+        if len(self.parties) == 1:
+            return Status.OWNED
+        if self.lead is None and self.contested:
+            return Status.CONTESTED
+        return Status.SHARED
+
+
+def among(members: Sequence[Member]) -> Common:
+    """The answer where a subject has holders of its own."""
+    parties = tuple(member.party for member in members)
+    return Common(parties, _lead(parties, members), _contested([members]))
+
+
+def common(moment: Moment, covered: Sequence[Answering]) -> Common:
+    """C: who is in every R; else, with every R widened up to the silos, the lowest that all share."""
+    shared = _in_all(answer.parties for answer in covered)
+    if not shared:
+        shared = _lowest(moment, _in_all(_widened(moment, answer) for answer in covered))
+    parties = tuple(sorted(shared))
+    # LEAD and exclusive count only for a member that is in R of that very topic.
+    named = [[member for member in answer.members if member.party in shared] for answer in covered]
+    lead = _lead(parties, [member for members in named for member in members])
+    return Common(parties, lead, _contested(named), _partners(moment, parties, covered))
+
+
+def _lead(parties: Sequence[str], members: Iterable[Member]) -> str | None:
+    leads = {member.party for member in members if member.lead}
+    return leads.pop() if len(parties) > 1 and len(leads) == 1 else None
+
+
+def _contested(groups: Iterable[Sequence[Member]]) -> bool:
+    """Whether two are exclusive for the same thing."""
+    return any(sum(member.exclusive for member in members) > 1 for members in groups)
+
+
+def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    return reduce(frozenset.intersection, groups)
+
+
+def _widened(moment: Moment, answer: Answering) -> frozenset[str]:
+    """The members and what is above them up to their silo; what is not valid now is passed over."""
+    wide = set(answer.parties)
+    for party in answer.parties:
+        silo = moment.silo(party)
+        if silo == party:
+            continue
+        for higher in moment.above(party):
+            if moment.stands(higher) and not moment.is_municipality(higher):
+                wide.add(higher)
+            if higher == silo:
+                break
+    return frozenset(wide)
+
+
+def _lowest(moment: Moment, parties: frozenset[str]) -> frozenset[str]:
+    return frozenset(each for each in parties if not any(moment.is_above(each, other) for other in parties))
+
+
+def _partners(moment: Moment, parties: tuple[str, ...], covered: Sequence[Answering]) -> frozenset[str]:
+    """Below a common ancestor that answers for nothing itself: those who have to agree who does it."""
+    answering = frozenset().union(*(answer.parties for answer in covered))
+    if len(parties) != 1 or parties[0] in answering:
+        return frozenset()
+    return frozenset(party for party in answering if moment.is_above(parties[0], party))
