@@ -1,11 +1,11 @@
 """What can go wrong, as exceptions that say what, where and how to mend it.
 
-    SnijvlakError                 cause + cure, exit code 2, HTTP 500, code INTERNAL
-    ├── BadInput                  something a caller gave is wrong (exit 2, HTTP 400, BAD_INPUT)
-    ├── NotFound                  no such thing, or not for this viewer (HTTP 200, NOT_FOUND)
-    ├── DeadlineExceeded          the answer took too long (HTTP 504, DEADLINE)
-    ├── DatabaseUnavailable       Neo4j cannot be reached or cannot answer (HTTP 503, DB_UNAVAILABLE)
-    └── ServerError               the managed Neo4j cannot be installed or started (see graph.server)
+SnijvlakError                 cause + cure, exit code 2, HTTP 500, code INTERNAL
+├── BadInput                  something a caller gave is wrong (exit 2, HTTP 400, BAD_INPUT)
+├── NotFound                  no such thing, or not for this viewer (HTTP 200, NOT_FOUND)
+├── DeadlineExceeded          the answer took too long (HTTP 504, DEADLINE)
+├── DatabaseUnavailable       Neo4j cannot be reached or cannot answer (HTTP 503, DB_UNAVAILABLE)
+└── ServerError               the managed Neo4j cannot be installed or started (see graph.server)
 """
 
 

@@ -166,12 +166,25 @@ async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> An
             "Ask for less at a time, or look at /readyz and the server's log if it happens to every question.",
         ) from error
     except _Final as error:
-        raise DatabaseUnavailable(f"The question needs more memory than Neo4j may use: {error}", "Ask for less at a time.") from error
+        raise DatabaseUnavailable(
+            f"The question needs more memory than Neo4j may use: {error}", "Ask for less at a time."
+        ) from error
     except AuthError as error:
-        raise DatabaseUnavailable(f"Neo4j refused the user or password: {error.message}", "Check SNIJVLAK_NEO4J_USER and SNIJVLAK_NEO4J_PASSWORD; after three wrong tries it also refuses right ones for 5 s.") from error
+        raise DatabaseUnavailable(
+            f"Neo4j refused the user or password: {error.message}",
+            "Check SNIJVLAK_NEO4J_USER and SNIJVLAK_NEO4J_PASSWORD; after three wrong tries it also refuses right ones for 5 s.",
+        ) from error
     except ClientError as error:
         if error.code and "TransactionTimedOut" in error.code:
-            raise DeadlineExceeded(f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time.") from error
-        raise SnijvlakError(f"Neo4j refused a statement of ours: {error.code} {error.message}", "This is a fault in Snijvlak: report it with the question you asked.") from error
+            raise DeadlineExceeded(
+                f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time."
+            ) from error
+        raise SnijvlakError(
+            f"Neo4j refused a statement of ours: {error.code} {error.message}",
+            "This is a fault in Snijvlak: report it with the question you asked.",
+        ) from error
     except (DriverError, Neo4jError, OSError) as error:
-        raise DatabaseUnavailable(f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {error}", "See that the server runs and that SNIJVLAK_NEO4J_URI is right; `snijvlak doctor` tells more.") from error
+        raise DatabaseUnavailable(
+            f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {error}",
+            "See that the server runs and that SNIJVLAK_NEO4J_URI is right; `snijvlak doctor` tells more.",
+        ) from error

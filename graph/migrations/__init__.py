@@ -11,7 +11,19 @@ from graph.statement import Statement
 
 SEARCH_INDEX = "search_tokens"
 # Labels whose title may be searched by everybody who may see them; contacts and residents are in no search index.
-SEARCHED = ("Department", "Organisation", "Initiative", "Problem", "Domain", "Area", "Counter", "Event", "Document", "Source", "Official")
+SEARCHED = (
+    "Department",
+    "Organisation",
+    "Initiative",
+    "Problem",
+    "Domain",
+    "Area",
+    "Counter",
+    "Event",
+    "Document",
+    "Source",
+    "Official",
+)
 
 
 def constraint_names() -> dict[str, str]:

@@ -65,8 +65,8 @@ def describe(moment: Moment, decision: Decision) -> Ownership:
     answer = Ownership(
         facts=moment.facts, subject=question.subject, day=moment.day, status=decision.status, basis=decision.basis,
         known=_known(moment, decision), synthetic=False, owners=owners, lead=lead, partners=partners,
-        consents=_consents(moment, decision), convener=convener, topics=decision.topics,
-        lapsed=lapsed(moment, question, decision.areas, decision.topics),
+        consents=_consents(moment, decision), convener=convener, topics=decision.deciding,
+        lapsed=lapsed(moment, question, decision.areas, decision.deciding),
         doors=next_doors(moment, decision, convener.party if convener else None), steps=_steps(moment, decision),
     )  # fmt: skip
     return _marked(moment.facts, answer)
@@ -96,7 +96,15 @@ def _deciding(decision: Decision) -> tuple[Member, ...]:
 def _stands(decision: Decision, party: str) -> list[Stand]:
     """What a party stands on in this decision, best first."""
     stands = [stand for member in _deciding(decision) if member.party == party for stand in member.stands]
-    return sorted(stands, key=lambda stand: (not stand.lead, not stand.exclusive, stand.claim.when.start or date.min, stand.claim.responsibility.id))
+    return sorted(
+        stands,
+        key=lambda stand: (
+            not stand.lead,
+            not stand.exclusive,
+            stand.claim.when.start or date.min,
+            stand.claim.responsibility.id,
+        ),
+    )
 
 
 def _owner(moment: Moment, decision: Decision, party: str) -> Owner:
@@ -109,11 +117,16 @@ def _official(moment: Moment, decision: Decision, party: str, stands: list[Stand
     """Who holds it and is still there; else one with another part in it; else contact or head. Never a guess."""
     if party not in moment.facts.departments:
         return None
-    there = {each.id: tie.word for each in moment.facts.officials.values() for tie in each.seats if tie.other == party and tie.when.covers(moment.day)}
+    there = {
+        each.id: tie.word
+        for each in moment.facts.officials.values()
+        for tie in each.seats
+        if tie.other == party and tie.when.covers(moment.day)
+    }
     holding = [stand.official for stand in stands if stand.official in there]
     if holding:
         return holding[0]
-    with_part = [claim.holder for claim in _claims(moment, decision) if claim.holder in there and claim.responsibility.owns and claim.when.covers(moment.day)
+    with_part = [claim.holder for claim in _claims(moment, decision) if claim.holder in there and claim.responsibility.owns and claim.covers(moment.day)
                  and claim.responsibility.counts_in_record(moment.known_at)]  # fmt: skip
     if with_part:
         return lowest(with_part)
@@ -154,12 +167,17 @@ def _consents(moment: Moment, decision: Decision) -> tuple[Owner, ...]:
     found: dict[str, Owner] = {}
     for claim in _claims(moment, decision):
         record = claim.responsibility
-        if record.role != "CONSENT" or not claim.when.covers(moment.day) or not record.counts_in_record(moment.known_at):
+        if record.role != "CONSENT" or not claim.covers(moment.day) or not record.counts_in_record(moment.known_at):
             continue
         if decision.areas != (None,) and all(reach(moment, claim, area) is None for area in decision.areas):
             continue
         for stand in stands_for(moment, claim, "")[0]:
-            found.setdefault(stand.party, Owner(stand.party, moment.silo(stand.party), _official(moment, decision, stand.party, [stand]), record.id))
+            found.setdefault(
+                stand.party,
+                Owner(
+                    stand.party, moment.silo(stand.party), _official(moment, decision, stand.party, [stand]), record.id
+                ),
+            )
     return tuple(found[party] for party in sorted(found))
 
 
@@ -167,13 +185,28 @@ def _convener(moment: Moment, decision: Decision) -> Owner | None:
     """Who brings the silos together in the nearest area; named whenever there is no single owner."""
     if decision.status is Status.OWNED:
         return None
-    current = [claim for claim in moment.facts.conveners if claim.when.covers(moment.day) and claim.responsibility.counts_in_record(moment.known_at)]
-    stands = [stand for claim in sorted(current, key=lambda each: each.responsibility.id) for stand in stands_for(moment, claim, "")[0]]
+    current = [
+        claim
+        for claim in moment.facts.conveners
+        if claim.covers(moment.day) and claim.responsibility.counts_in_record(moment.known_at)
+    ]
+    stands = [
+        stand
+        for claim in sorted(current, key=lambda each: each.responsibility.id)
+        for stand in stands_for(moment, claim, "")[0]
+    ]
     for area in decision.areas:
-        reached = [stand for stand in nearest(moment, stands, area) if area and moment.valid(stand.claim.responsibility.areas)]
+        reached = [
+            stand for stand in nearest(moment, stands, area) if area and moment.valid(stand.claim.responsibility.areas)
+        ]
         if reached:
             first = min(reached, key=lambda stand: stand.party)
-            return Owner(first.party, moment.silo(first.party), _official(moment, decision, first.party, [first]), first.claim.responsibility.id)
+            return Owner(
+                first.party,
+                moment.silo(first.party),
+                _official(moment, decision, first.party, [first]),
+                first.claim.responsibility.id,
+            )
     return None
 
 
@@ -185,7 +218,9 @@ def _known(moment: Moment, decision: Decision) -> bool:
     if decision.basis is Basis.EXPLICIT:
         return True
     uncovered = [moment.facts.subject(answer.topic) for answer in decision.uncovered]
-    return bool(decision.topics) and not any(isinstance(topic, Domain) and topic.checked_on is None for topic in uncovered)
+    return bool(decision.deciding) and not any(
+        isinstance(topic, Domain) and topic.checked_on is None for topic in uncovered
+    )
 
 
 def _marked(facts: Facts, answer: Ownership) -> Ownership:
@@ -197,8 +232,12 @@ def _marked(facts: Facts, answer: Ownership) -> Ownership:
     things = [facts.party(each) or facts.subject(each) for each in ids if each]
     records = {claim.responsibility.id: claim.responsibility for claims in facts.claims.values() for claim in claims}
     used = [owner.responsibility for owner in answer.owners] + list(answer.lapsed)
-    used += [stand.claim.responsibility.id for topic in answer.topics for member in topic.members for stand in member.stands]
-    invented = any(thing.synthetic for thing in things if thing) or any(records[each].synthetic for each in used if each in records)
+    used += [
+        stand.claim.responsibility.id for topic in answer.topics for member in topic.members for stand in member.stands
+    ]
+    invented = any(thing.synthetic for thing in things if thing) or any(
+        records[each].synthetic for each in used if each in records
+    )
     return replace(answer, synthetic=invented)
 
 
@@ -213,9 +252,16 @@ def _steps(moment: Moment, decision: Decision) -> tuple[Step, ...]:
     else:
         for answer in decision.topics:
             steps += _topic_steps(decision, answer)
-        steps += [Step(StepCode.COMMON_ANCESTOR, party, decision.question.subject or "", True) for party in decision.parties if not _stands(decision, party)]
+        steps += [
+            Step(StepCode.COMMON_ANCESTOR, party, decision.question.subject or "", True)
+            for party in decision.parties
+            if not _stands(decision, party)
+        ]
     for side in _sides(moment, decision):
-        steps += [Step(StepCode.SIDE_DOMAIN, member.party, side.topic, False, member.stands[0].claim.responsibility.id) for member in side.members]
+        steps += [
+            Step(StepCode.SIDE_DOMAIN, member.party, side.topic, False, member.stands[0].claim.responsibility.id)
+            for member in side.members
+        ]
     return tuple(dict.fromkeys(steps))
 
 
@@ -224,7 +270,13 @@ def _topic_steps(decision: Decision, answer: Answering) -> Iterable[Step]:
     code = StepCode.ON_PROBLEM if answer.topic.startswith("problem:") else StepCode.INHERITED
     code = StepCode.BROADER_DOMAIN if answer.inherited_from else code
     for member in answer.members:
-        yield _taken(code if member.party in owners else StepCode.NOT_COMMON, member, answer.topic, member.party in owners, answer.inherited_from)
+        yield _taken(
+            code if member.party in owners else StepCode.NOT_COMMON,
+            member,
+            answer.topic,
+            member.party in owners,
+            answer.inherited_from,
+        )
     for passed in (*answer.passed, answer.found):
         yield from passed.steps
 

@@ -20,11 +20,27 @@ class DoorReason(Term):
 
     SERVES = "SERVES", "This counter is there for this subject.", "Dit loket is er voor dit onderwerp."
     OWNER = "OWNER", "Counter of the department that owns it.", "Loket van de afdeling die dit oppakt."
-    ABOVE_OWNER = "ABOVE_OWNER", "Counter of a department above the owner.", "Loket van een onderdeel boven de afdeling die dit oppakt."
+    ABOVE_OWNER = (
+        "ABOVE_OWNER",
+        "Counter of a department above the owner.",
+        "Loket van een onderdeel boven de afdeling die dit oppakt.",
+    )
     PART = "PART", "Counter of a department that answers for a part.", "Loket van een afdeling die een deel oppakt."
-    CONVENER = "CONVENER", "Counter of the department that brings the services together here.", "Loket van de afdeling die de diensten hier bij elkaar brengt."
-    GENERAL = "GENERAL", "The general counter of the municipality or of this area.", "Het algemene loket van de gemeente of van dit gebied."
-    ANY = "ANY", "No better door is known; they can help you on.", "Een betere deur is niet bekend; hier helpen ze u verder."
+    CONVENER = (
+        "CONVENER",
+        "Counter of the department that brings the services together here.",
+        "Loket van de afdeling die de diensten hier bij elkaar brengt.",
+    )
+    GENERAL = (
+        "GENERAL",
+        "The general counter of the municipality or of this area.",
+        "Het algemene loket van de gemeente of van dit gebied.",
+    )
+    ANY = (
+        "ANY",
+        "No better door is known; they can help you on.",
+        "Een betere deur is niet bekend; hier helpen ze u verder.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,9 @@ class Door:
 
 def next_doors(moment: Moment, decision: Decision, convener: str | None) -> tuple[Door, ...]:
     """At most five doors, each counter once, for its best reason."""
-    open_now = sorted((each for each in moment.facts.counters.values() if each.when.covers(moment.day)), key=lambda each: each.id)
+    open_now = sorted(
+        (each for each in moment.facts.counters.values() if each.when.covers(moment.day)), key=lambda each: each.id
+    )
     doors: dict[str, Door] = {}
     for reason, counters in _ranked(moment, decision, convener, open_now):
         for counter in counters:
@@ -50,7 +68,10 @@ def _ranked(
 ) -> Iterator[tuple[DoorReason, Iterable[Counter]]]:
     subjects = {decision.question.subject, *decision.question.together, *(answer.topic for answer in decision.topics)}
     here = {each for area in decision.areas if area for each in (area, *moment.areas_above(area))}
-    yield DoorReason.SERVES, (each for each in counters if subjects & set(moment.valid(each.serves)) and _is_here(moment, each, here))
+    yield (
+        DoorReason.SERVES,
+        (each for each in counters if subjects & set(moment.valid(each.serves)) and _is_here(moment, each, here)),
+    )
     for reason, department in _departments(moment, decision, convener):
         yield reason, (each for each in counters if department in moment.valid(each.part_of))
     yield DoorReason.GENERAL, (each for each in counters if _is_general(moment, each) and _is_here(moment, each, here))
@@ -85,4 +106,6 @@ def _is_general(moment: Moment, counter: Counter) -> bool:
     """There for everything: serves no subject of its own, and is no single department's."""
     subjects = [each for each in moment.valid(counter.serves) if not each.startswith("area:")]
     of = moment.valid(counter.part_of)
-    return not subjects and (not of or any(moment.is_municipality(each) for each in of) or bool(_areas(moment, counter)))
+    return not subjects and (
+        not of or any(moment.is_municipality(each) for each in of) or bool(_areas(moment, counter))
+    )

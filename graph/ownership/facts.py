@@ -4,21 +4,29 @@ In: rows read by `graph.ownership.reading`, or facts that a caller changed to as
 depends on a date: the same Facts answer for every day.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """From `start` (missing: always before) up to but not including `end` (missing: for ever)."""
+    """From `start` (missing: always before) up to but not including `end` (missing: for ever).
+
+    `only` is set where something is attested for a single day: it holds on that day, and has not ended after it.
+    """
 
     start: date | None = None
     end: date | None = None
+    only: date | None = None
 
     def covers(self, day: date) -> bool:
         """The one predicate of validity."""
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+        return (
+            (self.start is None or self.start <= day)
+            and (self.end is None or day < self.end)
+            and (self.only is None or self.only == day)
+        )
 
     def begins_after(self, day: date) -> bool:
         """Not yet valid."""
@@ -28,11 +36,11 @@ class Interval:
         """No longer valid."""
         return self.end is not None and self.end <= day
 
-    def within(self, other: "Interval") -> "Interval":
-        """The time in which both hold."""
-        starts = [day for day in (self.start, other.start) if day is not None]
-        ends = [day for day in (self.end, other.end) if day is not None]
-        return Interval(max(starts, default=None), min(ends, default=None))
+    def turns(self) -> Iterator[date]:
+        """The days on which something begins or stops to hold."""
+        yield from (day for day in (self.start, self.end, self.only) if day is not None)
+        if self.only is not None:
+            yield self.only + timedelta(days=1)
 
 
 ALWAYS = Interval()
@@ -145,11 +153,24 @@ class Responsibility:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One holder of one responsibility for one subject; `when` is the time in which all three hold."""
+    """One holder of one responsibility for one subject; `ties` are the times of its HOLDS and FOR."""
 
     responsibility: Responsibility
     holder: str
-    when: Interval
+    ties: tuple[Interval, ...] = ()
+
+    @property
+    def when(self) -> Interval:
+        """The time of the responsibility itself."""
+        return self.responsibility.when
+
+    def there(self, day: date) -> bool:
+        """Whether somebody holds it, for this, on that day."""
+        return all(tie.covers(day) for tie in self.ties)
+
+    def covers(self, day: date) -> bool:
+        """Whether it holds on that day in every respect."""
+        return self.when.covers(day) and self.there(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +204,7 @@ class Facts:
 
     def party(self, identifier: str) -> Department | Organisation | Official | None:
         """The party of that id, of whichever kind; residents are not in the facts, they never own."""
-        return (
-            self.departments.get(identifier) or self.organisations.get(identifier) or self.officials.get(identifier)
-        )
+        return self.departments.get(identifier) or self.organisations.get(identifier) or self.officials.get(identifier)
 
 
 def key_of(identifier: str) -> str:

@@ -67,7 +67,9 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
         return known
     stands, steps = _standing(moment, subject)
     kept = {id(stand): stand for area in areas for stand in nearest(moment, stands, area)}
-    steps += [_step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in stands if id(stand) not in kept]
+    steps += [
+        _step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in stands if id(stand) not in kept
+    ]
     members, displaced = _displace(moment, _members(kept.values()), subject)
     found = Holders(members, (*steps, *displaced))
     moment.memory["holders", subject, areas] = found
@@ -95,9 +97,12 @@ def _refusal(moment: Moment, claim: Claim) -> StepCode | None:
         return StepCode.ROLE_DOES_NOT_OWN
     if not claim.responsibility.counts_in_record(moment.known_at):
         return StepCode.CORRECTED
-    if claim.when.begins_after(moment.day):
-        return StepCode.NOT_YET
-    return StepCode.ENDED if claim.when.ended_by(moment.day) else None
+    if claim.covers(moment.day):
+        return None
+    future = any(
+        each.begins_after(moment.day) or (each.only or moment.day) > moment.day for each in (claim.when, *claim.ties)
+    )
+    return StepCode.NOT_YET if future else StepCode.ENDED
 
 
 def stands_for(moment: Moment, claim: Claim, subject: str) -> tuple[list[Stand], list[Step]]:
@@ -157,7 +162,10 @@ def _now(moment: Moment, party: str, claim: Claim, subject: str) -> tuple[list[s
 
 
 def successors(moment: Moment, dissolved: Department) -> list[str]:
-    """All departments that a dissolved one counts as today, through those that are dissolved themselves."""
+    """All departments that a dissolved one counts as today, through those that are dissolved themselves.
+
+    The municipality may be among them; it counts as nobody, and nothing is looked for behind it.
+    """
     found: list[str] = []
     seen, waiting = {dissolved.id}, [dissolved]
     while waiting:
@@ -166,9 +174,9 @@ def successors(moment: Moment, dissolved: Department) -> list[str]:
             if department is None or heir in seen:
                 continue
             seen.add(heir)
-            if department.when.covers(moment.day) or (moment.is_municipality(heir) and not department.when.begins_after(moment.day)):
+            if department.when.covers(moment.day):
                 found.append(heir)
-            elif department.when.ended_by(moment.day):
+            elif department.when.ended_by(moment.day) and not moment.is_municipality(heir):
                 waiting.append(department)
     return sorted(found)
 

@@ -5,11 +5,23 @@ In: the tables of one record. Out: Facts, the ids that aliases stand for, and th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from graph.ownership.facts import (
-    Area, Claim, Counter, Department, Domain, Facts, Initiative, Interval, Official, Organisation, Problem, Responsibility, Tie,
+    Area,
+    Claim,
+    Counter,
+    Department,
+    Domain,
+    Facts,
+    Initiative,
+    Interval,
+    Official,
+    Organisation,
+    Problem,
+    Responsibility,
+    Tie,
 )  # fmt: skip
 from graph.ownership.reading import TABLES
 from graph.terms import Level, Role
@@ -43,7 +55,9 @@ Start = tuple[str, str, bool]
 def _initiative(facts: Facts, start: Start, columns: list[Any]) -> None:
     started, ended, stage, asks, domains, problems, areas = columns
     wanted = tuple(asks) if isinstance(asks, list) else ()
-    facts.initiatives[start[0]] = Initiative(*start, ties(domains), ties(problems), ties(areas), day(started), day(ended), stage, wanted)
+    facts.initiatives[start[0]] = Initiative(
+        *start, ties(domains), ties(problems), ties(areas), day(started), day(ended), stage, wanted
+    )
 
 
 def _problem(facts: Facts, start: Start, columns: list[Any]) -> None:
@@ -61,7 +75,9 @@ def _area(facts: Facts, start: Start, columns: list[Any]) -> None:
 def _department(facts: Facts, start: Start, columns: list[Any]) -> None:
     level, valid_from, valid_to, parents, successors = columns
     known = level if level in Level.__members__ else None
-    facts.departments[start[0]] = Department(*start, known, Interval(day(valid_from), day(valid_to)), ties(parents), ties(successors))
+    facts.departments[start[0]] = Department(
+        *start, known, Interval(day(valid_from), day(valid_to)), ties(parents), ties(successors)
+    )
 
 
 def _organisation(facts: Facts, start: Start, columns: list[Any]) -> None:
@@ -85,11 +101,10 @@ def _responsibility(facts: Facts, start: Start, columns: list[Any]) -> None:
         areas=ties(within), synthetic=start[2],
     )  # fmt: skip
     for holder in ties(held):
-        when = record.when.within(holder.when)
         for subject in ties(given):
-            facts.claims.setdefault(subject.other, []).append(Claim(record, holder.other, when.within(subject.when)))
+            facts.claims.setdefault(subject.other, []).append(Claim(record, holder.other, (holder.when, subject.when)))
         if record.role == "CONVENER" and not given:
-            facts.conveners.append(Claim(record, holder.other, when))
+            facts.conveners.append(Claim(record, holder.other, (holder.when,)))
 
 
 _ADD = {
@@ -100,16 +115,17 @@ _ADD = {
 
 def ties(rows: list[Any]) -> tuple[Tie, ...]:
     """Dated relationships, in order of id; those to something without a key are left out."""
-    found = (Tie(other, interval(since, until, attested), word if isinstance(word, str) else None) for other, since, until, attested, word in rows if other)
+    found = (
+        Tie(other, interval(since, until, attested), word if isinstance(word, str) else None)
+        for other, since, until, attested, word in rows
+        if other
+    )
     return tuple(sorted(found, key=lambda tie: tie.other))
 
 
 def interval(valid_from: Any, valid_to: Any, attested: Any) -> Interval:
     """The time in which something holds; what is attested for one day holds on that day."""
-    only = day(attested)
-    if only and valid_from is None and valid_to is None:
-        return Interval(only, only + timedelta(days=1))
-    return Interval(day(valid_from), day(valid_to))
+    return Interval(day(valid_from), day(valid_to), day(attested))
 
 
 def day(value: Any) -> date | None:

@@ -55,10 +55,10 @@ AREAS = """
 CALL (subjects, places) {
   UNWIND subjects AS s
   MATCH (s)-[:LOCATED_IN]->(a:Area)
-  RETURN collect(DISTINCT a) + places AS located
+  RETURN collect(DISTINCT a) AS located
 }
-CALL (located) {
-  UNWIND located AS a
+CALL (located, places) {
+  UNWIND located + places AS a
   MATCH (a)-[:PART_OF*0..]->(wider:Area)
   RETURN collect(DISTINCT wider) AS areas
 }
@@ -102,9 +102,9 @@ CALL (holders, departments) {
   UNWIND departments AS d
   MATCH (d)<-[w:WORKS_FOR]-(o:Official)
   WHERE w.function IN ['contact', 'Contact', 'CONTACT', 'hoofd', 'Hoofd', 'HOOFD'] AND NOT o IN holders
-  RETURN [p IN holders WHERE p:Official] + collect(DISTINCT o) AS officials
+  RETURN collect(DISTINCT o) AS contacts
 }
-WITH *, [p IN holders WHERE p:Organisation] AS organisations
+WITH *, contacts + [p IN holders WHERE p:Official] AS officials, [p IN holders WHERE p:Organisation] AS organisations
 """
 
 COUNTERS = """

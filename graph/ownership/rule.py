@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.ownership.facts import Claim, Initiative
-from graph.ownership.holders import Holders, holders, may_not_own, reach, seat_of, stands_for
+from graph.ownership.holders import Holders, holders, may_not_own, reach, seat_of, successors
 from graph.ownership.moment import Moment
 from graph.ownership.together import Basis, Common, Status, among, common
-from graph.ownership.topics import Answering, Areas, answering, narrowest, topics_of
+from graph.ownership.topics import Answering, Areas, answering, topics_of, topics_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ class Decision:
     own: Holders
     topics: tuple[Answering, ...]
     common: Common | None
+
+    @property
+    def deciding(self) -> tuple[Answering, ...]:
+        """The topics that decided: none where the subject was given away itself."""
+        return self.topics if self.basis is Basis.INHERITED else ()
 
     @property
     def covered(self) -> tuple[Answering, ...]:
@@ -82,7 +87,7 @@ def _answers(moment: Moment, question: Question, areas: Areas) -> tuple[Answerin
     if question.subject:
         topics = topics_of(moment, question.subject, areas)
     else:
-        topics = narrowest(moment, question.together)
+        topics = topics_together(moment, question.together, areas)
     return tuple(answering(moment, topic, area) for topic in topics for area in areas)
 
 
@@ -108,7 +113,10 @@ def _nobody(moment: Moment, question: Question, areas: Areas, topics: Sequence[A
 
 
 def lapsed(moment: Moment, question: Question, areas: Areas, topics: Sequence[Answering]) -> tuple[str, ...]:
-    """Responsibilities that used to answer for this: ended, or left behind by a department without a successor."""
+    """Responsibilities that used to answer for this: ended, or left behind by a department without a successor.
+
+    `topics` are those that decide: none where the subject has holders of its own.
+    """
     concerned = dict.fromkeys([question.subject, *question.together, *_addressed(moment, question)])
     for answer in topics:
         concerned |= dict.fromkeys([answer.topic, *moment.domains_above(answer.topic)])
@@ -124,7 +132,7 @@ def _addressed(moment: Moment, question: Question) -> list[str]:
 
 def _has_lapsed(moment: Moment, claim: Claim, areas: Areas) -> bool:
     record = claim.responsibility
-    if not record.owns or not record.counts_in_record(moment.known_at) or claim.when.begins_after(moment.day):
+    if not record.owns or not record.counts_in_record(moment.known_at) or not claim.there(moment.day):
         return False
     reaches = areas == (None,) or any(reach(moment, claim, area) is not None for area in areas)
     return reaches and _could_own(moment, claim) and (claim.when.ended_by(moment.day) or _left_behind(moment, claim))
@@ -149,5 +157,6 @@ def _seat(moment: Moment, claim: Claim) -> str | None:
 def _left_behind(moment: Moment, claim: Claim) -> bool:
     """Valid, but its department was dissolved and no successor is there."""
     department = moment.facts.departments.get(_seat(moment, claim) or "")
-    dissolved = department is not None and department.when.ended_by(moment.day)
-    return dissolved and not stands_for(moment, claim, "")[0]
+    if department is None or not department.when.ended_by(moment.day):
+        return False
+    return claim.when.covers(moment.day) and not successors(moment, department)

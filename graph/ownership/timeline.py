@@ -23,7 +23,9 @@ def unchanged_since(facts: Facts, question: Question, day: date, moments: Moment
     return _run(facts, question, day, moments, lambda decision: (decision.status, decision.parties, decision.lead))
 
 
-def _run(facts: Facts, question: Question, day: date, moments: Moments, mark: Callable[[Decision], object]) -> date | None:
+def _run(
+    facts: Facts, question: Question, day: date, moments: Moments, mark: Callable[[Decision], object]
+) -> date | None:
     """Walk back from `day` over the days on which something changed, while the mark stays the same."""
     initiative = facts.initiatives.get(question.subject or "")
     floor = initiative.started_on if initiative else None
@@ -43,7 +45,7 @@ def turning_points(facts: Facts, question: Question) -> frozenset[date]:
     """Every day on which something the answer may look at begins or ends."""
     days: set[date] = set()
     for interval in _intervals(facts, question):
-        days |= {day for day in (interval.start, interval.end) if day is not None and day > date.min}
+        days |= {day for day in interval.turns() if day > date.min}
     return frozenset(days)
 
 
@@ -59,7 +61,7 @@ def _intervals(facts: Facts, question: Question) -> Iterator[Interval]:
         if department:
             yield department.when
         yield from (tie.when for tie in ties)
-        yield from (claim.when for claim in claims)
+        yield from (each for claim in claims for each in (claim.when, *claim.ties))
         for other in (*(tie.other for tie in ties), *(each for claim in claims for each in _of(claim))):
             if other not in seen:
                 seen.add(other)

@@ -17,10 +17,26 @@ class Status(Term):
     """Whether somebody owns it, and if not, why not."""
 
     OWNED = "OWNED", "One party owns it.", "Eén partij pakt dit op."
-    SHARED = "SHARED", "Several own it together, with or without a lead.", "Meerdere partijen pakken dit samen op, met of zonder trekker."
-    CONTESTED = "CONTESTED", "Two or more claim to be the only owner.", "Twee of meer partijen zeggen dat alleen zij dit oppakken."
-    PARTLY_OWNED = "PARTLY_OWNED", "A part is owned; nobody answers for the rest.", "Een deel wordt opgepakt; voor de rest is er niemand."
-    BETWEEN_SILOS = "BETWEEN_SILOS", "Its owners share no department below the municipality.", "Het valt tussen de diensten in."
+    SHARED = (
+        "SHARED",
+        "Several own it together, with or without a lead.",
+        "Meerdere partijen pakken dit samen op, met of zonder trekker.",
+    )
+    CONTESTED = (
+        "CONTESTED",
+        "Two or more claim to be the only owner.",
+        "Twee of meer partijen zeggen dat alleen zij dit oppakken.",
+    )
+    PARTLY_OWNED = (
+        "PARTLY_OWNED",
+        "A part is owned; nobody answers for the rest.",
+        "Een deel wordt opgepakt; voor de rest is er niemand.",
+    )
+    BETWEEN_SILOS = (
+        "BETWEEN_SILOS",
+        "Its owners share no department below the municipality.",
+        "Het valt tussen de diensten in.",
+    )
     LAPSED = "LAPSED", "Somebody owned it, and no longer does.", "Iemand pakte dit op, maar nu niet meer."
     UNOWNED = "UNOWNED", "Nobody owns it.", "Niemand pakt dit op."
 
@@ -29,7 +45,11 @@ class Basis(Term):
     """On what ground an answer stands."""
 
     EXPLICIT = "EXPLICIT", "Named for this very subject.", "Voor dit onderwerp zelf aangewezen."
-    INHERITED = "INHERITED", "Follows from the problems and domains it is about.", "Volgt uit de problemen en werkvelden waar het over gaat."
+    INHERITED = (
+        "INHERITED",
+        "Follows from the problems and domains it is about.",
+        "Volgt uit de problemen en werkvelden waar het over gaat.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

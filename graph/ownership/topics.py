@@ -52,13 +52,26 @@ def side_domains(moment: Moment, subject: str, topics: tuple[str, ...]) -> tuple
 
 
 def _topics_of_initiative(moment: Moment, initiative: Initiative, areas: Areas) -> list[str]:
-    problems = moment.valid(initiative.problems)
-    held = [problem for problem in problems if any(holders(moment, problem, (area,)).members for area in areas)]
+    decide, held = _of_problems(moment, moment.valid(initiative.problems), areas)
     if held:
-        return held + _domains_of(moment, (problem for problem in problems if problem not in held))
+        return decide
     touched = [tie for tie in initiative.domains if tie.when.covers(moment.day)]
     core = [tie.other for tie in touched if tie.word != "SIDE"]
-    return core + _domains_of(moment, problems) or [tie.other for tie in touched]
+    return core + decide or [tie.other for tie in touched]
+
+
+def topics_together(moment: Moment, given: Iterable[str], areas: Areas) -> tuple[str, ...]:
+    """Several domains and problems as one question; a problem that nobody holds stands for its domains."""
+    given = list(given)
+    domains = [each for each in given if each in moment.facts.domains]
+    problems = [each for each in given if each in moment.facts.problems]
+    return narrowest(moment, domains + _of_problems(moment, problems, areas)[0])
+
+
+def _of_problems(moment: Moment, problems: list[str], areas: Areas) -> tuple[list[str], bool]:
+    """The problems that have holders, and the domains of the others; whether any has."""
+    held = [problem for problem in problems if any(holders(moment, problem, (area,)).members for area in areas)]
+    return held + _domains_of(moment, (problem for problem in problems if problem not in held)), bool(held)
 
 
 def _domains_of(moment: Moment, problems: Iterable[str]) -> list[str]:
@@ -68,7 +81,9 @@ def _domains_of(moment: Moment, problems: Iterable[str]) -> list[str]:
 def narrowest(moment: Moment, topics: Iterable[str]) -> tuple[str, ...]:
     """Topics once each, without a domain that has another topic domain below it."""
     once = sorted(set(topics))
-    covered = {above for topic in once for above in moment.domains_above(topic) if topic not in moment.domains_above(above)}
+    covered = {
+        above for topic in once for above in moment.domains_above(topic) if topic not in moment.domains_above(above)
+    }
     return tuple(topic for topic in once if topic not in covered)
 
 
