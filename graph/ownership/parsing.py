@@ -45,7 +45,10 @@ def facts_from(record: Sequence[Any]) -> Reading:
                 continue
             identifier = f"{label.lower()}:{key}"
             extras[identifier] = extra
-            _ADD[name](facts, (identifier, title if isinstance(title, str) else str(key), synthetic is True), columns)
+            if name in _ADD:
+                _ADD[name](
+                    facts, (identifier, title if isinstance(title, str) else str(key), synthetic is True), columns
+                )
     return Reading(facts, dict(record[-1]), extras)
 
 

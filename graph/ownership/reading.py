@@ -5,7 +5,6 @@ one record of tables, and `facts_from` that makes Facts of it. Everything is rea
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from graph.model import PARTIES, split_id
 from graph.statement import Statement, block
@@ -13,18 +12,31 @@ from graph.statement import Statement, block
 # -- where to begin ----------------------------------------------------------------------------------------------
 
 SUBJECTS = """
-CALL () {
-  UNWIND $initiatives AS key MATCH (s:Initiative {key: key}) RETURN s, null AS alias
-  UNION ALL
-  UNWIND $problems AS key MATCH (s:Problem {key: key}) RETURN s, null AS alias
-  UNION ALL
-  UNWIND $domains AS key MATCH (s:Domain {key: key}) RETURN s, null AS alias
-  UNION ALL
-  UNWIND $ids AS id MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain) RETURN s, a.key AS alias
+CALL (ids) {
+  CALL (ids) {
+    UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
+    MATCH (s:Initiative {key: key})
+    RETURN s, null AS alias
+    UNION
+    UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
+    MATCH (s:Problem {key: key})
+    RETURN s, null AS alias
+    UNION
+    UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
+    MATCH (s:Domain {key: key})
+    RETURN s, null AS alias
+    UNION
+    UNWIND ids AS id
+    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
+    RETURN s, a.key AS alias
+  }
+  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
 }
-WITH collect(s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
-OPTIONAL MATCH (place:Area {key: $area})
-WITH subjects, aliases, collect(place) AS places
+CALL () {
+  UNWIND $areas AS key
+  MATCH (place:Area {key: key})
+  RETURN collect(place) AS places
+}
 """
 
 # -- what those are about ----------------------------------------------------------------------------------------
@@ -104,7 +116,7 @@ CALL (holders, departments) {
   WHERE w.function IN ['contact', 'Contact', 'CONTACT', 'hoofd', 'Hoofd', 'HOOFD'] AND NOT o IN holders
   RETURN collect(DISTINCT o) AS contacts
 }
-WITH *, contacts + [p IN holders WHERE p:Official] AS officials, [p IN holders WHERE p:Organisation] AS organisations
+WITH *, contacts + [p IN holders WHERE p:Official] AS officials, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations
 """
 
 COUNTERS = """
@@ -141,7 +153,7 @@ CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
 CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
 CALL () { MATCH (n:Official) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS officials }
 CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
-WITH *, [] AS counters, [] AS aliases
+WITH *, [] AS counters, [] AS residents, [] AS aliases
 """
 
 # -- the tables --------------------------------------------------------------------------------------------------
@@ -180,6 +192,7 @@ TABLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
         _ties("(n)-[r:WITHIN]->(e:Area)", "area"),
         f"[(n)<-[r:HOLDS]-(p) | [{_PARTY_ID}, r.validFrom, r.validTo, r.attestedOn, null]]",
         "[(n)-[r:FOR]->(e) | [CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]]")),
+    "residents": ("residents", "Resident", ()),  # they never own, but they are candidates
     "counters": ("counters", "Counter", (
         "n.validFrom", "n.validTo",
         f"[(n)-[r:SERVES]->(e) | [{_SERVED}, r.validFrom, r.validTo, r.attestedOn, null]]",
@@ -193,7 +206,9 @@ def tables(extras: Extras | None = None) -> str:
     """The one record: a list of rows for each table. `extras` adds a column to a label's rows: Cypher on `n` of ours."""
     parts = []
     for name, (source, label, columns) in TABLES.items():
-        title = {"Initiative": "n.title", "Problem": "n.title", "Responsibility": "null"}.get(label, "n.name")
+        title = {"Initiative": "n.title", "Problem": "n.title", "Responsibility": "null", "Resident": "null"}.get(
+            label, "n.name"
+        )
         extra = (extras or {}).get(label, "null")
         row = ",\n   ".join(("n.key", title, "n.synthetic", *columns, extra))
         parts.append(f"[n IN {source} |\n  [{row}]] AS {name}")
@@ -201,27 +216,22 @@ def tables(extras: Extras | None = None) -> str:
     return ",\n".join((*parts, pairs))
 
 
-def neighbourhood(ids: Iterable[str], area: str | None = None, extras: Extras | None = None) -> Statement:
+def neighbourhood(ids: Iterable[str], areas: Iterable[str] = (), extras: Extras | None = None) -> Statement:
     """The facts around some subjects. Ids of other labels, and unknown ones, are simply not found."""
-    text = "\n".join(part.strip() for part in (SUBJECTS, *NEIGHBOURHOOD)) + "\nRETURN\n" + block(tables(extras))
-    return Statement(text, subject_parameters(ids, area))
+    text = "WITH $ids AS ids\n" + facts_around("", extras)
+    return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
-def subject_parameters(ids: Iterable[str], area: str | None = None) -> dict[str, Any]:
-    """Ids as the parameters of `SUBJECTS`."""
-    wanted = list(ids)
-    keys: dict[str, list[str]] = {"Initiative": [], "Problem": [], "Domain": []}
-    for each in wanted:
-        label, key = split_id(each) or ("", "")
-        keys.get(label, []).append(key)
-    place = split_id(area or "")
-    return {
-        "initiatives": keys["Initiative"],
-        "problems": keys["Problem"],
-        "domains": keys["Domain"],
-        "ids": wanted,
-        "area": place[1] if place and place[0] == "Area" else None,
-    }
+def facts_around(kept: str, extras: Extras | None = None) -> str:
+    """The facts around the ids in the variable `ids`; `kept` is a variable of a Statement before it that is returned first."""
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *NEIGHBOURHOOD))
+    return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras))
+
+
+def area_keys(areas: Iterable[str]) -> list[str]:
+    """The keys of ids of areas, as the parameter `areas`."""
+    found = [split_id(each) for each in areas]
+    return [each[1] for each in found if each and each[0] == "Area"]
 
 
 def city() -> Statement:

@@ -1,0 +1,116 @@
+"""Makes Strawberry types out of tables: fields whose values stand in the compiled answer, described in two languages.
+
+In: names, type expressions and texts. Out: Strawberry types in `NAMESPACE`, which all type expressions are resolved in.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from enum import Enum
+from inspect import Parameter
+from typing import Any
+
+import strawberry
+from strawberry.annotation import StrawberryAnnotation
+from strawberry.types.arguments import StrawberryArgument
+from strawberry.types.field import StrawberryField
+
+from graph.vocabulary import Term
+
+NAMESPACE: dict[str, Any] = {"ID": strawberry.ID, "str": str, "int": int, "float": float, "bool": bool, "list": list, "None": None}
+UNSET: Any = strawberry.UNSET
+
+Resolver = Callable[[strawberry.Info], Awaitable[Any]]
+
+
+def say(en: str, nl: str) -> str:
+    """A description: one English sentence, then the Dutch one."""
+    return f"{en}\n\nNL: {nl}"
+
+
+def annotation(expression: str) -> StrawberryAnnotation:
+    """A type expression such as "list[Initiative] | None", resolved when the schema is built."""
+    return StrawberryAnnotation(expression, namespace=NAMESPACE)
+
+
+class AnswerField(StrawberryField):
+    """A field whose value was put into the answer under its response key, or is made by the resolver of a root field."""
+
+    resolver: Resolver | None = None
+
+    @property
+    def is_basic_field(self) -> bool:
+        return False
+
+    def __copy__(self) -> "AnswerField":
+        copied = super().__copy__()
+        copied.resolver = self.resolver
+        return copied
+
+    def get_result(self, source: Any, info: strawberry.Info | None, args: list[Any], kwargs: Any) -> Any:
+        assert info is not None
+        if self.resolver is not None:
+            return self.resolver(info)
+        return source[info._raw_info.path.key]
+
+
+def argument(name: str, kind: str, en: str, nl: str, default: Any = UNSET) -> StrawberryArgument:
+    """One argument of a field; with no default it may be left out if its type allows null."""
+    required = not kind.endswith("| None") and default is UNSET
+    return StrawberryArgument(
+        python_name=name,
+        graphql_name=name,
+        type_annotation=annotation(kind),
+        description=say(en, nl),
+        default=Parameter.empty if required else default,
+    )
+
+
+def answer_field(
+    name: str, kind: str, en: str, nl: str, arguments: Iterable[StrawberryArgument] = (), resolver: Resolver | None = None
+) -> AnswerField:
+    """One field of an object type."""
+    made = AnswerField(
+        python_name=name, graphql_name=name, type_annotation=annotation(kind), description=say(en, nl), default=None
+    )
+    made.arguments = list(arguments)
+    made.resolver = resolver
+    return made
+
+
+def object_type(name: str, en: str, nl: str, fields: Iterable[AnswerField], bases: tuple[type, ...] = (), interface: bool = False) -> type:
+    """An object type or interface; it is put into `NAMESPACE`."""
+    body = {each.python_name: each for each in fields}
+    make = strawberry.interface if interface else strawberry.type
+    made = make(type(name, bases, body), name=name, description=say(en, nl))
+    NAMESPACE[name] = made
+    return made
+
+
+def enum_type(source: type[Term], name: str | None = None) -> Any:
+    """An enum of the API from a list of terms of the model."""
+    label = name or source.__name__
+    values = {each.value: strawberry.enum_value(each.value, description=say(each.en, each.nl)) for each in source}
+    doc = (source.__doc__ or "").strip().splitlines()[0]
+    made = strawberry.enum(Enum(label, values), name=label, description=say(doc, NL_ENUMS[label]))  # type: ignore[arg-type]
+    NAMESPACE[label] = made
+    return made
+
+
+NL_ENUMS = {
+    "Lang": "Taal van een tekst.",
+    "Audience": "Voor wie een tekst is.",
+    "Stage": "Hoe ver een initiatief is.",
+    "Ask": "Wat een initiatief van de gemeente vraagt.",
+    "Level": "De plaats van een onderdeel in de organisatie.",
+    "Role": "Wat een verantwoordelijkheid van de houder vraagt; alleen OWNER en LEAD pakken iets op.",
+    "EventKind": "Soort bijeenkomst.",
+    "InvolvementLevel": "Hoe bewoners betrokken waren; NOT_STATED en NONE zijn verschillende antwoorden.",
+    "OwnershipStatus": "Of iemand het oppakt, en zo niet, waarom niet.",
+    "OwnershipBasis": "Waar een antwoord op steunt.",
+    "StepCode": "Wat er met een kandidaat gebeurde.",
+    "GapOrder": "Volgorde van een lijst van wat tussen diensten valt.",
+    "Direction": "Richting van een relatie, gezien vanaf een knoop.",
+    "NodeType": "Soort knoop.",
+    "RelationshipType": "Soort relatie.",
+    "SortDirection": "Oplopend of aflopend.",
+    "DoorReason": "Waarom een loket de deur is om naartoe te gaan.",
+}

@@ -1,0 +1,125 @@
+"""The node types and their connections, made from the model and the table of relations.
+
+In: `graph.model` and `schema.types.relations`. Out: Strawberry types for every label that is served, with the interfaces
+Node and Party and the union Subject.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Union
+
+import strawberry
+
+from graph.model import LABELS, NODES, PARTIES, SUBJECTS
+from graph.vocabulary import Kind, Label, Property
+from schema.types.build import NAMESPACE, AnswerField, answer_field, argument, object_type, say
+from schema.types.relations import RELATIONS, Relation
+
+SCALARS = {Kind.STRING: "str", Kind.STRINGS: "str", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.BOOLEAN: "bool", Kind.DATE: "Date", Kind.DATETIME: "DateTime"}
+# What falls back to a value where the graph has none, so that one bad node never breaks a list.
+NEVER_NULL = {("Domain", "name"), ("Area", "name"), ("Counter", "name")} | {(name, "title") for name in NODES}
+OWNED = SUBJECTS
+
+AS_OF = argument("asOf", "Date | None", "The date at which to look; default today.", "De datum waarop wordt gekeken; standaard vandaag.", None)
+PAGING = (
+    argument("first", "int | None", "How many from the start, 1 to 500; 25 when neither first nor last is given.", "Hoeveel vanaf het begin, 1 tot 500; 25 als first en last beide ontbreken.", None),
+    argument("after", "str | None", "Only what comes after this cursor.", "Alleen wat na deze cursor komt.", None),
+    argument("last", "int | None", "How many from the end, 1 to 500.", "Hoeveel vanaf het eind, 1 tot 500.", None),
+    argument("before", "str | None", "Only what comes before this cursor.", "Alleen wat voor deze cursor komt.", None),
+)
+
+
+def property_type(label: str, prop: Property) -> str:
+    """The type expression of a property's field."""
+    base = prop.term.__name__ if prop.term else SCALARS[prop.kind]
+    if prop.kind is Kind.STRINGS:
+        return f"list[{base}]"
+    if prop.kind is Kind.BOOLEAN and prop.name != "bridgeVisible":
+        return base
+    return base if (label, prop.name) in NEVER_NULL else f"{base} | None"
+
+
+def _properties(label: Label) -> Iterator[AnswerField]:
+    for prop in label.properties:
+        if prop.name in ("key", "source"):
+            continue
+        if prop.name == "involvement":
+            yield answer_field("involvement", "list[Involvement]", "How residents were involved, moment by moment.", "Hoe bewoners betrokken waren, per moment.")
+        else:
+            yield answer_field(prop.name, property_type(label.name, prop), prop.en, prop.nl)
+
+
+def _provenance() -> Iterator[AnswerField]:
+    yield answer_field("source", "Source | None", "The source that states it, highest in rank.", "De bron die het stelt, de hoogste in rang.")
+    yield answer_field("sources", "list[Source]", "All sources that state it.", "Alle bronnen die het stellen.")
+
+
+def related(relation: Relation) -> AnswerField:
+    """The field of one row of the table of relations."""
+    dated = (AS_OF,) if relation.dated else ()
+    if relation.many:
+        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (*dated, *PAGING))
+    return answer_field(relation.field, f"{relation.target} | None", relation.en, relation.nl, dated)
+
+
+def _computed(label: str) -> Iterator[AnswerField]:
+    if label in OWNED:
+        area = argument("area", "ID | None", "The area to answer for; default where it lies.", "Het gebied waarvoor het antwoord geldt; standaard waar het ligt.", None)
+        yield answer_field("ownership", "Ownership", "Who owns it, why and since when.", "Wie dit oppakt, waarom en sinds wanneer.", (area, AS_OF))
+    if label == "Department":
+        yield answer_field("silo", "Department | None", "The service it belongs to, at a date.", "De dienst waar het bij hoort, op een datum.", (AS_OF,))
+    if label == "Responsibility":
+        yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.")
+
+
+ID_FIELD = ("id", "ID", "Label in lower case, a colon and the key.", "Soort in kleine letters, een dubbele punt en de sleutel.")
+NAME_FIELD = ("name", "str | None", "Name, as far as you may see it.", "Naam, voor zover u die mag zien.")
+
+Node = object_type("Node", "Anything in the graph that has an id.", "Alles in de graaf dat een id heeft.", [answer_field(*ID_FIELD)], interface=True)
+Party = object_type(
+    "Party", "Whoever can hold a responsibility, start something or take part.", "Wie een verantwoordelijkheid kan dragen, iets kan beginnen of kan meedoen.",
+    [answer_field(*ID_FIELD), answer_field(*NAME_FIELD)], bases=(Node,), interface=True,
+)  # fmt: skip
+
+
+def _node_type(label: Label) -> type:
+    fields = [answer_field(*ID_FIELD), *_properties(label), *map(related, RELATIONS[label.name]), *_computed(label.name), *_provenance()]
+    return object_type(label.name, label.en, label.nl, fields, bases=(Party if label.party else Node,))
+
+
+NODE_TYPES = tuple(_node_type(LABELS[name]) for name in NODES)
+
+Subject = Annotated[
+    Union[tuple(NAMESPACE[name] for name in SUBJECTS)],  # noqa: UP007  a union of types made at run time
+    strawberry.union("Subject", description=say("What somebody can own.", "Wat iemand kan oppakken.")),
+]
+NAMESPACE["Subject"] = Subject
+
+object_type(
+    "PageInfo", "Where a page stands in its list.", "Waar een pagina in de lijst staat.",
+    [
+        answer_field("hasNextPage", "bool", "Whether more comes after it.", "Of er nog meer na komt."),
+        answer_field("hasPreviousPage", "bool", "Whether more comes before it.", "Of er nog meer voor staat."),
+        answer_field("startCursor", "str | None", "Cursor of the first on the page.", "Cursor van de eerste op de pagina."),
+        answer_field("endCursor", "str | None", "Cursor of the last on the page.", "Cursor van de laatste op de pagina."),
+    ],
+)  # fmt: skip
+
+
+def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[AnswerField, ...] = ()) -> None:
+    """A connection and its edge, after the cursor connections specification of Relay."""
+    name = prefix or node
+    object_type(f"{name}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
+        answer_field("node", node, "The node itself.", "De knoop zelf."),
+        answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst."), *extra_edge])  # fmt: skip
+    object_type(f"{name}Connection", f"A page of a list of {node}.", f"Een pagina van een lijst van {node}.", [
+        answer_field("edges", f"list[{name}Edge]", "The page, with cursors.", "De pagina, met cursors."),
+        answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
+        answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
+        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
+
+
+for each in (*NODES, "Party", "Gap", "Relationship"):
+    connection_type(each)
+connection_type("Node", "Search", (answer_field("score", "float", "How well it fits; only to compare with others of this answer.", "Hoe goed het past; alleen te vergelijken binnen dit antwoord."),))
+
+assert set(PARTIES) <= set(NODES)

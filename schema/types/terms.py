@@ -1,0 +1,71 @@
+"""The enums of the API: those of the model, and the few that only the API knows.
+
+In: the lists of terms in `graph`. Out: Strawberry enums in the namespace of the types.
+"""
+
+from graph.model import LABELS, NODES, RELATIONSHIPS, SERVED_RELATIONSHIPS
+from graph.ownership.steps import StepCode
+from graph.ownership.together import Basis, Status
+from graph.terms import Ask, EventKind, InvolvementLevel, Level, Role, Stage
+from graph.vocabulary import Term
+from schema.types.build import enum_type
+
+
+class Lang(Term):
+    """Language of a text."""
+
+    NL = "NL", "Dutch.", "Nederlands."
+    EN = "EN", "English.", "Engels."
+
+
+class Audience(Term):
+    """For whom a text is."""
+
+    COLLEAGUE = "COLLEAGUE", "A colleague in the municipality.", "Een collega bij de gemeente."
+    RESIDENT = "RESIDENT", "A resident.", "Een bewoner."
+
+
+class GapOrder(Term):
+    """Order of a list of gaps."""
+
+    OPEN_LONGEST = "OPEN_LONGEST", "Open for the longest time first; unknown last.", "Langst open eerst; onbekend achteraan."
+    MOST_SILOS = "MOST_SILOS", "Most silos involved first.", "Meeste diensten betrokken eerst."
+    NEWEST = "NEWEST", "Started last first; unknown last.", "Laatst begonnen eerst; onbekend achteraan."
+
+
+class Direction(Term):
+    """Direction of a relationship, seen from a node."""
+
+    OUT = "OUT", "From the node.", "Vanaf de knoop."
+    IN = "IN", "To the node.", "Naar de knoop."
+    BOTH = "BOTH", "Either way.", "Beide kanten op."
+
+
+class SortDirection(Term):
+    """Ascending or descending; what has no value comes last either way."""
+
+    ASC = "ASC", "Lowest first.", "Laagste eerst."
+    DESC = "DESC", "Highest first.", "Hoogste eerst."
+
+
+def _node_types() -> type[Term]:
+    values = {name.upper(): (name.upper(), LABELS[name].en, LABELS[name].nl) for name in NODES}
+    made = Term("NodeType", values)  # type: ignore[call-overload]
+    made.__doc__ = "Kind of node."
+    return made  # type: ignore[no-any-return]
+
+
+def _relationship_types() -> type[Term]:
+    values = {name: (name, RELATIONSHIPS[name].en, RELATIONSHIPS[name].nl) for name in SERVED_RELATIONSHIPS}
+    made = Term("RelationshipType", values)  # type: ignore[call-overload]
+    made.__doc__ = "Kind of relationship."
+    return made  # type: ignore[no-any-return]
+
+
+NodeType, RelationshipType = _node_types(), _relationship_types()
+
+for each in (Lang, Audience, Stage, Ask, Level, Role, EventKind, InvolvementLevel, StepCode, GapOrder, Direction,
+             SortDirection, NodeType, RelationshipType):  # fmt: skip
+    enum_type(each)
+enum_type(Status, "OwnershipStatus")
+enum_type(Basis, "OwnershipBasis")
