@@ -32,8 +32,9 @@ class Ownership:
     """Who owns it: a status, a reason and a date. All parties, topics and doors are ids in `facts`."""
 
     facts: Facts
-    subject: str | None
+    question: Question
     day: date
+    known_at: datetime | None
     status: Status
     basis: Basis
     known: bool
@@ -47,6 +48,11 @@ class Ownership:
     lapsed: tuple[str, ...]
     doors: tuple[Door, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def subject(self) -> str | None:
+        """The id of what was asked about; None for several things at once."""
+        return self.question.subject
 
 
 def ownership(facts: Facts, question: Question, day: date, known_at: datetime | None = None) -> Ownership:
@@ -63,7 +69,7 @@ def describe(moment: Moment, decision: Decision) -> Ownership:
     convener = _convener(moment, decision)
     partners = tuple(_owner(moment, decision, party) for party in _partners(moment, decision))
     answer = Ownership(
-        facts=moment.facts, subject=question.subject, day=moment.day, status=decision.status, basis=decision.basis,
+        facts=moment.facts, question=question, day=moment.day, known_at=moment.known_at, status=decision.status, basis=decision.basis,
         known=_known(moment, decision), synthetic=False, owners=owners, lead=lead, partners=partners,
         consents=_consents(moment, decision), convener=convener, topics=decision.deciding,
         lapsed=lapsed(moment, question, decision.areas, decision.deciding),

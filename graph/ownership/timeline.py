@@ -23,6 +23,15 @@ def unchanged_since(facts: Facts, question: Question, day: date, moments: Moment
     return _run(facts, question, day, moments, lambda decision: (decision.status, decision.parties, decision.lead))
 
 
+def was_ever_settled(facts: Facts, subject: str, day: date, moments: Moments) -> bool:
+    """Whether a single owner or a lead had it on any day before `day`, since it started."""
+    question = Question(subject)
+    initiative = facts.initiatives.get(subject)
+    floor = (initiative.started_on if initiative else None) or date.min
+    days = {max(each, floor) for each in (date.min, *turning_points(facts, question)) if each < day}
+    return any(decide(moments(each), question).settled for each in days if each < day)
+
+
 def _run(
     facts: Facts, question: Question, day: date, moments: Moments, mark: Callable[[Decision], object]
 ) -> date | None:

@@ -1,0 +1,33 @@
+"""What one request brings along: who asks, which day it is, and the database to ask.
+
+In: made by the front door for each request. Out: the context of every resolver.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.session import Answer, Database
+from graph.statement import Statement
+from graph.viewer import Viewer
+from schema.cursor import Cursors
+
+
+@dataclass
+class Context:
+    """One request. `statements` and `seconds` count what was asked of Neo4j, for Server-Timing."""
+
+    database: Database
+    viewer: Viewer
+    today: date
+    cursors: Cursors
+    deadline_s: float = 10.0
+    bookmarks: frozenset[str] = frozenset()
+    statements: list[Statement] = field(default_factory=list)
+    seconds: float = 0.0
+
+    async def read(self, statement: Statement) -> Answer:
+        """Run a Statement for this request."""
+        answer = await self.database.read(statement, deadline_s=self.deadline_s, bookmarks=self.bookmarks)
+        self.statements.append(statement)
+        self.seconds += answer.seconds
+        return answer

@@ -1,0 +1,198 @@
+"""Compiles what is asked of an Ownership: the facts are read once a level, and what is asked of the nodes in the answer
+is read beside them, in the same Statement.
+
+In: Asked fields of type Ownership. Out: a filler that makes the answer of an id and the facts that were read.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+from graph.model import LABELS, split_id
+from graph.ownership.answer import Owner, Ownership, ownership
+from graph.ownership.doors import Door
+from graph.ownership.moment import Moment
+from graph.ownership.parsing import Reading
+from graph.ownership.rule import Question
+from graph.ownership.steps import Step
+from graph.ownership.timeline import unchanged_since
+from graph.ownership.topics import Answering
+from graph.ownership.words import reason
+from schema.projection import Compiler, Deferred, Level, Projection, Shape, Shaping
+from schema.selection import Asked
+
+Entity = Callable[[str | None, Reading, Shaping], Any]
+Part = Callable[[Any, Reading, Shaping], Any]
+
+
+def ownership_field(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    """The field `ownership` of a node: the id stands in the record, the answer is filled in when the facts are there."""
+    level = compiler.level
+    level.used = True
+    arguments = asked.arguments
+    area = arguments.get("area")
+    if area:
+        level.areas.add(area)
+    filler = answer_of(compiler, asked, level)
+    day = arguments.get("asOf") or compiler.today
+
+    def fill(subject: str, reading: Reading, shaping: Shaping) -> Any:
+        return filler(ownership(reading.facts, Question(subject, area), day), reading, shaping)
+
+    def shape(value: Any, _: Shaping) -> Any:
+        return Deferred(value, level, fill) if value else None
+
+    return Projection(f"'{LABELS[label].prefix}:' + {node}.key", shape, ((),))
+
+
+def answer_of(compiler: Compiler, asked: Asked, level: Level) -> Part:
+    """What is asked of an Ownership, ready to be filled in. Nodes in it are read with the facts of `level`."""
+    made = Owned(compiler, level)
+    return made.object("Ownership", asked, made.ownership_part)
+
+
+class Owned:
+    """Compiles the types of the answer: Ownership, Owner, Topic, Door, ResolutionStep."""
+
+    def __init__(self, compiler: Compiler, level: Level) -> None:
+        self.compiler = compiler
+        self.level = level
+
+    def object(self, type_name: str, asked: Asked, part: Callable[[Asked], Part]) -> Part:
+        """An object of a type: each field asked for, by its response key."""
+        parts = {key: part(each) for key, each in asked.below(type_name).items() if not each.name.startswith("__")}
+
+        def fill(value: Any, reading: Reading, shaping: Shaping) -> Any:
+            if value is None:
+                return None
+            return {"__typename": type_name, **{key: each(value, reading, shaping) for key, each in parts.items()}}
+
+        return fill
+
+    def many(self, part: Part) -> Part:
+        """A list of objects."""
+        return lambda values, reading, shaping: [part(value, reading, shaping) for value in values]
+
+    def entity(self, target: str, asked: Asked) -> Entity:
+        """A node of the answer by its id: one more column in the tables of facts, for each label it may have."""
+        outer, self.compiler.level = self.compiler.level, self.level.below()
+        places: dict[str, tuple[int, Shape]] = {}
+        for label in self.compiler.labels(target):
+            made = self.compiler.fields(label, asked.below(label), "n")
+            places[label] = (self.level.add(label, made.cypher), made.shape)
+        self.compiler.level = outer
+
+        def fill(identifier: str | None, reading: Reading, shaping: Shaping) -> Any:
+            label = (split_id(identifier or "") or ("", ""))[0]
+            if identifier not in reading.extras or label not in places:
+                return None
+            place, shape = places[label]
+            return shape(reading.extras[identifier][place], shaping)
+
+        return fill
+
+    # -- one method a type: from a field to what fills it in -----------------------------------------------------
+
+    def ownership_part(self, asked: Asked) -> Part:
+        """A field of Ownership."""
+        name = asked.name
+        if name in ("status", "basis", "known", "synthetic"):
+            return lambda answer, *_: getattr(answer, name)
+        if name == "asOf":
+            return lambda answer, *_: answer.day
+        if name == "since":
+            return lambda answer, *_: _since(answer)
+        if name in ("owners", "partners", "consents"):
+            owners = self.many(self.object("Owner", asked, self.owner_part))
+            return lambda answer, reading, shaping: owners(getattr(answer, name), reading, shaping)
+        if name in ("lead", "convener"):
+            owner = self.object("Owner", asked, self.owner_part)
+            return lambda answer, reading, shaping: owner(getattr(answer, name), reading, shaping)
+        return self._told(asked)
+
+    def _told(self, asked: Asked) -> Part:
+        """The fields that tell how the answer came about."""
+        if asked.name == "subject":
+            subject = self.entity("Subject", asked)
+            return lambda answer, reading, shaping: subject(answer.subject, reading, shaping)
+        if asked.name == "topics":
+            topics = self.many(self.object("Topic", asked, self.topic_part))
+            return lambda answer, reading, shaping: topics(answer.topics, reading, shaping)
+        if asked.name == "lapsed":
+            record = self.entity("Responsibility", asked)
+            return lambda answer, reading, shaping: [record(each, reading, shaping) for each in answer.lapsed]
+        if asked.name == "nextDoor":
+            doors = self.many(self.object("Door", asked, self.door_part))
+            return lambda answer, reading, shaping: doors(answer.doors, reading, shaping)
+        assert asked.name == "steps", asked.name
+        steps = self.many(self.object("ResolutionStep", asked, self.step_part))
+        return lambda answer, reading, shaping: steps(list(enumerate(answer.steps, 1)), reading, shaping)
+
+    def owner_part(self, asked: Asked) -> Part:
+        """A field of Owner."""
+        name = asked.name
+        target = {"party": "Party", "department": "Department", "silo": "Party", "official": "Official", "responsibility": "Responsibility"}[name]
+        entity = self.entity(target, asked)
+
+        def fill(owner: Owner, reading: Reading, shaping: Shaping) -> Any:
+            return entity(owner.party if name == "department" else getattr(owner, name), reading, shaping)
+
+        return fill
+
+    def topic_part(self, asked: Asked) -> Part:
+        """A field of Topic."""
+        if asked.name == "departments":
+            party = self.entity("Party", asked)
+            return lambda topic, reading, shaping: [party(each, reading, shaping) for each in sorted(topic.parties)]
+        entity = self.entity({"subject": "Subject", "area": "Area", "inheritedFrom": "Domain"}[asked.name], asked)
+        found: dict[str, Callable[[Answering], str | None]] = {
+            "subject": lambda topic: topic.topic,
+            "area": lambda topic: topic.area,
+            "inheritedFrom": lambda topic: topic.inherited_from,
+        }
+        return lambda topic, reading, shaping: entity(found[asked.name](topic), reading, shaping)
+
+    def door_part(self, asked: Asked) -> Part:
+        """A field of Door."""
+        if asked.name == "counter":
+            counter = self.entity("Counter", asked)
+            return lambda door, reading, shaping: counter(door.counter, reading, shaping)
+        dutch = asked.arguments["lang"] == "NL"
+
+        def fill(door: Door, *_: Any) -> str:
+            return door.reason.nl if dutch else door.reason.en
+
+        return fill
+
+    def step_part(self, asked: Asked) -> Part:
+        """A field of ResolutionStep, of a pair of rank and Step."""
+        if asked.name == "candidate":
+            party = self.entity("Party", asked)
+            return lambda ranked, reading, shaping: party(ranked[1].candidate, reading, shaping)
+        if asked.name == "rank":
+            return lambda ranked, *_: ranked[0]
+        if asked.name == "reason":
+            language = asked.arguments["lang"]
+            return lambda ranked, reading, _: self._sentence(ranked[1], reading, language)
+        return lambda ranked, *_: getattr(ranked[1], asked.name)
+
+    def _sentence(self, step: Step, reading: Reading, language: str) -> str:
+        """The reason in words; officials and residents whose names the viewer may not see go by what they are."""
+        hidden = [each for each in (step.candidate, step.other) if each and not self._named(each)]
+        return reason(reading.facts, step, language, frozenset(hidden))
+
+    def _named(self, identifier: str) -> bool:
+        found = split_id(identifier)
+        label = LABELS[found[0]] if found else None
+        return label is not None and self.compiler.viewer.sees(label) and self.compiler.viewer.sees(label.property(label.title or "key"))
+
+
+def _since(answer: Ownership) -> date | None:
+    """First day of this status with these owners."""
+
+    @cache
+    def moment(day: date) -> Moment:
+        return Moment(answer.facts, day, answer.known_at)
+
+    return unchanged_since(answer.facts, answer.question, answer.day, moment)
