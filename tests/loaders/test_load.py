@@ -1,5 +1,6 @@
 """Loads of good files: what is in the graph afterwards, and that a second time changes nothing."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,7 +10,7 @@ from graph.session import Database
 from graph.statement import Statement
 from loaders.load import load
 from seed import seed_files
-from tests.loaders.conftest import SMALL, Write, everything
+from tests.loaders.conftest import EMPTY, SMALL, Write, everything
 
 
 async def test_the_seed_loads_and_a_second_time_changes_nothing(database: Database) -> None:
@@ -147,3 +148,12 @@ async def test_nothing_to_read_is_an_error_that_says_so(
     with pytest.raises(BadInput, match=said) as raised:
         await load(database, paths, format)
     assert raised.value.cure
+
+
+async def test_two_loads_at_once_leave_what_one_load_leaves(database: Database, write: Write) -> None:
+    folder = write()
+    await asyncio.gather(load(database, [folder]), load(database, [folder]))
+    together = await everything(database)
+    await database.write(EMPTY)
+    await load(database, [folder])
+    assert await everything(database) == together
