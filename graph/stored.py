@@ -1,0 +1,63 @@
+"""What is in the graph already, as a load has to know it before it writes: which ids, which steps of the trees.
+
+In: ids. Out: plain values. One round trip for each label.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model import LABELS, RELATIONSHIPS, node_id, split_id
+from graph.session import Database
+from graph.statement import Statement
+
+DEADLINE_S = 60.0
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A PART_OF in the graph, by the ids of both ends."""
+
+    child: str
+    parent: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+async def existing(database: Database, identifiers: Iterable[str]) -> set[str]:
+    """Those of the ids that are in the graph."""
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for identifier in identifiers:
+        if found := split_id(identifier):
+            by_label[found[0]].append(found[1])
+    there: set[str] = set()
+    for label, keys in by_label.items():
+        answer = await database.read(_keys_in(label, keys), deadline_s=DEADLINE_S)
+        there.update(node_id(label, row[0]) for row in answer.rows)
+    return there
+
+
+async def branches(database: Database) -> list[Branch]:
+    """Every tree relationship in the graph, between labels that the model lets it join."""
+    found = []
+    for kind in RELATIONSHIPS.values():
+        for start, end in kind.ends if kind.tree else ():
+            answer = await database.read(_branches_of(kind.name, start, end), deadline_s=DEADLINE_S)
+            found += [Branch(node_id(start, row[0]), node_id(end, row[1]), row[2], row[3]) for row in answer.rows]
+    return found
+
+
+def _keys_in(label: str, keys: list[str]) -> Statement:
+    text = f"""
+UNWIND $keys AS key
+MATCH (n:{LABELS[label].name} {{key: key}})
+RETURN n.key"""
+    return Statement(text, {"keys": keys})
+
+
+def _branches_of(kind: str, start: str, end: str) -> Statement:
+    text = f"""
+MATCH (child:{LABELS[start].name})-[step:{RELATIONSHIPS[kind].name}]->(parent:{LABELS[end].name})
+RETURN child.key, parent.key, step.validFrom, step.validTo"""
+    return Statement(text)

@@ -1,0 +1,67 @@
+"""What the tests of loaders share: an empty database with its constraints, the seed as rows, and a folder to spoil.
+
+The server is the real one that `neo4j_server` started for these tests, and no other: each test that asks for `database`
+empties it.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.migrations import statements
+from graph.session import Database
+from graph.statement import Statement
+
+NodeRow = tuple[str, str, dict[str, Any]]
+EMPTY = Statement("MATCH (n) DETACH DELETE n")
+SMALL = {
+    "Source": "key,title,source\nbron,Een bron,bron\n",
+    "Department": "key,name,level,source\nm,Gemeente,MUNICIPALITY,bron\na,Dienst A,SERVICE,bron\nb,,SERVICE,bron\n",
+    "Domain": "key,name,code,source\n0.1,Bestuur,0.1,bron\n0.10,Reserves,0.10,bron\n",
+    "Initiative": "key,title,startedOn,endedOn,asks,source\ntuin,Een tuin,2016-02-29,2016-02-29,PLACE | MONEY,bron\n",
+    "PART_OF": "from,to,validFrom,validTo,source\ndepartment:a,department:m,,,bron\n",
+    "TOUCHES": "from,to,kind,weight,source\ninitiative:tuin,domain:0.10,CORE,0.5,bron\n",
+}
+Write = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+async def opened(neo4j_server: Any) -> AsyncIterator[Database]:
+    async with Database.open(neo4j_server.uri, neo4j_server.user, neo4j_server.password, deadline_s=60.0) as database:
+        await database.schema(*statements())
+        yield database
+
+
+@pytest.fixture
+async def database(opened: Database) -> Database:
+    await opened.write(EMPTY)
+    return opened
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write the small files, with some of them replaced, added, or (None) left out."""
+
+    def written(**files: str | bytes | None) -> Path:
+        for name, content in {**SMALL, **files}.items():
+            path = tmp_path / f"{name}.csv"
+            path.unlink(missing_ok=True)
+            if content is not None:
+                path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return written
+
+
+async def everything(database: Database) -> tuple[list[Any], list[Any]]:
+    """All nodes and relationships with their properties, to compare one state of the graph with another."""
+    nodes = await database.read(Statement("MATCH (n) RETURN labels(n), properties(n) ORDER BY labels(n), n.key"))
+    joined = await database.read(
+        Statement(
+            "MATCH (a)-[r]->(b) RETURN type(r), a.key, b.key, properties(r)\n"
+            "ORDER BY type(r), labels(a), a.key, labels(b), b.key, r.validFrom"
+        )
+    )
+    return list(nodes.rows), list(joined.rows)
