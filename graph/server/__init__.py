@@ -1,1 +1,27 @@
-"""The managed Neo4j server: fetched, verified, started and stopped without Docker, Java or root."""
+"""The managed Neo4j: installed from Maven without Docker, system Java or root; ours alone.
+
+In: ServerSettings (folders, port, sizes). Out: a RunningServer to connect to, or a ServerError with
+one line of cause and one of cure. Map: settings → lockfile, repositories, fetch, jars (install) →
+java, config, port, lock (what a start needs) → process, watchdog, failure (the start itself) →
+archive (a faster one) → doctor (all of it, looked at without starting).
+"""
+
+import asyncio
+
+from graph.server.archive import archive_options, ensure_archive
+from graph.server.doctor import Check, doctor
+from graph.server.jars import Progress, install
+from graph.server.process import RunningServer, run
+from graph.server.settings import ServerSettings
+
+__all__ = ["Check", "Progress", "RunningServer", "ServerSettings", "doctor", "install", "start"]
+
+
+async def start(settings: ServerSettings, progress: Progress | None = None) -> RunningServer:
+    """Install what is missing, start Neo4j, and wait until it answers a query.
+
+    `async with await start(settings) as server:` stops it at the end. Raises ServerError.
+    """
+    jars = await asyncio.to_thread(install, settings.cache, progress)
+    archive = await ensure_archive(jars)
+    return await run(settings, jars, archive_options(archive))

@@ -1,0 +1,97 @@
+"""The jar lock: which jars make up Neo4j, each with the sha256 it must have.
+
+In: `jars.lock.toml` beside this file (jgo's lock format: coordinates and hashes, no addresses).
+Out: a `JarLock` to install from. `python -m graph.server.lockfile` makes the file anew from the
+version named in NEO4J below; that is for maintainers and needs the network.
+"""
+
+import hashlib
+import sys
+import tempfile
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+NEO4J = "2026.08.1"
+LOCK_PATH = Path(__file__).with_name("jars.lock.toml")
+HEADER = """\
+# Every jar of Neo4j Community, with the sha256 it must have. No addresses: those are the installer's.
+# Made by: python -m graph.server.lockfile
+"""
+
+
+@dataclass(frozen=True)
+class Jar:
+    """One jar: its Maven coordinate and the hash of its bytes."""
+
+    group: str
+    artifact: str
+    version: str
+    classifier: str
+    sha256: str
+
+    @property
+    def filename(self) -> str:
+        """The name of the file in the jar folder; the same as in a Maven repository."""
+        suffix = f"-{self.classifier}" if self.classifier else ""
+        return f"{self.artifact}-{self.version}{suffix}.jar"
+
+    @property
+    def repository_path(self) -> str:
+        """Where a Maven repository keeps it, with forward slashes."""
+        return f"{self.group.replace('.', '/')}/{self.artifact}/{self.version}/{self.filename}"
+
+
+@dataclass(frozen=True)
+class JarLock:
+    """All jars of one Neo4j, and a digest that changes with any of them."""
+
+    jars: tuple[Jar, ...]
+    digest: str
+
+
+def read_lock(path: Path = LOCK_PATH) -> JarLock:
+    """The committed lock; tomllib rather than jgo, so that a start need not import jgo."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    jars = tuple(
+        Jar(row["groupId"], row["artifactId"], row["version"], row.get("classifier", ""), row["sha256"])
+        for row in data["dependencies"]
+    )
+    lines = "\n".join(f"{jar.filename} {jar.sha256}" for jar in jars)
+    return JarLock(jars, hashlib.sha256(lines.encode()).hexdigest())
+
+
+def write_lock(path: Path = LOCK_PATH) -> int:
+    """Resolve NEO4J with jgo, download and hash every jar, write the lock; the number of jars."""
+    from jgo.env import LockFile
+
+    with tempfile.TemporaryDirectory() as scratch:
+        dependencies = _resolve(Path(scratch))
+        lock = LockFile.from_resolved_dependencies(dependencies, environment_name="neo4j", min_java_version=25)
+        _refuse_doubles(path_names := [d.artifact.filename for d in dependencies])
+        lock.save(path)
+    path.write_text(HEADER + path.read_text(encoding="utf-8"), encoding="utf-8")
+    return len(path_names)
+
+
+def _resolve(repo_cache: Path) -> list[object]:
+    """Every jar that Neo4j needs at run time, in one fixed order; the same on every platform."""
+    from jgo.maven import MavenContext, ProfileConstraints, PythonResolver
+
+    from graph.server.repositories import repositories
+
+    profile = ProfileConstraints(jdk="25", os_name="Linux", os_family="unix", os_arch="amd64")
+    resolver = PythonResolver(profile_constraints=profile)
+    context = MavenContext(resolver=resolver, repo_cache=repo_cache, remote_repos=repositories(), timeout=60)
+    wanted = [context.create_dependency(f"org.neo4j:neo4j:{NEO4J}")]
+    inputs, transitive = resolver.resolve(wanted)
+    return [*inputs, *sorted(transitive, key=lambda dependency: dependency.artifact.key)]
+
+
+def _refuse_doubles(names: list[str]) -> None:
+    if len(set(names)) != len(names):
+        raise ValueError("two jars have the same file name: keep them in folders of their own")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{LOCK_PATH.name}: {write_lock()} jars\n")

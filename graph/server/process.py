@@ -1,0 +1,181 @@
+"""The running Neo4j: start it, know when it answers, stop it.
+
+In: ServerSettings. Out: a RunningServer with address and password, or a ServerError with the cause
+taken from Neo4j's own log. Neo4j runs under a watchdog (see there) and ends when this process does.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.errors import ServerError
+from graph.server import watchdog
+from graph.server.config import DATABASE, USER, is_initialised, make_folders, password, write_config
+from graph.server.failure import why_it_ended
+from graph.server.java import UMASK, bundled_java, environment, java_version, run_admin, server_command
+from graph.server.lock import FileLock
+from graph.server.port import HOST, choose_port
+from graph.server.settings import HOME_SETTING, ServerSettings
+
+POLL_S = 0.03
+GUARD_S = 5.0
+
+
+@dataclass
+class RunningServer:
+    """A Neo4j that answers. Stop it with `stop()`, or use it as an async context manager."""
+
+    uri: str
+    user: str
+    password: str = field(repr=False)
+    database: str
+    pid: int
+    _guard: "subprocess.Popen[bytes]" = field(repr=False)
+    _lock: FileLock = field(repr=False)
+    _stop_s: float = field(repr=False)
+
+    async def stop(self) -> None:
+        """Stop Neo4j and give the data folder back; harmless when it is already stopped."""
+        await asyncio.to_thread(end_guard, self._guard, self._stop_s)
+        self._lock.release()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+
+async def run(settings: ServerSettings, jars: Path, options: Sequence[str] = ()) -> RunningServer:
+    """Start Neo4j from verified jars and wait until it answers a query."""
+    java = bundled_java()
+    java_version(java)
+    make_folders(settings)
+    lock = FileLock(settings.lock_path, HOME_SETTING)
+    await asyncio.to_thread(lock.acquire)
+    try:
+        return await _run_locked(settings, java, jars, options, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+async def _run_locked(
+    settings: ServerSettings, java: Path, jars: Path, options: Sequence[str], lock: FileLock
+) -> RunningServer:
+    secret = password(settings)
+    port = choose_port(settings)
+    write_config(settings, port)
+    if not is_initialised(settings):
+        said = ("dbms", "set-initial-password", f"@{settings.password_path}")  # a file: others see arguments
+        await asyncio.to_thread(run_admin, java, jars, settings, *said)
+    guard = spawn_guarded(server_command(java, jars, settings, *options), jars, settings, lock.fd)
+    try:
+        pid = await asyncio.to_thread(_read_pid, guard)
+        uri = f"bolt://{HOST}:{port}"
+        await _until_ready(uri, secret, port, guard, settings)
+    except BaseException:
+        await asyncio.to_thread(end_guard, guard, settings.stop_timeout_s)
+        raise
+    return RunningServer(uri, USER, secret, DATABASE, pid, guard, lock, settings.stop_timeout_s)
+
+
+def spawn_guarded(
+    command: list[str], folder: Path, settings: ServerSettings, lock_fd: int = -1
+) -> "subprocess.Popen[bytes]":
+    """Run the command in `folder` under a watchdog, in a session of its own: ctrl-c is ours to pass on."""
+    guard = [sys.executable, "-I", "-S", watchdog.__file__, str(settings.console_log)]
+    posix = os.name == "posix"
+    return subprocess.Popen(
+        [*guard, str(lock_fd), str(settings.stop_timeout_s), *command],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=(lock_fd,) if posix and lock_fd >= 0 else (),
+        start_new_session=posix,
+        creationflags=0 if posix else getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        umask=UMASK,
+    )
+
+
+def end_guard(guard: "subprocess.Popen[bytes]", stop_s: float) -> None:
+    """Close the watchdog's pipe, which makes it stop its child, and wait for both."""
+    for pipe in (guard.stdin, guard.stdout):
+        if pipe is not None:
+            pipe.close()
+    try:
+        guard.wait(stop_s + GUARD_S)
+    except subprocess.TimeoutExpired:
+        guard.kill()
+        guard.wait()
+
+
+def _read_pid(guard: "subprocess.Popen[bytes]") -> int:
+    assert guard.stdout is not None
+    line = guard.stdout.readline()
+    if not line:
+        raise ServerError("Neo4j's watchdog ended at once", f"See that {sys.executable} runs, then try again.")
+    return int(line)
+
+
+async def _until_ready(
+    uri: str, secret: str, port: int, guard: "subprocess.Popen[bytes]", settings: ServerSettings
+) -> None:
+    """Wait for an open port, then for an answer: an open port alone is no proof."""
+    deadline = time.monotonic() + settings.start_timeout_s
+    while not await _port_open(port):
+        if guard.poll() is not None:
+            raise why_it_ended(settings, port)
+        if time.monotonic() > deadline:
+            raise _too_slow(settings)
+        await asyncio.sleep(POLL_S)
+    async with neo4j.AsyncGraphDatabase.driver(uri, auth=(USER, secret)) as driver:
+        while not await _answers(driver, settings):
+            if guard.poll() is not None:
+                raise why_it_ended(settings, port)
+            if time.monotonic() > deadline:
+                raise _too_slow(settings)
+            await asyncio.sleep(POLL_S)
+
+
+async def _port_open(port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(HOST, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
+
+
+async def _answers(driver: neo4j.AsyncDriver, settings: ServerSettings) -> bool:
+    try:
+        async with asyncio.timeout(settings.start_timeout_s):
+            await driver.execute_query("RETURN 1", database_=DATABASE)
+    except neo4j.exceptions.AuthError as error:
+        raise ServerError(
+            f"Neo4j refuses the password in {settings.password_path}",
+            f"Put back the password file that belongs to {settings.data}.",
+        ) from error
+    except (DriverError, Neo4jError, TimeoutError):
+        return False
+    return True
+
+
+def _too_slow(settings: ServerSettings) -> ServerError:
+    return ServerError(
+        f"Neo4j did not answer within {settings.start_timeout_s:.0f} seconds",
+        f"See {settings.folder / 'logs' / 'neo4j.log'}; on a busy machine, try again.",
+    )

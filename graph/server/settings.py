@@ -1,0 +1,56 @@
+"""What a managed Neo4j is started with, and where its files are.
+
+In: the folders and sizes the caller chose. Out: a frozen ServerSettings whose paths every module
+of this package uses.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME_SETTING = "SNIJVLAK_HOME"
+CACHE_SETTING = "SNIJVLAK_CACHE"
+PORT_SETTING = "SNIJVLAK_BOLT_PORT"
+
+
+@dataclass(frozen=True)
+class ServerSettings:
+    """One managed server: `home` is its own, `cache` (jars, archive) is shared by all of them."""
+
+    home: Path
+    cache: Path
+    bolt_port: int | None = None  # None: a free one, kept in home
+    heap_mib: int = 512
+    page_cache_mib: int = 128
+    transaction_memory_mib: int = 256
+    transaction_timeout_s: int = 120
+    start_timeout_s: float = 90.0
+    stop_timeout_s: float = 10.0  # then it is killed, which Neo4j survives
+
+    @property
+    def folder(self) -> Path:
+        """Everything of Neo4j: conf, data, logs, import, password."""
+        return self.home.absolute() / "neo4j"
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def conf(self) -> Path:
+        return self.folder / "conf"
+
+    @property
+    def password_path(self) -> Path:
+        return self.folder / "password"
+
+    @property
+    def port_path(self) -> Path:
+        return self.folder / "bolt_port"
+
+    @property
+    def lock_path(self) -> Path:
+        return self.folder / "snijvlak.lock"
+
+    @property
+    def console_log(self) -> Path:
+        return self.folder / "logs" / "console.log"
