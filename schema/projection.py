@@ -140,7 +140,7 @@ class Compiler:
                     shaping.waiting.append((answer, key, found))
             return answer
 
-        return Projection(f"[{', '.join(each.cypher for each in made.values())}]", shape, owned)
+        return Projection(as_list(each.cypher for each in made.values()), shape, owned)
 
     def field(self, label: str, asked: Asked, node: str) -> Projection:
         """One field of a node of a label."""
@@ -185,7 +185,7 @@ class Compiler:
         page = Page.of(self, listing, asked)
         parts, shapes, owned = self._page_parts(listing, asked)
         total = any(each.name == "totalCount" for each in asked.below(asked.type_name).values())
-        rows = f"[{', '.join((f'[{', '.join(page.values)}]', *parts))}]"
+        rows = as_list((as_list(page.values), *parts))
         query = f"{listing.match} WHERE {' AND '.join((*listing.where, *page.beyond))} WITH DISTINCT {listing.carried} ORDER BY {page.order} LIMIT {page.limit} RETURN {rows} AS row"
         counted = f"COUNT {{ {listing.match} WHERE {' AND '.join(listing.where)} RETURN DISTINCT {listing.node} }}" if total else "null"
 
@@ -319,6 +319,11 @@ def page_size(field: str, arguments: dict[str, Any]) -> tuple[int, bool]:
     if not 1 <= size <= MOST:
         raise BadInput(f"{field}: {'last' if last is not None else 'first'} is {size}.", f"Give a number from 1 to {MOST}, and page with a cursor.")
     return size, last is not None
+
+
+def as_list(expressions: Iterable[str]) -> str:
+    """A Cypher list of expressions."""
+    return f"[{', '.join(expressions)}]"
 
 
 def valid(variable: str, day: str) -> str:

@@ -4,8 +4,10 @@ In: names, type expressions and texts. Out: Strawberry types in `NAMESPACE`, whi
 """
 
 from collections.abc import Awaitable, Callable, Iterable
+from datetime import date, datetime
 from enum import Enum
 from inspect import Parameter
+from keyword import iskeyword
 from typing import Any
 
 import strawberry
@@ -15,7 +17,10 @@ from strawberry.types.field import StrawberryField
 
 from graph.vocabulary import Term
 
-NAMESPACE: dict[str, Any] = {"ID": strawberry.ID, "str": str, "int": int, "float": float, "bool": bool, "list": list, "None": None}
+NAMESPACE: dict[str, Any] = {
+    "ID": strawberry.ID, "str": str, "int": int, "float": float, "bool": bool, "list": list, "None": None,
+    "Date": date, "DateTime": datetime,
+}  # fmt: skip
 UNSET: Any = strawberry.UNSET
 
 Resolver = Callable[[strawberry.Info], Awaitable[Any]]
@@ -29,6 +34,11 @@ def say(en: str, nl: str) -> str:
 def annotation(expression: str) -> StrawberryAnnotation:
     """A type expression such as "list[Initiative] | None", resolved when the schema is built."""
     return StrawberryAnnotation(expression, namespace=NAMESPACE)
+
+
+def python_name(name: str) -> str:
+    """A name that Python takes as an attribute, also for words like "from" and "in"."""
+    return f"{name}_" if iskeyword(name) else name
 
 
 class AnswerField(StrawberryField):
@@ -69,7 +79,11 @@ def answer_field(
 ) -> AnswerField:
     """One field of an object type."""
     made = AnswerField(
-        python_name=name, graphql_name=name, type_annotation=annotation(kind), description=say(en, nl), default=None
+        python_name=python_name(name),
+        graphql_name=name,
+        type_annotation=annotation(kind),
+        description=say(en, nl),
+        default=None,
     )
     made.arguments = list(arguments)
     made.resolver = resolver
@@ -80,7 +94,13 @@ def object_type(name: str, en: str, nl: str, fields: Iterable[AnswerField], base
     """An object type or interface; it is put into `NAMESPACE`."""
     body = {each.python_name: each for each in fields}
     make = strawberry.interface if interface else strawberry.type
-    made = make(type(name, bases, body), name=name, description=say(en, nl))
+    return register(name, make(type(name, bases, body), name=name, description=say(en, nl)))
+
+
+def register(name: str, made: type) -> type:
+    """Put a type into `NAMESPACE`, and have the types of its fields looked up there, not in the module that made it."""
+    for each in made.__strawberry_definition__.fields:  # type: ignore[attr-defined]
+        each.type_annotation.namespace = NAMESPACE
     NAMESPACE[name] = made
     return made
 

@@ -9,7 +9,7 @@ import strawberry
 from strawberry.types.field import StrawberryField
 
 from graph.model import NODES
-from schema.types.build import NAMESPACE, annotation, say
+from schema.types.build import annotation, python_name, register, say
 
 _OPERATORS = {
     "eq": ("Is equal to.", "Is gelijk aan."),
@@ -32,11 +32,11 @@ def input_type(name: str, en: str, nl: str, fields: Columns, defaults: dict[str,
     body: dict[str, Any] = {}
     for field, (kind, (field_en, field_nl)) in fields.items():
         default = (defaults or {}).get(field, strawberry.UNSET)
-        body[field] = StrawberryField(
-            python_name=field, graphql_name=field, type_annotation=annotation(f"{kind} | None"),
+        body[python_name(field)] = StrawberryField(
+            python_name=python_name(field), graphql_name=field, type_annotation=annotation(f"{kind} | None"),
             description=say(field_en, field_nl), default=default,
         )  # fmt: skip
-    NAMESPACE[name] = strawberry.input(type(name, (), body), name=name, description=say(en, nl))
+    register(name, strawberry.input(type(name, (), body), name=name, description=say(en, nl)))
 
 
 def _scalar(name: str, kind: str, operators: tuple[str, ...]) -> None:
