@@ -6,6 +6,7 @@ Character n-grams find a word inside a compound and with a slip of the pen, whic
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 WORD = re.compile(r"[^\W_]+")
 NGRAM = 4  # letters; ranked best on Dutch complaint texts, against stemming and two small embedding models
@@ -31,13 +32,18 @@ def tokens(text: str) -> list[str]:
     return list(found)
 
 
+def search_tokens(properties: Mapping[str, object]) -> str:
+    """What is stored with a node, for the index: the tokens of its searched text, with spaces between them."""
+    return " ".join(tokens(searched_text(properties)))
+
+
 def query_of(text: str) -> str:
     """What to ask the index for; empty when the text holds no word to search for."""
     chosen = " ".join([word for word in words(text) if word not in STOP][:MOST_WORDS])
     return " ".join(f"{token}^4" if token.startswith("w") else token for token in tokens(chosen))
 
 
-def searched_text(properties: dict[str, object]) -> str:
+def searched_text(properties: Mapping[str, object]) -> str:
     """The public text of a node that may be searched: its title, aliases, summary or description."""
     parts: list[str] = []
     for name in ("title", "name", "aliases", "summary", "description", "code"):

@@ -10,6 +10,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from graph.migrations import SEARCHED
+from graph.search import search_tokens
 from graph.session import Database
 from graph.statement import Statement
 from graph.writing import NEVER, Joins, Rows, stored_nodes, stored_relationships, write_nodes, write_relationships
@@ -119,6 +121,8 @@ async def _upsert_nodes(database: Database, label: str, nodes: Sequence[Node]) -
     counts, rows = Counts(), []
     for node in nodes:
         wanted = _wanted(node)
+        if label in SEARCHED:
+            wanted["searchTokens"] = search_tokens({**stored.get(node.key, {}), **wanted})
         one, differs = _compared(stored.get(node.key), wanted)
         counts += one
         if differs:

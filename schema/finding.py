@@ -100,7 +100,7 @@ async def relationships(context: Context, asked: Asked) -> Any:
     if day:
         where.append(valid("r", compiler.parameter(day)))
     match = _around(compiler, arguments, types, where) if arguments.get("of") is not None else _all(arguments)
-    listing = Listing("relationships", f"{match} WITH r, {relationship_id('r')} AS rid", where, "r", "Relationship", (("rid", False, Kind.STRING),), (), ("rid",))
+    listing = Listing("relationships", f"{match} WITH r, {relationship_id('r')} AS rid", where, "r", "Relationship", carry=("rid",), tie="rid")
     return await run(context, compiler, _relationship_connection(compiler, listing, asked))
 
 
@@ -172,7 +172,8 @@ async def path(context: Context, asked: Asked) -> Any:
     ends = [_end(compiler, name, arguments[name]) for name in ("from", "to")]
     if arguments["from"] == arguments["to"]:
         raise BadInput("path: from and to are the same.", "Give two different ids.")
-    types = _types(compiler, arguments.get("types"))
+    # Everything is stated in some source: by default that is no way from one thing to another.
+    types = [name for name in _types(compiler, arguments.get("types")) if arguments.get("types") or name != "STATED_IN"]
     if not types:
         return []
     day = arguments.get("asOf")

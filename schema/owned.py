@@ -61,7 +61,7 @@ class Owned:
 
     def object(self, type_name: str, asked: Asked, part: Callable[[Asked], Part]) -> Part:
         """An object of a type: each field asked for, by its response key."""
-        parts = {key: part(each) for key, each in asked.below(type_name).items() if not each.name.startswith("__")}
+        parts = {key: part(each) for key, each in asked.below(type_name).items()}
 
         def fill(value: Any, reading: Reading, shaping: Shaping) -> Any:
             if value is None:

@@ -221,7 +221,7 @@ class Listing:
     order: tuple[tuple[str, bool, Kind], ...] = ()  # (expression, descending, kind), before the key
     extra: tuple[str, ...] = ()
     carry: tuple[str, ...] = ()
-    total: int | None = None
+    tie: str | None = None
 
     @property
     def carried(self) -> str:
@@ -230,6 +230,8 @@ class Listing:
     @property
     def key(self) -> str:
         """What breaks ties: the key, or the id where a list holds several labels."""
+        if self.tie:
+            return self.tie
         return f"{self.node}.key" if self.target in LABELS else node_id_cypher(self.node)
 
 

@@ -25,7 +25,7 @@ from graphql import (
     SelectionSetNode,
     get_named_type,
 )
-from graphql.execution.values import get_argument_values, get_directive_values
+from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,10 @@ class Document:
 
     @classmethod
     def of(cls, info: GraphQLResolveInfo) -> "Document":
-        return cls(info.schema, info.fragments, info.variable_values)
+        variables: Any = info.variable_values
+        if isinstance(variables, dict):
+            variables = VariableValues({}, variables)
+        return cls(info.schema, info.fragments, variables)
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,12 @@ class Asked:
         return get_named_type(self.definition.type).name
 
     def below(self, type_name: str) -> dict[str, "Asked"]:
-        """What is asked of a value of that concrete type, by response key, in the order asked."""
-        sets = [node.selection_set for node in self.nodes if node.selection_set]
-        return collect(self.document, type_name, sets)
+        """What is asked of a value of that concrete type, by response key, in the order asked.
 
-    def one(self, name: str) -> list["Asked"]:
-        """The fields of that name that are asked of this field's own object type, under whatever alias."""
-        return [asked for asked in self.below(self.type_name).values() if asked.name == name]
+        `__typename` is left out: every answer carries it.
+        """
+        sets = [node.selection_set for node in self.nodes if node.selection_set]
+        return {key: asked for key, asked in collect(self.document, type_name, sets).items() if asked.name != "__typename"}
 
 
 def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]) -> dict[str, Asked]:
