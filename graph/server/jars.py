@@ -15,14 +15,15 @@ from graph.errors import ServerError
 from graph.server.faults import cannot_write
 from graph.server.fetch import fetch_jar
 from graph.server.lock import FileLock
-from graph.server.lockfile import NEO4J, Jar, JarLock, read_lock
+from graph.server.lockfile import NEO4J, JarLock, read_lock
+from graph.server.repositories import places
+from graph.server.settings import CACHE_SETTING
 
 Progress = Callable[[int, int], None]
 """Told how many jars are there, and of how many."""
 
 THREADS = 16
 INSTALL_WAIT_S = 600.0
-CACHE_SETTING = "SNIJVLAK_CACHE"
 
 
 def jar_folder(cache: Path, lock: JarLock) -> Path:
@@ -74,8 +75,11 @@ def _fetch_all(folder: Path, lock: JarLock, progress: Progress) -> None:
     missing = [jar for jar in lock.jars if _sha256(folder / jar.filename) != jar.sha256]
     done, total = len(lock.jars) - len(missing), len(lock.jars)
     progress(done, total)
+    if not missing:
+        return
+    where = places()
     with ThreadPoolExecutor(THREADS) as pool:
-        futures = [pool.submit(fetch_jar, jar, folder) for jar in missing]
+        futures = [pool.submit(fetch_jar, jar, folder, where) for jar in missing]
         try:
             for number, future in enumerate(as_completed(futures), done + 1):
                 future.result()
@@ -101,5 +105,3 @@ def _damaged(path: Path, expected: str, found: str | None) -> ServerError:
         f"Remove the folder {path.parent} and start again: the jars are then fetched anew.",
     )
 
-
-__all__ = ["Jar", "Progress", "install", "jar_folder", "verify"]
