@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from graph.errors import ServerError
-from graph.server.faults import cannot_write
+from graph.server.faults import cannot_write, require_space
 from graph.server.fetch import fetch_jar
 from graph.server.lock import FileLock
 from graph.server.lockfile import NEO4J, JarLock, read_lock
@@ -24,6 +24,7 @@ Progress = Callable[[int, int], None]
 
 THREADS = 16
 INSTALL_WAIT_S = 600.0
+INSTALL_MIB = 400  # jars and archive
 
 
 def jar_folder(cache: Path, lock: JarLock) -> Path:
@@ -40,10 +41,14 @@ def install(cache: Path, progress: Progress | None = None) -> Path:
     lock = read_lock()
     folder = jar_folder(cache, lock)
     if not folder.is_dir():
-        _install_new(cache, folder, lock, progress or (lambda done, total: None))
+        _install_new(cache, folder, lock, progress or _silent)
     else:
         verify(folder, lock)
     return folder
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def verify(folder: Path, lock: JarLock) -> None:
@@ -59,6 +64,7 @@ def _install_new(cache: Path, folder: Path, lock: JarLock, progress: Progress) -
     partial = folder.with_name(f"{folder.name}.partial")
     try:
         cache.mkdir(parents=True, exist_ok=True)
+        require_space(cache, INSTALL_MIB, CACHE_SETTING)
         with FileLock(cache / "install.lock", CACHE_SETTING, wait_s=INSTALL_WAIT_S):
             if folder.is_dir():  # another process was first
                 return verify(folder, lock)
@@ -104,4 +110,3 @@ def _damaged(path: Path, expected: str, found: str | None) -> ServerError:
         f"Damaged Neo4j install: {path} {what}",
         f"Remove the folder {path.parent} and start again: the jars are then fetched anew.",
     )
-

@@ -12,6 +12,7 @@ from platformdirs import user_cache_path, user_data_path
 HOME_SETTING = "SNIJVLAK_HOME"
 CACHE_SETTING = "SNIJVLAK_CACHE"
 PORT_SETTING = "SNIJVLAK_BOLT_PORT"
+HOME_MIB = 100  # free space without which Neo4j starts but does not answer
 
 
 def default_home() -> Path:
