@@ -12,9 +12,19 @@ from graph.server.archive import archive_options, ensure_archive
 from graph.server.doctor import Check, doctor
 from graph.server.jars import Progress, install
 from graph.server.process import RunningServer, run
-from graph.server.settings import ServerSettings
+from graph.server.settings import ServerSettings, default_cache, default_home
 
-__all__ = ["Check", "Progress", "RunningServer", "ServerSettings", "doctor", "install", "start"]
+__all__ = [
+    "Check",
+    "Progress",
+    "RunningServer",
+    "ServerSettings",
+    "default_cache",
+    "default_home",
+    "doctor",
+    "install",
+    "start",
+]
 
 
 async def start(settings: ServerSettings, progress: Progress | None = None) -> RunningServer:

@@ -3,7 +3,6 @@
 In: ServerSettings. Out: one Check per thing that can be wrong, as data; whoever shows it prints it.
 """
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +11,14 @@ import requests
 
 from graph.errors import ServerError
 from graph.server.archive import find_archive
-from graph.server.faults import cannot_write
+from graph.server.faults import cannot_write, require_space
+from graph.server.jars import INSTALL_MIB, jar_folder, verify
 from graph.server.java import bundled_java, java_version
-from graph.server.jars import jar_folder, verify
 from graph.server.lock import FileLock
 from graph.server.lockfile import read_lock
 from graph.server.port import is_free, kept_port, port_in_use
 from graph.server.repositories import repositories
-from graph.server.settings import CACHE_SETTING, HOME_SETTING, ServerSettings
-
-INSTALL_MIB = 600  # jars, archive, and room to write them in
-HOME_MIB = 200
+from graph.server.settings import CACHE_SETTING, HOME_MIB, HOME_SETTING, ServerSettings
 
 
 @dataclass(frozen=True)
@@ -39,10 +35,10 @@ def doctor(settings: ServerSettings) -> list[Check]:
     """Every check, in the order in which a start would meet them."""
     checks: list[tuple[str, Callable[[ServerSettings], str]]] = [
         ("Java", _java),
-        ("cache folder", lambda s: _writable(s.cache, INSTALL_MIB, CACHE_SETTING)),
+        ("cache folder", _cache),
         ("Neo4j jars", _jars),
         ("fast start", _archive),
-        ("data folder", lambda s: _writable(s.home, HOME_MIB, HOME_SETTING)),
+        ("data folder", _home),
         ("data folder free", _unlocked),
         ("Bolt port", _port),
     ]
@@ -61,6 +57,15 @@ def _java(_: ServerSettings) -> str:
     return f"Java {java_version(java)}: {java}"
 
 
+def _cache(settings: ServerSettings) -> str:
+    need_mib = 0 if jar_folder(settings.cache, read_lock()).is_dir() else INSTALL_MIB
+    return _writable(settings.cache, need_mib, CACHE_SETTING)
+
+
+def _home(settings: ServerSettings) -> str:
+    return _writable(settings.home, HOME_MIB, HOME_SETTING)
+
+
 def _writable(folder: Path, need_mib: int, setting: str) -> str:
     there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     try:
@@ -70,13 +75,7 @@ def _writable(folder: Path, need_mib: int, setting: str) -> str:
         probe.unlink()
     except OSError as error:
         raise cannot_write(error, there, setting) from error
-    free_mib = shutil.disk_usage(there).free >> 20
-    if free_mib < need_mib:
-        raise ServerError(
-            f"{free_mib} MiB free for {folder}, {need_mib} MiB needed",
-            f"Free some space, or set {setting} to a folder on a disk that has it.",
-        )
-    return f"{folder}, {free_mib} MiB free"
+    return f"{folder}, {require_space(folder, need_mib, setting)} MiB free"
 
 
 def _jars(settings: ServerSettings) -> str:

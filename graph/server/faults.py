@@ -4,6 +4,7 @@ In: an OSError and the path it is about. Out: a ServerError that a person can ac
 """
 
 import errno
+import shutil
 from pathlib import Path
 
 from graph.errors import ServerError
@@ -25,6 +26,18 @@ def cannot_write(error: OSError, path: Path, setting: str) -> ServerError:
     else:
         cause, cure = "Cannot write", f"Mend this on the disk, or {elsewhere} elsewhere"
     return ServerError(f"{cause}: {path} ({error.strerror or error})", f"{cure}.")
+
+
+def require_space(folder: Path, need_mib: int, setting: str) -> int:
+    """The MiB free where `folder` is or will be; raises ServerError when that is less than `need_mib`."""
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    free_mib = shutil.disk_usage(there).free >> 20
+    if free_mib < need_mib:
+        raise ServerError(
+            f"No space left on the disk: {free_mib} MiB free for {folder}, {need_mib} MiB needed",
+            f"Free some space, or set {setting} to a folder on a disk that has it.",
+        )
+    return free_mib
 
 
 def make_private(folder: Path, setting: str) -> Path:

@@ -7,7 +7,6 @@ ServerError. Written beside itself and renamed, so a jar under its own name is a
 import hashlib
 import shutil
 import threading
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ import requests
 
 from graph.errors import ServerError
 from graph.server.lockfile import Jar
-from graph.server.repositories import local_repository, repositories
+from graph.server.repositories import Places
 
 TRIES = 3
 TIMEOUT_S = (10, 60)  # to connect, between two pieces
@@ -23,11 +22,11 @@ PIECE = 1 << 18
 _threads = threading.local()
 
 
-def fetch_jar(jar: Jar, folder: Path) -> None:
+def fetch_jar(jar: Jar, folder: Path, places: Places) -> None:
     """Put the jar in the folder: copied when Maven has it, else fetched from the first repository that does."""
-    if _copy_local(jar, folder):
+    if _copy_local(jar, folder, places.local):
         return
-    if any(_download(jar, f"{address}/{jar.repository_path}", folder) for address in _addresses()):
+    if any(_download(jar, f"{address}/{jar.repository_path}", folder) for address in places.remote):
         return
     raise ServerError(
         f"No repository has {jar.group}:{jar.artifact}:{jar.version}",
@@ -35,13 +34,8 @@ def fetch_jar(jar: Jar, folder: Path) -> None:
     )
 
 
-@cache
-def _addresses() -> tuple[str, ...]:
-    return tuple(repositories().values())
-
-
-def _copy_local(jar: Jar, folder: Path) -> bool:
-    source = local_repository() / jar.repository_path
+def _copy_local(jar: Jar, folder: Path, local: Path) -> bool:
+    source = local / jar.repository_path
     if not source.is_file() or hashlib.sha256(source.read_bytes()).hexdigest() != jar.sha256:
         return False
     part = folder / f"{jar.filename}.part"

@@ -12,17 +12,19 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from graph.errors import ServerError
-from graph.server.faults import cannot_write
+from graph.server.faults import cannot_write, require_space
 from graph.server.fetch import fetch_jar
 from graph.server.lock import FileLock
-from graph.server.lockfile import NEO4J, Jar, JarLock, read_lock
+from graph.server.lockfile import NEO4J, JarLock, read_lock
+from graph.server.repositories import places
+from graph.server.settings import CACHE_SETTING
 
 Progress = Callable[[int, int], None]
 """Told how many jars are there, and of how many."""
 
 THREADS = 16
 INSTALL_WAIT_S = 600.0
-CACHE_SETTING = "SNIJVLAK_CACHE"
+INSTALL_MIB = 400  # jars and archive
 
 
 def jar_folder(cache: Path, lock: JarLock) -> Path:
@@ -39,10 +41,14 @@ def install(cache: Path, progress: Progress | None = None) -> Path:
     lock = read_lock()
     folder = jar_folder(cache, lock)
     if not folder.is_dir():
-        _install_new(cache, folder, lock, progress or (lambda done, total: None))
+        _install_new(cache, folder, lock, progress or _silent)
     else:
         verify(folder, lock)
     return folder
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody."""
 
 
 def verify(folder: Path, lock: JarLock) -> None:
@@ -58,6 +64,7 @@ def _install_new(cache: Path, folder: Path, lock: JarLock, progress: Progress) -
     partial = folder.with_name(f"{folder.name}.partial")
     try:
         cache.mkdir(parents=True, exist_ok=True)
+        require_space(cache, INSTALL_MIB, CACHE_SETTING)
         with FileLock(cache / "install.lock", CACHE_SETTING, wait_s=INSTALL_WAIT_S):
             if folder.is_dir():  # another process was first
                 return verify(folder, lock)
@@ -74,8 +81,11 @@ def _fetch_all(folder: Path, lock: JarLock, progress: Progress) -> None:
     missing = [jar for jar in lock.jars if _sha256(folder / jar.filename) != jar.sha256]
     done, total = len(lock.jars) - len(missing), len(lock.jars)
     progress(done, total)
+    if not missing:
+        return
+    where = places()
     with ThreadPoolExecutor(THREADS) as pool:
-        futures = [pool.submit(fetch_jar, jar, folder) for jar in missing]
+        futures = [pool.submit(fetch_jar, jar, folder, where) for jar in missing]
         try:
             for number, future in enumerate(as_completed(futures), done + 1):
                 future.result()
@@ -100,6 +110,3 @@ def _damaged(path: Path, expected: str, found: str | None) -> ServerError:
         f"Damaged Neo4j install: {path} {what}",
         f"Remove the folder {path.parent} and start again: the jars are then fetched anew.",
     )
-
-
-__all__ = ["Jar", "Progress", "install", "jar_folder", "verify"]

@@ -11,6 +11,10 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jgo.maven import Dependency
 
 NEO4J = "2026.08.1"
 LOCK_PATH = Path(__file__).with_name("jars.lock.toml")
@@ -68,13 +72,14 @@ def write_lock(path: Path = LOCK_PATH) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         dependencies = _resolve(Path(scratch))
         lock = LockFile.from_resolved_dependencies(dependencies, environment_name="neo4j", min_java_version=25)
-        _refuse_doubles(path_names := [d.artifact.filename for d in dependencies])
+        names = [dependency.artifact.filename for dependency in dependencies]
+        _refuse_doubles(names)
         lock.save(path)
     path.write_text(HEADER + path.read_text(encoding="utf-8"), encoding="utf-8")
-    return len(path_names)
+    return len(names)
 
 
-def _resolve(repo_cache: Path) -> list[object]:
+def _resolve(repo_cache: Path) -> "list[Dependency]":
     """Every jar that Neo4j needs at run time, in one fixed order; the same on every platform."""
     from jgo.maven import MavenContext, ProfileConstraints, PythonResolver
 

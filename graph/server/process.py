@@ -22,10 +22,11 @@ from graph.errors import ServerError
 from graph.server import watchdog
 from graph.server.config import DATABASE, USER, is_initialised, make_folders, password, write_config
 from graph.server.failure import why_it_ended
+from graph.server.faults import require_space
 from graph.server.java import UMASK, bundled_java, environment, java_version, run_admin, server_command
 from graph.server.lock import FileLock
 from graph.server.port import HOST, choose_port
-from graph.server.settings import HOME_SETTING, ServerSettings
+from graph.server.settings import HOME_MIB, HOME_SETTING, ServerSettings
 
 POLL_S = 0.03
 GUARD_S = 5.0
@@ -63,6 +64,7 @@ async def run(settings: ServerSettings, jars: Path, options: Sequence[str] = ())
     java = bundled_java()
     java_version(java)
     make_folders(settings)
+    require_space(settings.home, HOME_MIB, HOME_SETTING)
     lock = FileLock(settings.lock_path, HOME_SETTING)
     await asyncio.to_thread(lock.acquire)
     try:

@@ -7,10 +7,24 @@ read by `requests` itself from the environment.
 
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 CENTRAL = "central"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a jar may be had: a folder on this machine, then addresses."""
+
+    local: Path
+    remote: tuple[str, ...]
+
+
+def places() -> Places:
+    """What the user's settings say now."""
+    return Places(local_repository(), tuple(repositories().values()))
 
 
 def repositories() -> dict[str, str]:

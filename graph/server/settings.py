@@ -7,9 +7,22 @@ of this package uses.
 from dataclasses import dataclass
 from pathlib import Path
 
+from platformdirs import user_cache_path, user_data_path
+
 HOME_SETTING = "SNIJVLAK_HOME"
 CACHE_SETTING = "SNIJVLAK_CACHE"
 PORT_SETTING = "SNIJVLAK_BOLT_PORT"
+HOME_MIB = 100  # free space without which Neo4j starts but does not answer
+
+
+def default_home() -> Path:
+    """Where data lives unless SNIJVLAK_HOME says otherwise: the user's folder for program data."""
+    return user_data_path("snijvlak", appauthor=False)
+
+
+def default_cache() -> Path:
+    """Where jars and the archive live unless SNIJVLAK_CACHE says otherwise: the user's cache folder."""
+    return user_cache_path("snijvlak", appauthor=False)
 
 
 @dataclass(frozen=True)

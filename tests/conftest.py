@@ -1,0 +1,39 @@
+"""How Snijvlak is tested: on a real Neo4j, on the smallest data that holds the case, nothing of ours mocked.
+
+- One managed Neo4j serves the whole run (`neo4j_server`). It lives in a temporary home whose name has
+  spaces and letters outside ASCII, since paths of users do. Jars and archive come from the shared
+  cache (SNIJVLAK_CACHE, else the user's cache folder), so that only the first run ever fetches them.
+- A test that writes cleans up first, not last: what is left behind by a failure can be looked at.
+- Tests that break a server start one of their own and never touch the shared one.
+- A test that a machine cannot run (no root for a full disk, no browser) is skipped with a reason that
+  says what was left out; pytest's summary shows it.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from graph.server import RunningServer, ServerSettings, default_cache, start
+
+
+@pytest.fixture(scope="session")
+def snijvlak_cache() -> Path:
+    """The folder with Neo4j's jars and archive, shared with other runs and never damaged by a test."""
+    return Path(os.environ.get("SNIJVLAK_CACHE") or default_cache())
+
+
+@pytest.fixture(scope="session")
+def neo4j_settings(snijvlak_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> ServerSettings:
+    """What the shared server is started with."""
+    home = tmp_path_factory.mktemp("home") / "wie pakt dit op? é 🙂"
+    return ServerSettings(home=home, cache=snijvlak_cache)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def neo4j_server(neo4j_settings: ServerSettings) -> AsyncIterator[RunningServer]:
+    """The one Neo4j of this run: `uri`, `user`, `password`, `database`; empty at first."""
+    async with await start(neo4j_settings) as server:
+        yield server

@@ -1,0 +1,75 @@
+"""No Neo4j outlives its parent, however that one ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph.server import ServerSettings, start
+
+SERVE = """
+import asyncio, sys
+from pathlib import Path
+from graph.server import ServerSettings, start
+
+async def main():
+    server = await start(ServerSettings(Path(sys.argv[1]), Path(sys.argv[2])))
+    print(server.pid, flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(main())
+"""
+GONE_S = 10.0
+
+
+def wait_until(happened: Callable[[], bool], limit_s: float) -> bool:
+    deadline = time.monotonic() + limit_s
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return happened()
+
+
+def serve(home: Path, cache: Path) -> tuple["subprocess.Popen[str]", psutil.Process]:
+    root = Path(__file__).parents[3]
+    command = [sys.executable, "-c", SERVE, str(home), str(cache)]
+    parent = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root)
+    assert parent.stdout is not None
+    return parent, psutil.Process(int(parent.stdout.readline()))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: kill -9, which this system does not have")
+async def test_kill_9_of_the_parent_ends_neo4j_and_frees_the_folder(snijvlak_cache: Path, tmp_path: Path) -> None:
+    parent, neo4j = serve(tmp_path, snijvlak_cache)
+    guard = neo4j.parent()
+    assert guard is not None
+    parent.kill()
+    parent.wait()
+    assert wait_until(lambda: not neo4j.is_running() and not guard.is_running(), GONE_S)
+    async with await start(ServerSettings(tmp_path, snijvlak_cache)):
+        pass
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="NOT TESTED: kill -9 of the watchdog, Linux only")
+def test_kill_9_of_the_watchdog_ends_neo4j(snijvlak_cache: Path, tmp_path: Path) -> None:
+    parent, neo4j = serve(tmp_path, snijvlak_cache)
+    guard = neo4j.parent()
+    assert guard is not None
+    guard.kill()
+    assert wait_until(lambda: not neo4j.is_running(), GONE_S)
+    parent.kill()
+    parent.wait()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: a frozen process, which this system does not have")
+def test_a_frozen_neo4j_ends_too(snijvlak_cache: Path, tmp_path: Path) -> None:
+    parent, neo4j = serve(tmp_path, snijvlak_cache)
+    neo4j.suspend()
+    parent.send_signal(signal.SIGTERM)
+    parent.wait()
+    assert wait_until(lambda: not neo4j.is_running(), GONE_S + 5)
