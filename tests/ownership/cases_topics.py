@@ -228,8 +228,8 @@ def partly_owned_by_a_common_ancestor(graph: SmallGraph) -> None:
     holds(graph, "a1:d1 a2:d2")
 
 
-@asked("Partly owned by two; LEAD stands first, but is a lead of SHARED only.", status="PARTLY_OWNED", owners="b1 a1",
-       lead=None, topics={"d1": "a1 b1", "d4": ""})
+@asked("Partly owned by two; LEAD stands first, but is a lead of SHARED only.", status="PARTLY_OWNED",
+       owners="b1 a1", lead=None, topics={"d1": "a1 b1", "d4": ""})
 def partly_owned_by_two(graph: SmallGraph) -> None:
     graph.initiative("i", domains=["d1", "d4"])
     holds(graph, "a1:d1")

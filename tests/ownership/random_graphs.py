@@ -1,8 +1,9 @@
 """Small nasty graphs, made at random, in which every status of ownership occurs often.
 
-In: a random number generator. Out: a SmallGraph with a few of everything: departments that were dissolved or are to come,
-successors, officials who move, public organisations, trees with two parents or a loop, problems, areas, SIDE and
-unknown kinds, all roles, corrections. Days come from a short list so that borders collide; `DATES` are those to ask at.
+In: a random number generator. Out: a SmallGraph with a few of everything: departments that were dissolved or are to
+come, successors, officials who move, public organisations, trees with two parents or a loop, problems, areas, SIDE and
+unknown kinds, all roles, corrections. Days come from a short list so that borders collide; `DATES` are those to ask
+at.
 
 Run as a program it prints how often each status occurs.
 """
@@ -20,7 +21,7 @@ from tests.ownership.specification import ownership
 DAYS = (date(2016, 1, 1), date(2017, 1, 1), date(2017, 6, 1), date(2018, 1, 1), date(2019, 1, 1))
 DATES = (date(2015, 12, 31), date(2017, 1, 1), date(2017, 5, 31), date(2018, 1, 1), date(2020, 1, 1))
 MOMENTS = tuple(datetime(day.year, day.month, day.day, 12, tzinfo=UTC) for day in DAYS)
-ROLES = (None, None, "OWNER", "OWNER", "OWNER", "LEAD", "LEAD", "CONSENT", "ADVISER", "INFORMED", "CONVENER", "EIGENAAR")
+ROLES = (*(None, "OWNER") * 7, *("LEAD",) * 3, "CONSENT", "ADVISER", "INFORMED", "CONVENER", "EIGENAAR")
 KINDS = (None, None, "CORE", "CORE", "CORE", "SIDE", "SIDE", "BIJZAAK")
 
 
@@ -53,7 +54,7 @@ class Maker:
 
     def departments(self) -> None:
         rng, graph = self.rng, self.graph
-        keys = self.keys("x", rng.randint(5, 13))
+        keys = self.keys("x", rng.randint(4, 13))
         top = graph.department(keys.pop(), level="MUNICIPALITY")
         services = [
             graph.department(keys.pop(), top if self.chance(0.9) else None,
@@ -63,7 +64,8 @@ class Maker:
         placed = list(services)
         for key in keys:
             level = rng.choice(("DEPARTMENT", "DEPARTMENT", "TEAM", None, "DIRECTIE"))
-            placed.append(graph.department(key, rng.choice(placed), level=level, **self.period(0.25)))
+            parent = rng.choice(services if self.chance(0.5) else placed)
+            placed.append(graph.department(key, parent, level=level, **self.period(0.25)))
         for lower in self.some(placed, 0, 2):
             if self.chance(0.4):
                 graph.part_of(lower, rng.choice([top, *placed]), **self.period(0.6))
@@ -75,7 +77,7 @@ class Maker:
     def others(self) -> None:
         rng, graph = self.rng, self.graph
         for key in self.keys("o", rng.randint(0, 2)):
-            graph.organisation(key, rng.choice((True, True, True, False, None)))
+            graph.organisation(key, rng.choice((True, True, True, True, False, None)))
         for key in self.keys("e", rng.randint(0, 3)):
             official = graph.official(key)
             for department in self.some(self.ids("Department"), 0, 3):
@@ -98,7 +100,8 @@ class Maker:
                 self.graph.part_of(node, self.rng.choice(placed), **self.period(0.1))
             placed.append(node)
         if len(placed) > 1 and self.chance(0.15):
-            self.graph.part_of(*self.rng.sample(placed, 2), **self.period(0.3))
+            lower, upper = self.rng.sample(placed, 2)
+            self.graph.part_of(lower, upper, **self.period(0.3))
 
     def problems(self) -> None:
         for key in self.keys("p", self.rng.randint(1, 5)):
@@ -108,7 +111,7 @@ class Maker:
 
     def initiatives(self) -> None:
         rng = self.rng
-        for key in self.keys("i", rng.randint(1, 6)):
+        for key in self.keys("i", rng.randint(2, 6)):
             start, end = sorted(rng.choices(DAYS, k=2))
             initiative = self.graph.initiative(
                 key, problems=self.some(self.ids("Problem"), 0, 2) if self.chance(0.5) else (),
@@ -117,7 +120,7 @@ class Maker:
                 stage=rng.choice((None, "IDEA", "RUNNING", "RUNNING", "STOPPED", "DONE", "BEZIG")),
                 asks=rng.choice((None, [], ["NOTHING"], ["PLACE"], ["NOTHING", "MONEY"])),
             )
-            for domain in self.some(self.ids("Domain"), 0, 3):
+            for domain in self.some(self.ids("Domain"), 0, 4):
                 dates = {"validFrom" if self.chance(0.5) else "validTo": rng.choice(DAYS)} if self.chance(0.15) else {}
                 self.graph.relate("TOUCHES", initiative, domain, kind=rng.choice(KINDS), weight=rng.random(), **dates)
 
@@ -125,29 +128,32 @@ class Maker:
 
     def responsibilities(self) -> None:
         departments = self.ids("Department")
+        counts = self.rng.choice(((0, 0, 1, 1), (0, 1, 2, 2, 3), (2, 3, 5), (2, 4, 6)))
         others = [node for label in ("Organisation", "Official") for node in self.ids(label)]
         never = [*self.ids("Resident"), *self.ids("Counter"), departments[0]]
-        subjects = [(self.ids("Domain"), 1.0), (self.ids("Problem"), 0.4), (self.ids("Initiative"), 0.3)]
+        subjects = [(self.ids("Domain"), 1.0), (self.ids("Problem"), 0.5), (self.ids("Initiative"), 0.25)]
         for nodes, many in subjects:
             for node in nodes:
-                for _ in range(self.rng.choice((0, 1, 1, 1, 2, 2, 3))):
+                for _ in range(self.rng.choice(counts)):
                     if self.chance(many):
                         pick = self.rng.random()
-                        kind = others if others and pick < 0.3 else never if pick > 0.95 else departments
+                        kind = others if others and pick < 0.3 else never if pick > 0.96 else departments[1:]
                         self.responsibility(self.rng.choice(kind), node)
         if self.chance(0.3) and self.ids("Area"):
             within = self.some(self.ids("Area"), 1, 1)
             self.graph.responsibility(self.rng.choice(departments), None, role="CONVENER", within=within)
 
     def responsibility(self, holder: str, subject: str) -> None:
-        told = self.rng.choice((None, *MOMENTS)) if self.chance(0.1) else None
+        dates = self.period(self.rng.choice((0.0, 0.3, 0.6)))
+        told = self.rng.choice(MOMENTS) if self.chance(0.1) else None
         taken_back: Any = self.rng.choice(MOMENTS) if self.chance(0.05) else None
         self.graph.responsibility(
             holder, subject, role=self.rng.choice(ROLES),
-            exclusive=self.rng.choice((True, False, None)),
+            exclusive=self.rng.choice((True, True, True, True, False, None)),
             within=self.some(self.ids("Area"), 1, 2) if self.chance(0.25) else (),
             recorded_from=told, recorded_to=taken_back,
-            attested_on=self.rng.choice(DATES) if self.chance(0.02) else None, **self.period(0.4),
+            attested_on=self.rng.choice(DATES) if self.chance(0.02) else None,
+            valid_from=dates["valid_from"], valid_to=dates["valid_to"],
         )
 
 
@@ -155,7 +161,7 @@ def random_graph(rng: random.Random) -> SmallGraph:
     maker = Maker(rng)
     maker.departments()
     maker.others()
-    maker.tree("Domain", "d", 3, 10, roots=0.5)
+    maker.tree("Domain", "d", 3, rng.choice((5, 5, 10)), roots=0.7)
     maker.tree("Area", "z", 2, 6, roots=0.2)
     maker.problems()
     maker.initiatives()
