@@ -68,7 +68,8 @@ class Maker:
             placed.append(graph.department(key, parent, level=level, **self.period(0.25)))
         for lower in self.some(placed, 0, 2):
             if self.chance(0.4):
-                graph.part_of(lower, rng.choice([top, *placed]), **self.period(0.6))
+                uppers = [node for node in (top, *placed) if node != lower]
+                graph.part_of(lower, rng.choice(uppers), **self.period(0.6))
         for old in placed:
             if graph.get(old, "validTo") and self.chance(0.6):
                 for new in self.some(placed if self.chance(0.85) else [top], 1, 2):
