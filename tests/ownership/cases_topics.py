@@ -97,6 +97,14 @@ def problem_of_the_municipality(graph: SmallGraph) -> None:
     holds(graph, "m:p1 a1:d2")
 
 
+@asked("A problem under a domain and a narrower one: the narrower alone.", subject="p1", status="OWNED", owners="a1",
+       topics={"d1": "a1"})
+def problem_under_two_of_one_line(graph: SmallGraph) -> None:
+    graph.part_of("d1", "d0")
+    graph.problem("p1", ["d0", "d1"])
+    holds(graph, "b1:d0 a1:d1")
+
+
 # SIDE.
 
 @asked("Nothing but SIDE: then it decides.", status="BETWEEN_SILOS", topics={"d1": "a1", "d2": "b1"}, partners="")

@@ -64,12 +64,15 @@ class Maker:
         placed = list(services)
         for key in keys:
             level = rng.choice(("DEPARTMENT", "DEPARTMENT", "TEAM", None, "DIRECTIE"))
-            parent = rng.choice(services if self.chance(0.5) else placed)
+            parent = rng.choice(services if self.chance(0.4) else placed)
             placed.append(graph.department(key, parent, level=level, **self.period(0.25)))
         for lower in self.some(placed, 0, 2):
             if self.chance(0.4):
                 uppers = [node for node in (top, *placed) if node != lower]
                 graph.part_of(lower, rng.choice(uppers), **self.period(0.6))
+        loose = [service for service in services if not graph.leaving(service, "PART_OF")]
+        for upper in loose if self.chance(0.4) else ():
+            graph.part_of(upper, rng.choice([node for node in placed if node != upper]), **self.period(0.2))
         for old in placed:
             if graph.get(old, "validTo") and self.chance(0.6):
                 for new in self.some(placed if self.chance(0.85) else [top], 1, 2):
@@ -103,6 +106,8 @@ class Maker:
         if len(placed) > 1 and self.chance(0.15):
             lower, upper = self.rng.sample(placed, 2)
             self.graph.part_of(lower, upper, **self.period(0.3))
+        if len(placed) > 1 and self.chance(0.1):
+            self.graph.part_of(placed[0], placed[-1], **self.period(0.2))
 
     def problems(self) -> None:
         for key in self.keys("p", self.rng.randint(1, 5)):
@@ -129,6 +134,7 @@ class Maker:
 
     def responsibilities(self) -> None:
         departments = self.ids("Department")
+        owners = self.below_services() if self.chance(0.4) else departments[1:]
         counts = self.rng.choice(((0, 0, 1, 1), (0, 1, 2, 2, 3), (2, 3, 5), (2, 4, 6)))
         others = [node for label in ("Organisation", "Official") for node in self.ids(label)]
         never = [*self.ids("Resident"), *self.ids("Counter"), departments[0]]
@@ -138,11 +144,20 @@ class Maker:
                 for _ in range(self.rng.choice(counts)):
                     if self.chance(many):
                         pick = self.rng.random()
-                        kind = others if others and pick < 0.3 else never if pick > 0.96 else departments[1:]
+                        kind = others if others and pick < 0.3 else never if pick > 0.96 else owners
                         self.responsibility(self.rng.choice(kind), node)
         if self.chance(0.3) and self.ids("Area"):
             within = self.some(self.ids("Area"), 1, 1)
             self.graph.responsibility(self.rng.choice(departments), None, role="CONVENER", within=within)
+
+    def below_services(self) -> list[str]:
+        """The departments of one or two silos, so that what they share is above them."""
+        services = [node for node in self.ids("Department")[1:] if self.graph.get(node, "level") == "SERVICE"]
+        chosen = set(self.some(services, 1, 2))
+        for _ in range(4):
+            chosen |= {node for node in self.ids("Department")
+                       if any(up in chosen for up, _ in self.graph.leaving(node, "PART_OF"))}
+        return sorted(chosen - set(services)) or self.ids("Department")[1:]
 
     def responsibility(self, holder: str, subject: str) -> None:
         dates = self.period(self.rng.choice((0.0, 0.3, 0.6)))
