@@ -16,7 +16,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from graph.migrations import statements
 from graph.server import RunningServer, ServerSettings, default_cache, start
+from graph.session import Database
+from graph.statement import Statement
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +40,18 @@ async def neo4j_server(neo4j_settings: ServerSettings) -> AsyncIterator[RunningS
     """The one Neo4j of this run: `uri`, `user`, `password`, `database`; empty at first."""
     async with await start(neo4j_settings) as server:
         yield server
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def opened(neo4j_server: RunningServer) -> AsyncIterator[Database]:
+    """The shared server, open and with its constraints."""
+    async with Database.open(neo4j_server.uri, neo4j_server.user, neo4j_server.password, deadline_s=60.0) as database:
+        await database.schema(*statements())
+        yield database
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def database(opened: Database) -> Database:
+    """The shared server, emptied for this test."""
+    await opened.write(Statement("MATCH (n) DETACH DELETE n"))
+    return opened

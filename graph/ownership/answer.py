@@ -11,7 +11,7 @@ from graph.ownership.doors import Door, next_doors
 from graph.ownership.facts import Claim, Domain, Facts, lowest
 from graph.ownership.holders import Member, Stand, holders, nearest, reach, stands_for
 from graph.ownership.moment import Moment
-from graph.ownership.rule import Decision, Question, decide, lapsed
+from graph.ownership.rule import Decision, Question, concerned_by, decide, lapsed
 from graph.ownership.steps import Step, StepCode
 from graph.ownership.together import Basis, Status
 from graph.ownership.topics import Answering, answering, side_domains
@@ -156,22 +156,26 @@ def _claims(moment: Moment, decision: Decision) -> Iterator[Claim]:
 
 def _partners(moment: Moment, decision: Decision) -> tuple[str, ...]:
     """Those below a common ancestor who have to agree, and the departments of domains at the side."""
-    found = set(decision.common.partners) if decision.common and decision.basis is Basis.INHERITED else set()
+    found = set(decision.common.partners) if decision.common and decision.status is Status.OWNED else set()
     for answer in _sides(moment, decision):
         found |= answer.parties
     return tuple(sorted(found - set(decision.parties)))
 
 
 def _sides(moment: Moment, decision: Decision) -> list[Answering]:
+    """Who answers for the domains at the side; where the subject was given away itself, no domain counts."""
+    if decision.basis is Basis.EXPLICIT:
+        return []
     topics = tuple(answer.topic for answer in decision.topics)
     domains = side_domains(moment, decision.question.subject or "", topics)
     return [answering(moment, domain, area) for domain in domains for area in decision.areas]
 
 
 def _consents(moment: Moment, decision: Decision) -> tuple[Owner, ...]:
-    """Who must say yes: valid CONSENT responsibilities for the subject or a topic that reach the area."""
+    """Who must say yes: valid CONSENT responsibilities for the subject, its problems, topics and what is above those."""
     found: dict[str, Owner] = {}
-    for claim in _claims(moment, decision):
+    concerned = concerned_by(moment, decision.question, decision.topics)
+    for claim in (claim for subject in concerned for claim in moment.facts.claims.get(subject, ())):
         record = claim.responsibility
         if record.role != "CONSENT" or not claim.covers(moment.day) or not record.counts_in_record(moment.known_at):
             continue

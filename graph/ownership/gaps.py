@@ -78,9 +78,9 @@ def asking(moment: Moment, wanted: GapFilter) -> Iterator[tuple[Initiative, Deci
 
 
 def is_asking(initiative: Initiative, day: date, include_ended: bool = False) -> bool:
-    """Started, not ended or stopped, and asking for something of the municipality."""
+    """Started, not ended or stopped, and asking for something; the last day, where it is known, goes before the stage."""
     started = initiative.started_on is None or initiative.started_on <= day
-    ended = initiative.stage in ("STOPPED", "DONE") or (initiative.ended_on is not None and initiative.ended_on < day)
+    ended = initiative.ended_on < day if initiative.ended_on else initiative.stage in ("STOPPED", "DONE")
     return started and (include_ended or not ended) and initiative.asks != ("NOTHING",)
 
 

@@ -117,12 +117,18 @@ def lapsed(moment: Moment, question: Question, areas: Areas, topics: Sequence[An
 
     `topics` are those that decide: none where the subject has holders of its own.
     """
+    concerned = concerned_by(moment, question, topics)
+    claims = [claim for subject in concerned for claim in moment.facts.claims.get(subject, ())]
+    found = {claim.responsibility.id for claim in claims if _has_lapsed(moment, claim, areas)}
+    return tuple(sorted(found))
+
+
+def concerned_by(moment: Moment, question: Question, topics: Sequence[Answering]) -> list[str]:
+    """The subject, the problems it addresses, the topics and every broader domain, once each."""
     concerned = dict.fromkeys([question.subject, *question.together, *_addressed(moment, question)])
     for answer in topics:
         concerned |= dict.fromkeys([answer.topic, *moment.domains_above(answer.topic)])
-    claims = [claim for subject in concerned if subject for claim in moment.facts.claims.get(subject, ())]
-    found = {claim.responsibility.id for claim in claims if _has_lapsed(moment, claim, areas)}
-    return tuple(sorted(found))
+    return [each for each in concerned if each]
 
 
 def _addressed(moment: Moment, question: Question) -> list[str]:

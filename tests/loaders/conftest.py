@@ -4,13 +4,12 @@ The server is the real one that `neo4j_server` started for these tests, and no o
 empties it.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.migrations import statements
 from graph.session import Database
 from graph.statement import Statement
 
@@ -25,19 +24,6 @@ SMALL = {
     "TOUCHES": "from,to,kind,weight,source\ninitiative:tuin,domain:0.10,CORE,0.5,bron\n",
 }
 Write = Callable[..., Path]
-
-
-@pytest.fixture(scope="session")
-async def opened(neo4j_server: Any) -> AsyncIterator[Database]:
-    async with Database.open(neo4j_server.uri, neo4j_server.user, neo4j_server.password, deadline_s=60.0) as database:
-        await database.schema(*statements())
-        yield database
-
-
-@pytest.fixture
-async def database(opened: Database) -> Database:
-    await opened.write(EMPTY)
-    return opened
 
 
 @pytest.fixture
