@@ -136,7 +136,11 @@ def lister(label: str) -> Callable[[Context, Asked], Any]:
     async def listed(context: Context, asked: Asked) -> Any:
         compiler = compiler_of(context)
         if label not in compiler.labels("Node"):
-            return await run(context, compiler, compiler.connection(Listing(asked.name, f"MATCH (m:{label})", ["false"], "m", label), asked))
+            return await run(
+                context,
+                compiler,
+                compiler.connection(Listing(asked.name, f"MATCH (m:{label})", ["false"], "m", label), asked),
+            )
         return await run(context, compiler, compiler.connection(listing_of(compiler, label, asked), asked))
 
     return listed

@@ -37,7 +37,8 @@ class Cursors:
             values = orjson.loads(body)
         except (ValueError, NotBase64) as error:
             raise BadInput(
-                "The cursor was not given out for this list.", "Use endCursor or startCursor of a page of the same list."
+                "The cursor was not given out for this list.",
+                "Use endCursor or startCursor of a page of the same list.",
             ) from error
         assert isinstance(values, list)
         return values

@@ -49,7 +49,9 @@ def _on_property(compiler: Compiler, label: str, name: str, operators: dict[str,
     value_of = f"{node}.{name}" if compiler.viewer.sees(prop) else "null"
     if name == LABELS[label].title and prop.kind is Kind.STRING and not LABELS[label].party:
         value_of = f"coalesce({value_of}, {node}.key)"
-    return [_condition(compiler, value_of, operator, value) for operator, value in operators.items() if value is not None]
+    return [
+        _condition(compiler, value_of, operator, value) for operator, value in operators.items() if value is not None
+    ]
 
 
 def _condition(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:

@@ -34,13 +34,21 @@ async def search(context: Context, asked: Asked) -> Any:
         raise BadInput(f"search: the query has {len(arguments['query'])} characters.", f"Use at most {LONGEST_QUERY}.")
     compiler = compiler_of(context)
     chosen = {word(each) for each in arguments.get("types") or []}
-    labels = [name for name in SEARCHED if compiler.viewer.sees(LABELS[name]) and _title_is_seen(compiler, name) and (not chosen or name.upper() in chosen)]
+    labels = [
+        name
+        for name in SEARCHED
+        if compiler.viewer.sees(LABELS[name])
+        and _title_is_seen(compiler, name)
+        and (not chosen or name.upper() in chosen)
+    ]
     query = query_of(arguments["query"])
     seen = " OR ".join(f"m:{label}" for label in labels) or "false"
     match = f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', {compiler.parameter(query)}, {{limit: {MOST_FOUND}}}) YIELD node AS m, score WITH m, score"
     if not query:
         match, seen = "UNWIND [] AS m WITH m, 0.0 AS score", "false"
-    listing = Listing("search", match, [f"({seen})"], "m", "Node", (("score", True, Kind.FLOAT),), ("score",), ("score",))
+    listing = Listing(
+        "search", match, [f"({seen})"], "m", "Node", (("score", True, Kind.FLOAT),), ("score",), ("score",)
+    )
     return await run(context, compiler, compiler.connection(listing, asked))
 
 
@@ -57,7 +65,10 @@ def relationship(compiler: Compiler, asked: Asked, variable: str) -> Projection:
     owned = tuple((place, *path) for place, each in enumerate(made.values()) for path in each.owned)
 
     def shape(value: Any, shaping: Shaping) -> Any:
-        return {"__typename": "Relationship", **{key: each.shape(item, shaping) for (key, each), item in zip(made.items(), value, strict=True)}}
+        return {
+            "__typename": "Relationship",
+            **{key: each.shape(item, shaping) for (key, each), item in zip(made.items(), value, strict=True)},
+        }
 
     return Projection(as_list(each.cypher for each in made.values()), shape, owned)
 
@@ -74,11 +85,17 @@ def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
     if asked.name == "source":
         m = compiler.fresh("m")
         made = compiler.node("Source", asked, m)
-        return Projection(f"head(COLLECT {{ MATCH ({m}:Source {{key: {r}.source}}) RETURN {made.cypher} AS one }})", made.shape, made.owned)
+        return Projection(
+            f"head(COLLECT {{ MATCH ({m}:Source {{key: {r}.source}}) RETURN {made.cypher} AS one }})",
+            made.shape,
+            made.owned,
+        )
     if asked.name == "synthetic":
         return Projection(f"coalesce({r}.synthetic = true, false)", plain)
     name = f"coalesce({r}.role, {r}.function)" if asked.name == "role" else f"{r}.{asked.name}"
-    hidden = asked.name == "reason" and not all(compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties)
+    hidden = asked.name == "reason" and not all(
+        compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties
+    )
     return Projection("null" if hidden else name, plain)
 
 
@@ -95,12 +112,24 @@ async def relationships(context: Context, asked: Asked) -> Any:
     arguments = asked.arguments
     compiler = compiler_of(context)
     types = _types(compiler, arguments.get("types"))
-    where = [f"type(r) IN {compiler.parameter(types)}", compiler.is_seen("Node", "startNode(r)"), compiler.is_seen("Node", "endNode(r)")]
+    where = [
+        f"type(r) IN {compiler.parameter(types)}",
+        compiler.is_seen("Node", "startNode(r)"),
+        compiler.is_seen("Node", "endNode(r)"),
+    ]
     day = arguments.get("asOf")
     if day:
         where.append(valid("r", compiler.parameter(day)))
     match = _around(compiler, arguments, types, where) if arguments.get("of") is not None else _all(arguments)
-    listing = Listing("relationships", f"{match} WITH r, {relationship_id('r')} AS rid", where, "r", "Relationship", carry=("rid",), tie="rid")
+    listing = Listing(
+        "relationships",
+        f"{match} WITH r, {relationship_id('r')} AS rid",
+        where,
+        "r",
+        "Relationship",
+        carry=("rid",),
+        tie="rid",
+    )
     return await run(context, compiler, _relationship_connection(compiler, listing, asked))
 
 
@@ -111,7 +140,9 @@ def _types(compiler: Compiler, asked: list[Any] | None) -> list[str]:
 
 def _all(arguments: dict[str, Any]) -> str:
     if arguments["depth"] != 1:
-        raise BadInput("relationships: depth is above 1 without `of`.", "Give the ids to start from in `of`, or leave depth at 1.")
+        raise BadInput(
+            "relationships: depth is above 1 without `of`.", "Give the ids to start from in `of`, or leave depth at 1."
+        )
     return "MATCH ()-[r]->()"
 
 
@@ -142,8 +173,11 @@ def _found(compiler: Compiler, ids: list[str]) -> str:
         found = split_id(each)
         if found and found[0] in compiler.labels("Node"):
             keys.setdefault(found[0], []).append(found[1])
-    parts = [f"UNWIND {compiler.parameter(values)} AS key MATCH (s:{label} {{key: key}}) RETURN s" for label, values in keys.items()]
-    parts += ["MATCH (:Alias)-[:ALIAS_OF]->(s) WHERE false RETURN s"] if not parts else [] 
+    parts = [
+        f"UNWIND {compiler.parameter(values)} AS key MATCH (s:{label} {{key: key}}) RETURN s"
+        for label, values in keys.items()
+    ]
+    parts += ["MATCH (:Alias)-[:ALIAS_OF]->(s) WHERE false RETURN s"] if not parts else []
     return " UNION ".join(parts)
 
 
@@ -152,7 +186,9 @@ def _relationship_connection(compiler: Compiler, listing: Listing, asked: Asked)
 
     class Relationships(Compiler):
         def node(self, target: str, asked: Asked, node: str) -> Projection:
-            return relationship(compiler, asked, node) if target == "Relationship" else super().node(target, asked, node)
+            return (
+                relationship(compiler, asked, node) if target == "Relationship" else super().node(target, asked, node)
+            )
 
     lister = Relationships(compiler.viewer, compiler.today, compiler.cursors)
     lister.parameters, lister.level, lister._names = compiler.parameters, compiler.level, compiler._names
@@ -208,9 +244,9 @@ def _path_parts(compiler: Compiler, asked: Asked, variable: str) -> tuple[Parts,
     steps: Parts = ([], [], [])
     for each in asked.below("Path").values():
         if each.name == "nodes":
-            _add(nodes, compiler.node("Node", each, variable), "nodes(way)", variable) 
+            _add(nodes, compiler.node("Node", each, variable), "nodes(way)", variable)
         elif each.name == "relationships":
-            _add(steps, relationship(compiler, each, variable), "relationships(way)", variable) 
+            _add(steps, relationship(compiler, each, variable), "relationships(way)", variable)
     return nodes, steps
 
 

@@ -132,7 +132,13 @@ class Owned:
     def owner_part(self, asked: Asked) -> Part:
         """A field of Owner."""
         name = asked.name
-        target = {"party": "Party", "department": "Department", "silo": "Party", "official": "Official", "responsibility": "Responsibility"}[name]
+        target = {
+            "party": "Party",
+            "department": "Department",
+            "silo": "Party",
+            "official": "Official",
+            "responsibility": "Responsibility",
+        }[name]
         entity = self.entity(target, asked)
 
         def fill(owner: Owner, reading: Reading, shaping: Shaping) -> Any:
@@ -185,7 +191,11 @@ class Owned:
     def _named(self, identifier: str) -> bool:
         found = split_id(identifier)
         label = LABELS[found[0]] if found else None
-        return label is not None and self.compiler.viewer.sees(label) and self.compiler.viewer.sees(label.property(label.title or "key"))
+        return (
+            label is not None
+            and self.compiler.viewer.sees(label)
+            and self.compiler.viewer.sees(label.property(label.title or "key"))
+        )
 
 
 def _since(answer: Ownership) -> date | None:

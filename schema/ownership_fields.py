@@ -27,7 +27,10 @@ async def owner_of(context: Context, asked: Asked) -> Any:
     subject = asked.arguments["subject"]
     answer = (await _answers(context, asked, [subject]))[0]
     if answer is None:
-        raise NotFound(f"ownerOf: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search, or list initiatives, problems or domains.")
+        raise NotFound(
+            f"ownerOf: there is no initiative, problem or domain with the id {subject!r}.",
+            "Look it up with search, or list initiatives, problems or domains.",
+        )
     return answer
 
 
@@ -62,7 +65,10 @@ async def owner_of_together(context: Context, asked: Asked) -> Any:
     arguments = asked.arguments
     given = [*(arguments.get("domains") or []), *(arguments.get("problems") or [])]
     if not given or len(given) > MOST_SUBJECTS:
-        raise BadInput(f"ownerOfTogether: {len(given)} domains and problems were given.", f"Give 1 to {MOST_SUBJECTS} domains and problems together.")
+        raise BadInput(
+            f"ownerOfTogether: {len(given)} domains and problems were given.",
+            f"Give 1 to {MOST_SUBJECTS} domains and problems together.",
+        )
     compiler = compiler_of(context)
     area, day = arguments.get("area"), arguments.get("asOf") or context.today
     part = _prepared(compiler, asked, area)
@@ -78,7 +84,10 @@ async def owner_of_together(context: Context, asked: Asked) -> Any:
 def _topic(reading: Reading, identifier: str) -> str:
     subject = reading.aliases.get(identifier, identifier)
     if subject not in reading.facts.domains and subject not in reading.facts.problems:
-        raise NotFound(f"ownerOfTogether: there is no domain or problem with the id {identifier!r}.", "Look it up with search, or list domains or problems.")
+        raise NotFound(
+            f"ownerOfTogether: there is no domain or problem with the id {identifier!r}.",
+            "Look it up with search, or list domains or problems.",
+        )
     return subject
 
 
@@ -110,7 +119,9 @@ async def between_silos(context: Context, asked: Asked) -> Any:
     page, before, after = _cut(context, gaps, listing, arguments, size, backwards)
     compiler = compiler_of(context)
     part = _gap_connection(compiler, asked, context, listing)
-    reading = await read_facts(context, compiler, compiler.level, [gap.subject for gap in page]) if page else Reading(facts)
+    reading = (
+        await read_facts(context, compiler, compiler.level, [gap.subject for gap in page]) if page else Reading(facts)
+    )
     shaping = Shaping()
     answer = part((page, len(gaps), before, after), reading, shaping)
     await fill(context, compiler, shaping, compiler.level.below(), None)
@@ -121,7 +132,9 @@ def _filter(given: dict[str, Any]) -> GapFilter:
     known = {name: value for name, value in given.items() if value is not None}
     pair = known.get("pair")
     if pair is not None and len(set(pair)) != 2:
-        raise BadInput("betweenSilos: pair does not hold two different ids.", "Give the ids of two silos or of two domains.")
+        raise BadInput(
+            "betweenSilos: pair does not hold two different ids.", "Give the ids of two silos or of two domains."
+        )
     for name in ("status", "stages"):
         if name in known:
             known[name] = [str(getattr(each, "value", each)) for each in known[name]]
@@ -138,7 +151,9 @@ _SNAKE = {
 }  # fmt: skip
 
 
-def _cut(context: Context, gaps: list[Gap], listing: str, arguments: dict[str, Any], size: int, backwards: bool) -> tuple[list[Gap], bool, bool]:
+def _cut(
+    context: Context, gaps: list[Gap], listing: str, arguments: dict[str, Any], size: int, backwards: bool
+) -> tuple[list[Gap], bool, bool]:
     """The page of a list that is in memory, and whether there is more before and after it. A cursor holds the subject."""
     places = {gap.subject: place for place, gap in enumerate(gaps)}
     start, end = 0, len(gaps)
@@ -146,7 +161,10 @@ def _cut(context: Context, gaps: list[Gap], listing: str, arguments: dict[str, A
         if arguments.get(name):
             place = places.get(str(context.cursors.read(listing, arguments[name])[0]))
             if place is None:
-                raise BadInput(f"betweenSilos: what the cursor {name} stands for is no longer in the list.", "Ask for the first page again.")
+                raise BadInput(
+                    f"betweenSilos: what the cursor {name} stands for is no longer in the list.",
+                    "Ask for the first page again.",
+                )
             start, end = (place + 1, end) if name == "after" else (start, place)
     page = gaps[start:end][-size:] if backwards else gaps[start:end][:size]
     first = places[page[0].subject] if page else start
@@ -196,7 +214,9 @@ def _gap_part(owned: Owned, compiler: Compiler, asked: Asked) -> Part:
     """A field of Gap."""
     if asked.name == "ownership":
         part = answer_of(compiler, asked, compiler.level)
-        return lambda gap, reading, shaping: part(ownership(reading.facts, Question(gap.subject), gap.day), reading, shaping)
+        return lambda gap, reading, shaping: part(
+            ownership(reading.facts, Question(gap.subject), gap.day), reading, shaping
+        )
     if asked.name in ("subject", "initiative"):
         entity = owned.entity("Subject" if asked.name == "subject" else "Initiative", asked)
         return lambda gap, reading, shaping: entity(gap.subject, reading, shaping)
@@ -204,4 +224,3 @@ def _gap_part(owned: Owned, compiler: Compiler, asked: Asked) -> Part:
         entity = owned.entity("Party" if asked.name == "silos" else "Domain", asked)
         return lambda gap, reading, shaping: [entity(each, reading, shaping) for each in getattr(gap, asked.name)]
     return lambda gap, *_: gap.open_since if asked.name == "openSince" else gap.open_days
-

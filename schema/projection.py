@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from graph.errors import BadInput
-from graph.model import LABELS, NODES, PARTIES, SUBJECTS
+from graph.model import LABELS, NODES, PARTIES, RELATIONSHIPS, SUBJECTS
 from graph.terms import InvolvementLevel
 from graph.viewer import Viewer
 from graph.vocabulary import Kind, Property
@@ -156,7 +156,9 @@ class Compiler:
         """A property, or null where the viewer may not see it."""
         cypher = f"{node}.{prop.name}" if self.viewer.sees(prop) else "null"
         if prop.name == "involvement":
-            return Projection(cypher, lambda value, _: [_involvement(each) for each in value or [] if isinstance(each, str)])
+            return Projection(
+                cypher, lambda value, _: [_involvement(each) for each in value or [] if isinstance(each, str)]
+            )
         if prop.name == LABELS[label].title and not LABELS[label].party:
             return Projection(f"coalesce({cypher}, {node}.key)", _as_text)
         return Projection(cypher, _reader(prop))
@@ -187,14 +189,20 @@ class Compiler:
         total = any(each.name == "totalCount" for each in asked.below(asked.type_name).values())
         rows = as_list((as_list(page.values), *parts))
         query = f"{listing.match} WHERE {' AND '.join((*listing.where, *page.beyond))} WITH DISTINCT {listing.carried} ORDER BY {page.order} LIMIT {page.limit} RETURN {rows} AS row"
-        counted = f"COUNT {{ {listing.match} WHERE {' AND '.join(listing.where)} RETURN DISTINCT {listing.node} }}" if total else "null"
+        counted = (
+            f"COUNT {{ {listing.match} WHERE {' AND '.join(listing.where)} RETURN DISTINCT {listing.node} }}"
+            if total
+            else "null"
+        )
 
         def shape(value: Any, shaping: Shaping) -> Any:
             return page.answer(asked, value[0], value[1], shapes, shaping)
 
         return Projection(f"[{counted}, COLLECT {{ {query} }}]", shape, tuple((1, EACH, *path) for path in owned))
 
-    def _page_parts(self, listing: "Listing", asked: Asked) -> tuple[list[str], dict[str, tuple[int, Shape]], list[Path]]:
+    def _page_parts(
+        self, listing: "Listing", asked: Asked
+    ) -> tuple[list[str], dict[str, tuple[int, Shape]], list[Path]]:
         """The projections asked for under `nodes` and under `edges { node }`, by the key they answer under."""
         parts: list[str] = []
         shapes: dict[str, tuple[int, Shape]] = {}
@@ -265,9 +273,22 @@ class Page:
         started = bool(arguments.get("before") if backwards else arguments.get("after"))
         values = tuple(each[0] for each in keys)
         limit = compiler.parameter(size + 1)
-        return cls(compiler.cursors, listing, size, backwards, started, values, (f"{listing.key} IS NOT NULL", *beyond), order, limit, label)
+        return cls(
+            compiler.cursors,
+            listing,
+            size,
+            backwards,
+            started,
+            values,
+            (f"{listing.key} IS NOT NULL", *beyond),
+            order,
+            limit,
+            label,
+        )
 
-    def answer(self, asked: Asked, total: Any, rows: list[Any], shapes: dict[str, tuple[int, Shape]], shaping: Shaping) -> dict[str, Any]:
+    def answer(
+        self, asked: Asked, total: Any, rows: list[Any], shapes: dict[str, tuple[int, Shape]], shaping: Shaping
+    ) -> dict[str, Any]:
         """The page as asked: nodes, edges, page info and count, each under its response key."""
         more, rows = len(rows) > self.size, rows[: self.size]
         rows = rows[::-1] if self.backwards else rows
@@ -284,7 +305,9 @@ class Page:
                 answer[key] = total
         return answer
 
-    def _edge(self, asked: Asked, row: Any, shapes: dict[str, tuple[int, Shape]], prefix: str, shaping: Shaping) -> dict[str, Any]:
+    def _edge(
+        self, asked: Asked, row: Any, shapes: dict[str, tuple[int, Shape]], prefix: str, shaping: Shaping
+    ) -> dict[str, Any]:
         edge: dict[str, Any] = {"__typename": asked.type_name}
         for key, each in asked.below(asked.type_name).items():
             if each.name == "node":
@@ -316,10 +339,15 @@ def page_size(field: str, arguments: dict[str, Any]) -> tuple[int, bool]:
     """How many, and whether from the end. BadInput for both ends at once, and outside 1 to 500."""
     first, last = arguments.get("first"), arguments.get("last")
     if first is not None and last is not None:
-        raise BadInput(f"{field}: first and last were both given.", "Give one of the two: first pages forward, last backward.")
+        raise BadInput(
+            f"{field}: first and last were both given.", "Give one of the two: first pages forward, last backward."
+        )
     size = first if first is not None else last if last is not None else USUAL
     if not 1 <= size <= MOST:
-        raise BadInput(f"{field}: {'last' if last is not None else 'first'} is {size}.", f"Give a number from 1 to {MOST}, and page with a cursor.")
+        raise BadInput(
+            f"{field}: {'last' if last is not None else 'first'} is {size}.",
+            f"Give a number from 1 to {MOST}, and page with a cursor.",
+        )
     return size, last is not None
 
 
@@ -362,7 +390,9 @@ def _node_selections(asked: Asked) -> list[tuple[str, Asked]]:
         if each.name == "nodes":
             found.append((key, each))
         elif each.name == "edges":
-            found += [(f"{key}.{under}", node) for under, node in each.below(each.type_name).items() if node.name == "node"]
+            found += [
+                (f"{key}.{under}", node) for under, node in each.below(each.type_name).items() if node.name == "node"
+            ]
     return found
 
 
@@ -403,7 +433,13 @@ def _past(expression: str, descending: bool, before: bool, value: str) -> str:
 # -- what a property's value may look like ------------------------------------------------------------------------------
 
 _DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
-_PLAIN: dict[Kind, type | tuple[type, ...]] = {Kind.STRING: str, Kind.INTEGER: int, Kind.FLOAT: (int, float), Kind.DATE: date, Kind.DATETIME: datetime}
+_PLAIN: dict[Kind, type | tuple[type, ...]] = {
+    Kind.STRING: str,
+    Kind.INTEGER: int,
+    Kind.FLOAT: (int, float),
+    Kind.DATE: date,
+    Kind.DATETIME: datetime,
+}
 
 
 def _reader(prop: Property) -> Shape:
@@ -412,7 +448,11 @@ def _reader(prop: Property) -> Shape:
     if prop.kind is Kind.BOOLEAN:
         return lambda value, _: value if isinstance(value, bool) else (None if prop.name == "bridgeVisible" else False)
     if prop.kind is Kind.STRINGS:
-        return lambda value, _: [each for each in value if isinstance(each, str) and (known is None or each in known)] if isinstance(value, list) else []
+        return lambda value, _: (
+            [each for each in value if isinstance(each, str) and (known is None or each in known)]
+            if isinstance(value, list)
+            else []
+        )
     if known is not None:
         return lambda value, _: value if isinstance(value, str) and value in known else None
     wanted = _PLAIN[prop.kind]
@@ -428,7 +468,14 @@ def _involvement(text: str) -> dict[str, Any]:
     """'moment; level; who came; what changed; evidence' as an object of the API."""
     moment, level, who, what, evidence = [part.strip() or None for part in (text.split(";") + [""] * 5)[:5]]
     stated = level if level in InvolvementLevel.__members__ else "NOT_STATED"
-    return {"__typename": "Involvement", "moment": moment, "level": stated, "whoCame": who, "whatChanged": what, "evidence": evidence}
+    return {
+        "__typename": "Involvement",
+        "moment": moment,
+        "level": stated,
+        "whoCame": who,
+        "whatChanged": what,
+        "evidence": evidence,
+    }
 
 
 # -- computed fields ----------------------------------------------------------------------------------------------------
@@ -450,7 +497,11 @@ def _sources(compiler: Compiler, label: str, asked: Asked, node: str) -> Project
     collected = f"COLLECT {{ {query} }}"
     if asked.name == "source":
         return Projection(f"head({collected})", made.shape, made.owned)
-    return Projection(collected, lambda value, shaping: [made.shape(each, shaping) for each in value], tuple((EACH, *path) for path in made.owned))
+    return Projection(
+        collected,
+        lambda value, shaping: [made.shape(each, shaping) for each in value],
+        tuple((EACH, *path) for path in made.owned),
+    )
 
 
 def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -479,6 +530,14 @@ def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Pr
     return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
 
 
+def _sent_on_because(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    """The reason of the referral that leaves a contact."""
+    r = compiler.fresh("r")
+    seen = all(compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties)
+    query = f"MATCH ({node})-[{r}:REFERRED_TO]->(:Contact) RETURN {r}.reason AS one ORDER BY one LIMIT 1"
+    return Projection(f"head(COLLECT {{ {query} }})" if seen else "null", lambda value, _: value)
+
+
 def _ownership(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
     from schema.owned import ownership_field
 
@@ -491,5 +550,6 @@ _COMPUTED: dict[str, Callable[[Compiler, str, Asked, str], Projection]] = {
     "sources": _sources,
     "silo": _silo,
     "onBehalfOf": _on_behalf_of,
+    "reason": _sent_on_because,
     "ownership": _ownership,
 }

@@ -42,20 +42,57 @@ def resolver(answering: Answering) -> Resolver:
 def _list_field(label: str) -> AnswerField:
     plural = PLURALS.get(label, f"{label.lower()}s")
     arguments = (
-        argument("filter", f"{label}Filter | None", "Which to list; default all.", "Welke in de lijst komen; standaard alle.", None),
-        argument("orderBy", f"list[{label}Order] | None", "In what order; default by key.", "In welke volgorde; standaard op sleutel.", None),
+        argument(
+            "filter",
+            f"{label}Filter | None",
+            "Which to list; default all.",
+            "Welke in de lijst komen; standaard alle.",
+            None,
+        ),
+        argument(
+            "orderBy",
+            f"list[{label}Order] | None",
+            "In what order; default by key.",
+            "In welke volgorde; standaard op sleutel.",
+            None,
+        ),
         *nodes.PAGING,
     )
-    return answer_field(plural, f"{label}Connection", f"All {plural}, page by page.", f"Alle {DUTCH[label]}, per pagina.", arguments, resolver(lister(label)))
+    return answer_field(
+        plural,
+        f"{label}Connection",
+        f"All {plural}, page by page.",
+        f"Alle {DUTCH[label]}, per pagina.",
+        arguments,
+        resolver(lister(label)),
+    )
 
 
 def _ids(name: str, en: str, nl: str, kind: str = "list[ID]") -> StrawberryArgument:
     return argument(name, kind, en, nl) if not kind.endswith("| None") else argument(name, kind, en, nl, None)
 
 
-AREA = argument("area", "ID | None", "The area to answer for; default where the subject lies.", "Het gebied waarvoor het antwoord geldt; standaard waar het onderwerp ligt.", None)
-AS_KNOWN = argument("asKnownAt", "DateTime | None", "Answer with what was recorded at that time; default now.", "Antwoord met wat toen was vastgelegd; standaard nu.", None)
-TYPES = argument("types", "list[RelationshipType] | None", "Only these types; default all.", "Alleen deze typen; standaard alle.", None)
+AREA = argument(
+    "area",
+    "ID | None",
+    "The area to answer for; default where the subject lies.",
+    "Het gebied waarvoor het antwoord geldt; standaard waar het onderwerp ligt.",
+    None,
+)
+AS_KNOWN = argument(
+    "asKnownAt",
+    "DateTime | None",
+    "Answer with what was recorded at that time; default now.",
+    "Antwoord met wat toen was vastgelegd; standaard nu.",
+    None,
+)
+TYPES = argument(
+    "types",
+    "list[RelationshipType] | None",
+    "Only these types; default all.",
+    "Alleen deze typen; standaard alle.",
+    None,
+)
 
 ROOT = [
     answer_field("node", "Node | None", "One node by its id; old ids keep working. Null when there is none that you may see.", "Eén knoop op id; oude id's blijven werken. Leeg als er geen is die u mag zien.", [_ids("id", "Id of the node.", "Id van de knoop.", "ID")], resolver(one_node)),
@@ -65,17 +102,17 @@ ROOT = [
                  [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], resolver(owner_of)),
     answer_field("ownersOf", "list[Ownership | None]", "Who owns these? In the order asked, doubles kept, at most 500.", "Wie pakken deze op? In de gevraagde volgorde, dubbele blijven staan, hooguit 500.",
                  [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF], resolver(owners_of)),
-    answer_field("ownerOfTogether", "Ownership | None", "Who owns these domains and problems, taken together as one question?", "Wie pakt deze werkvelden en problemen op, samen als één vraag?",
+    answer_field("ownerOfTogether", "Ownership | None", "Several domains and problems taken together as one question.", "Meerdere werkvelden en problemen, samen als één vraag.",
                  [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF], resolver(owner_of_together)),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
-                 [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], resolver(between_silos)),
+                 [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], resolver(between_silos)),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
                  [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], resolver(search)),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",
-                 [_ids("of", "Ids to start from; default all relationships.", "Id's om vanaf te beginnen; standaard alle relaties.", "list[ID] | None"), TYPES, argument("direction", "Direction", "Direction seen from those nodes.", "Richting gezien vanaf die knopen.", "BOTH"),
-                  argument("depth", "int", "How many steps away, 1 to 3.", "Hoeveel stappen ver, 1 tot 3.", 1), argument("asOf", "Date | None", "Only what is valid on that date.", "Alleen wat op die datum geldt.", None), *nodes.PAGING], resolver(relationships)),
+                 [_ids("of", "Ids to start from; default all relationships.", "Id's om vanaf te beginnen; standaard alle relaties.", "list[ID] | None"), TYPES, argument("direction", "Direction | None", "Direction seen from those nodes.", "Richting gezien vanaf die knopen.", "BOTH"),
+                  argument("depth", "int | None", "How many steps away, 1 to 3.", "Hoeveel stappen ver, 1 tot 3.", 1), argument("asOf", "Date | None", "Only what is valid on that date.", "Alleen wat op die datum geldt.", None), *nodes.PAGING], resolver(relationships)),
     answer_field("path", "list[Path]", "The shortest paths between two nodes, at most 20.", "De kortste wegen tussen twee knopen, hooguit 20.",
-                 [_ids("from", "Id to start from.", "Id om te beginnen.", "ID"), _ids("to", "Id to end at.", "Id om te eindigen.", "ID"), TYPES, argument("maxHops", "int", "How many steps at most, 1 to 10.", "Hooguit hoeveel stappen, 1 tot 10.", 6), argument("asOf", "Date | None", "Only over what is valid on that date.", "Alleen over wat op die datum geldt.", None)], resolver(path)),
+                 [_ids("from", "Id to start from.", "Id om te beginnen.", "ID"), _ids("to", "Id to end at.", "Id om te eindigen.", "ID"), TYPES, argument("maxHops", "int | None", "How many steps at most, 1 to 10.", "Hooguit hoeveel stappen, 1 tot 10.", 6), argument("asOf", "Date | None", "Only over what is valid on that date.", "Alleen over wat op die datum geldt.", None)], resolver(path)),
 ]  # fmt: skip
 
 Query = object_type("Query", "What can be asked.", "Wat er gevraagd kan worden.", ROOT)
@@ -97,7 +134,10 @@ def build_schema() -> strawberry.Schema:
 
 SCALAR_TEXTS = {
     "Date": ("A day, as 2017-11-14.", "Een dag, als 2017-11-14."),
-    "DateTime": ("A time with its zone, as 2017-11-14T12:00:00+01:00.", "Een tijd met zone, als 2017-11-14T12:00:00+01:00."),
+    "DateTime": (
+        "A time with its zone, as 2017-11-14T12:00:00+01:00.",
+        "Een tijd met zone, als 2017-11-14T12:00:00+01:00.",
+    ),
 }
 
 

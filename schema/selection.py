@@ -26,6 +26,7 @@ from graphql import (
     get_named_type,
 )
 from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
+from graphql.pyutils import Undefined
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,13 @@ class Asked:
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """Coerced values of the arguments, defaults filled in."""
-        return get_argument_values(self.definition, self.nodes[0], self.document.variables)
+        """Coerced values of the arguments; where null or nothing was given, the default."""
+        given = get_argument_values(self.definition, self.nodes[0], self.document.variables)
+        defaults = {name: each.default_value for name, each in self.definition.args.items()}
+        return {
+            name: defaults[name] if value is None and defaults[name] is not Undefined else value
+            for name, value in given.items()
+        }
 
     @property
     def type_name(self) -> str:
@@ -70,7 +76,9 @@ class Asked:
         `__typename` is left out: every answer carries it.
         """
         sets = [node.selection_set for node in self.nodes if node.selection_set]
-        return {key: asked for key, asked in collect(self.document, type_name, sets).items() if asked.name != "__typename"}
+        return {
+            key: asked for key, asked in collect(self.document, type_name, sets).items() if asked.name != "__typename"
+        }
 
 
 def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]) -> dict[str, Asked]:

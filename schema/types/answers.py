@@ -6,7 +6,7 @@ In: the vocabulary of the contract. Out: Strawberry types in the namespace of th
 from schema.types.build import answer_field as field
 from schema.types.build import argument, object_type
 
-LANG = argument("lang", "Lang", "Language of the text.", "Taal van de tekst.", "NL")
+LANG = argument("lang", "Lang | None", "Language of the text.", "Taal van de tekst.", "NL")
 
 object_type("Involvement", "How residents were involved at one moment.", "Hoe bewoners op één moment betrokken waren.", [
     field("moment", "str | None", "When in the process.", "Wanneer in het proces."),

@@ -67,6 +67,8 @@ def _computed(label: str) -> Iterator[AnswerField]:
         yield answer_field("ownership", "Ownership", "Who owns it, why and since when.", "Wie dit oppakt, waarom en sinds wanneer.", (area, AS_OF))
     if label == "Department":
         yield answer_field("silo", "Department | None", "The service it belongs to, at a date.", "De dienst waar het bij hoort, op een datum.", (AS_OF,))
+    if label == "Contact":
+        yield answer_field("reason", "str | None", "Why the resident was sent on, as far as you may see it.", "Waarom de bewoner werd doorgestuurd, voor zover u dat mag zien.")
     if label == "Responsibility":
         yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.")
 
