@@ -12,7 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 NGRAM = 4  # letters; ranked best on Dutch complaint texts, against stemming and two small embedding models
 MOST_WORDS = 12
 # Words that say nothing about the subject.
-STOP = frozenset("de het een en van in op te voor met is aan door bij er wie wat waar pakt dit dat zijn of om naar the a an of for to who owns".split())
+STOP = frozenset(["de", "het", "een", "en", "van", "in", "op", "te", "voor", "met", "is", "aan", "door", "bij", "er", "wie", "wat", "waar", "pakt", "dit", "dat", "zijn", "of", "om", "naar", "the", "a", "an", "of", "for", "to", "who", "owns"])
 
 
 def words(text: str) -> list[str]:

@@ -14,9 +14,12 @@ from graph.ownership.reading import area_keys, facts_around, neighbourhood
 from graph.statement import Statement
 from graph.vocabulary import Kind
 from schema.context import Context
+from schema.cypher import flatten
 from schema.filters import predicate
-from schema.projection import Compiler, Level, Listing, Projection, Shaping, flatten
+from schema.paging import Listing
+from schema.projection import Compiler
 from schema.selection import Asked
+from schema.shaping import Level, Projection, Shaping
 from schema.types.inputs import ORDERS
 
 

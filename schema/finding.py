@@ -13,8 +13,11 @@ from graph.search import query_of
 from graph.vocabulary import Kind
 from schema.compile import compiler_of, run
 from schema.context import Context
-from schema.projection import Compiler, Listing, Path, Projection, Shape, Shaping, as_list, node_id_cypher, valid
+from schema.cypher import Path, as_list, node_id_cypher, valid
+from schema.paging import Listing
+from schema.projection import Compiler
 from schema.selection import Asked
+from schema.shaping import Projection, Shape, Shaping
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
 
@@ -120,7 +123,7 @@ async def relationships(context: Context, asked: Asked) -> Any:
     day = arguments.get("asOf")
     if day:
         where.append(valid("r", compiler.parameter(day)))
-    match = _around(compiler, arguments, types, where) if arguments.get("of") is not None else _all(arguments)
+    match = _around(compiler, arguments, types) if arguments.get("of") is not None else _all(arguments)
     listing = Listing(
         "relationships",
         f"{match} WITH r, {relationship_id('r')} AS rid",
@@ -146,7 +149,7 @@ def _all(arguments: dict[str, Any]) -> str:
     return "MATCH ()-[r]->()"
 
 
-def _around(compiler: Compiler, arguments: dict[str, Any], types: list[str], where: list[str]) -> str:
+def _around(compiler: Compiler, arguments: dict[str, Any], types: list[str]) -> str:
     """Relationships up to `depth` steps away from the ids in `of`; each once."""
     ids, depth = arguments["of"], arguments["depth"]
     if not 1 <= depth <= 3:

@@ -4,10 +4,12 @@ is read beside them, in the same Statement.
 In: Asked fields of type Ownership. Out: a filler that makes the answer of an id and the facts that were read.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS, split_id
 from graph.ownership.answer import Owner, Ownership, ownership
@@ -19,8 +21,11 @@ from graph.ownership.steps import Step
 from graph.ownership.timeline import unchanged_since
 from graph.ownership.topics import Answering
 from graph.ownership.words import reason
-from schema.projection import Compiler, Deferred, Level, Projection, Shape, Shaping
 from schema.selection import Asked
+from schema.shaping import Deferred, Level, Projection, Shape, Shaping
+
+if TYPE_CHECKING:
+    from schema.projection import Compiler
 
 Entity = Callable[[str | None, Reading, Shaping], Any]
 Part = Callable[[Any, Reading, Shaping], Any]

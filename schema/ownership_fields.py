@@ -16,8 +16,10 @@ from graph.ownership.rule import Question
 from schema.compile import compiler_of, fill, read_facts
 from schema.context import Context
 from schema.owned import Owned, Part, answer_of
-from schema.projection import Compiler, Shaping, page_size
+from schema.paging import page_size
+from schema.projection import Compiler
 from schema.selection import Asked
+from schema.shaping import Shaping
 
 MOST_SUBJECTS = 500
 
@@ -141,14 +143,16 @@ def _filter(given: dict[str, Any]) -> GapFilter:
     days = known.get("openAtLeastDays")
     if days is not None and days < 0:
         raise BadInput(f"betweenSilos: openAtLeastDays is {days}.", "Give 0 or more.")
-    translated = {_SNAKE[name]: frozenset(value) if isinstance(value, list) else value for name, value in known.items()}
-    return GapFilter(**translated)
-
-
-_SNAKE = {
-    "status": "status", "domains": "domains", "silos": "silos", "pair": "pair", "areas": "areas", "stages": "stages", "startedAfter": "started_after",
-    "startedBefore": "started_before", "openAtLeastDays": "open_at_least_days", "onceOwned": "once_owned", "includeEnded": "include_ended",
-}  # fmt: skip
+    ids = {name: frozenset(known.get(name, ())) for name in ("domains", "silos", "pair", "areas", "stages")}
+    return GapFilter(
+        status=frozenset(known.get("status", GapFilter.status)),
+        started_after=known.get("startedAfter"),
+        started_before=known.get("startedBefore"),
+        open_at_least_days=days,
+        once_owned=known.get("onceOwned"),
+        include_ended=known.get("includeEnded", False),
+        **ids,
+    )
 
 
 def _cut(

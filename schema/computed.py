@@ -1,0 +1,86 @@
+"""Fields that are no property and no plain relation: ids, sources, silo, the seat behind a holder, ownership.
+
+In: the Compiler, the label, the Asked field and the variable of the node. Out: a Projection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from graph.model import LABELS, RELATIONSHIPS
+from schema.cypher import EACH, valid
+from schema.owned import ownership_field
+from schema.selection import Asked
+from schema.shaping import Projection
+
+if TYPE_CHECKING:
+    from schema.projection import Compiler
+
+
+def _id(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value)
+
+
+def _sources(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    """Sources by rank, then key: those the node is stated in, and the one it names itself."""
+    m = compiler.fresh("m")
+    made = compiler.node("Source", asked, m)
+    limit = " LIMIT 1" if asked.name == "source" else ""
+    query = (
+        f"MATCH ({m}:Source) WHERE ({node})-[:STATED_IN]->({m}) OR {m}.key = {node}.source"
+        f" WITH {m} ORDER BY CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END, {m}.rank, {m}.key{limit} RETURN {made.cypher} AS one"
+    )
+    collected = f"COLLECT {{ {query} }}"
+    if asked.name == "source":
+        return Projection(f"head({collected})", made.shape, made.owned)
+    return Projection(
+        collected,
+        lambda value, shaping: [made.shape(each, shaping) for each in value],
+        tuple((EACH, *path) for path in made.owned),
+    )
+
+
+def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    """The nearest SERVICE at or above; else the highest that is not the municipality."""
+    s, m = compiler.fresh("s"), compiler.fresh("m")
+    day = compiler.day(asked)
+    made = compiler.node("Department", asked, m)
+    query = (
+        f"MATCH path = ({node})(()-[{s}:PART_OF WHERE {valid(s, day)}]->(:Department)){{0,32}}({m}:Department)"
+        f" WHERE {m}.level IS NULL OR {m}.level <> 'MUNICIPALITY'"
+        f" WITH {m}, length(path) AS steps, coalesce({m}.level = 'SERVICE', false) AS service"
+        f" ORDER BY NOT service, CASE WHEN service THEN steps ELSE -steps END, {m}.key LIMIT 1 RETURN {made.cypher} AS one"
+    )
+    return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
+
+
+def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    """The department that an official who holds it had joined last on the day it began."""
+    w, m, o = compiler.fresh("w"), compiler.fresh("m"), compiler.fresh("o")
+    made = compiler.node("Department", asked, m)
+    day = f"coalesce({node}.validFrom, {compiler.parameter(compiler.today)})"
+    query = (
+        f"MATCH ({node})<-[:HOLDS]-({o}:Official)-[{w}:WORKS_FOR]->({m}:Department) WHERE {w}.validFrom IS NULL OR {w}.validFrom <= {day}"
+        f" WITH {m}, {w} ORDER BY coalesce({w}.validFrom, date('0001-01-01')) DESC, NOT ({valid(w, day)}), {m}.key LIMIT 1 RETURN {made.cypher} AS one"
+    )
+    return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
+
+
+def _sent_on_because(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+    """The reason of the referral that leaves a contact."""
+    r = compiler.fresh("r")
+    seen = all(compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties)
+    query = f"MATCH ({node})-[{r}:REFERRED_TO]->(:Contact) RETURN {r}.reason AS one ORDER BY one LIMIT 1"
+    return Projection(f"head(COLLECT {{ {query} }})" if seen else "null", lambda value, _: value)
+
+
+COMPUTED: dict[str, Callable[[Compiler, str, Asked, str], Projection]] = {
+    "id": _id,
+    "source": _sources,
+    "sources": _sources,
+    "silo": _silo,
+    "onBehalfOf": _on_behalf_of,
+    "reason": _sent_on_because,
+    "ownership": ownership_field,
+}
