@@ -55,7 +55,7 @@ class AnswerField(StrawberryField):
         copied.resolver = self.resolver
         return copied
 
-    def get_result(self, source: Any, info: strawberry.Info | None, *_: Any) -> Any:
+    def get_result(self, source: Any, info: strawberry.Info | None, args: list[Any], kwargs: Any) -> Any:  # noqa: ARG002  Strawberry passes them by name
         assert info is not None
         if self.resolver is not None:
             return self.resolver(info)
