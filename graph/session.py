@@ -185,6 +185,6 @@ async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> An
         ) from error
     except (DriverError, Neo4jError, OSError) as error:
         raise DatabaseUnavailable(
-            f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {error}",
+            f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {' '.join(str(error).split())}",
             "See that the server runs and that SNIJVLAK_NEO4J_URI is right; `snijvlak doctor` tells more.",
         ) from error

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS, split_id
 from graph.ownership.answer import Owner, Ownership, ownership
 from graph.ownership.doors import Door
-from graph.ownership.moment import Moment
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
 from graph.ownership.steps import Step
-from graph.ownership.timeline import unchanged_since
+from graph.ownership.timeline import History
 from graph.ownership.topics import Answering
 from graph.ownership.words import reason
 from schema.selection import Asked
@@ -204,10 +202,5 @@ class Owned:
 
 
 def _since(answer: Ownership) -> date | None:
-    """First day of this status with these owners."""
-
-    @cache
-    def moment(day: date) -> Moment:
-        return Moment(answer.facts, day, answer.known_at)
-
-    return unchanged_since(answer.facts, answer.question, answer.day, moment)
+    """First day of this status with these owners, as it is known now."""
+    return History(answer.facts).unchanged_since(answer.question, answer.day)

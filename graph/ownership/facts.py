@@ -197,6 +197,14 @@ class Facts:
     counters: dict[str, Counter] = field(default_factory=dict)
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     conveners: list[Claim] = field(default_factory=list)
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def named_areas(self, subject: str) -> frozenset[str]:
+        """The areas that any claim on a subject is WITHIN, at any date."""
+        if subject not in self._named:
+            records = (claim.responsibility for claim in self.claims.get(subject, ()))
+            self._named[subject] = frozenset(tie.other for record in records for tie in record.areas)
+        return self._named[subject]
 
     def subject(self, identifier: str) -> Initiative | Problem | Domain | None:
         """The subject of that id, of whichever kind."""

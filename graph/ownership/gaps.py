@@ -6,12 +6,11 @@ In: the facts of the city, a filter, an order and a date. Out: Gaps in that orde
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from graph.ownership.facts import Domain, Facts, Initiative
 from graph.ownership.moment import Moment
 from graph.ownership.rule import Decision, Question, decide
-from graph.ownership.timeline import open_since, was_ever_settled
+from graph.ownership.timeline import History
 from graph.ownership.together import Status
 
 OnceOwned = Callable[[str], bool]
@@ -53,15 +52,12 @@ class Gap:
 
 def gaps_of(facts: Facts, wanted: GapFilter, order: str, day: date) -> list[Gap]:
     """All gaps that meet the filter, in the order OPEN_LONGEST, MOST_SILOS or NEWEST; ties by key."""
-
-    @cache
-    def moment(when: date) -> Moment:
-        return Moment(facts, when)
-
+    history = History(facts)
+    moment = history.moment(day)
     found = []
-    for initiative, decision in asking(moment(day), wanted):
-        gap = _gap(moment(day), initiative, decision, open_since(facts, initiative.id, day, moment))
-        if _is_wanted(moment(day), gap, wanted, lambda each: was_ever_settled(facts, each, day, moment)):
+    for initiative, decision in asking(moment, wanted):
+        gap = _gap(moment, initiative, decision, history.open_since(initiative.id, day))
+        if _is_wanted(moment, gap, wanted, lambda each: history.was_ever_settled(each, day)):
             found.append(gap)
     return sorted(found, key=lambda gap: (_rank(facts, gap, order), gap.subject))
 
@@ -102,7 +98,9 @@ def _gap(moment: Moment, initiative: Initiative, decision: Decision, since: date
     silos = {moment.silo(party) for answer in decision.topics for party in answer.parties}
     if not silos and decision.common:
         silos = {moment.silo(party) for party in decision.common.parties}
-    uncovered = {answer.topic for answer in decision.uncovered if isinstance(moment.facts.subject(answer.topic), Domain)}
+    uncovered = {
+        answer.topic for answer in decision.uncovered if isinstance(moment.facts.subject(answer.topic), Domain)
+    }
     return Gap(initiative.id, moment.day, decision, tuple(sorted(silos)), tuple(sorted(uncovered)), since)
 
 

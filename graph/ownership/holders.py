@@ -60,24 +60,47 @@ class Holders:
         return frozenset(member.party for member in self.members)
 
 
+NOBODY = Holders()
+ELSEWHERE = ""  # an area that no claim names: only the general ones reach it
+
+
 def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Holders:
     """H(subject) for all the areas of the question together; (None,) when no area is known."""
-    known = moment.memory.get(("holders", subject, areas))
-    if isinstance(known, Holders):
+    if subject not in moment.facts.claims:
+        return NOBODY
+    areas = tuple(dict.fromkeys(_nearest_named(moment, subject, area) for area in areas))
+    known: Holders | None = moment.holders.get((subject, areas))
+    if known is not None:
         return known
     stands, steps = _standing(moment, subject)
+    steps = list(steps)
     kept = {id(stand): stand for area in areas for stand in nearest(moment, stands, area)}
     steps += [
         _step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in stands if id(stand) not in kept
     ]
     members, displaced = _displace(moment, _members(kept.values()), subject)
     found = Holders(members, (*steps, *displaced))
-    moment.memory["holders", subject, areas] = found
+    moment.holders[subject, areas] = found
     return found
+
+
+def _nearest_named(moment: Moment, subject: str, area: str | None) -> str | None:
+    """The nearest area at or above that any claim on the subject names: all areas below it have the same holders."""
+    if area is None:
+        return None
+    named = moment.facts.named_areas(subject)
+    return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE)
 
 
 def _standing(moment: Moment, subject: str) -> tuple[list[Stand], list[Step]]:
     """Everybody who may own and stands for a claim on this subject, wherever it reaches."""
+    known: tuple[list[Stand], list[Step]] | None = moment.standing.get(subject)
+    if known is None:
+        known = moment.standing[subject] = _find_standing(moment, subject)
+    return known
+
+
+def _find_standing(moment: Moment, subject: str) -> tuple[list[Stand], list[Step]]:
     stands: list[Stand] = []
     steps: list[Step] = []
     for claim in sorted(moment.facts.claims.get(subject, ()), key=_order):

@@ -7,7 +7,7 @@ Every walk ends, also in a graph with loops.
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from graph.ownership.facts import Facts, Tie, lowest
 
@@ -33,7 +33,8 @@ class Moment:
         self.areas_above = cache(self._areas_above)
         self.domains_above = cache(self._domains_above)
         self.silo = cache(self._silo)
-        self.memory: dict[object, object] = {}
+        self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
+        self.standing: dict[str, Any] = {}
 
     def valid(self, ties: tuple[Tie, ...]) -> list[str]:
         """What the ties that hold on this day lead to."""

@@ -3,89 +3,181 @@
 In: Facts and a question. Out: the first day of the unbroken run up to a date. None where the run has no known start.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import Protocol
 
-from graph.ownership.facts import Claim, Facts, Interval, Tie
+from graph.ownership.facts import ALWAYS, Claim, Facts, Initiative, Interval, Tie
 from graph.ownership.moment import Moment
 from graph.ownership.rule import Decision, Question, decide
+from graph.ownership.topics import answering
 
-Moments = Callable[[date], Moment]
-
-
-def open_since(facts: Facts, subject: str, day: date, moments: Moments) -> date | None:
-    """First day of the run up to `day` without a single owner or a lead, not before the initiative started."""
-    return _run(facts, Question(subject), day, moments, lambda decision: decision.settled)
+ONE_DAY = timedelta(days=1)
 
 
-def unchanged_since(facts: Facts, question: Question, day: date, moments: Moments) -> date | None:
-    """First day of the run up to `day` with this status and these owners."""
-    return _run(facts, question, day, moments, lambda decision: (decision.status, decision.parties, decision.lead))
+class History:
+    """The facts at any day. Moments, and the days on which somebody began or ceased to answer, are worked out once."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.moment: Callable[[date], Moment] = cache(self._moment)
+        self._turns: Callable[[str], frozenset[date]] = cache(self._turns_of)
+        self._changes: Callable[[str, str | None], frozenset[date]] = cache(self._changes_of)
+        self._place: Callable[[str, str | None], str | None] = cache(self._place_of)
+        self._named: Callable[[str], frozenset[str]] = cache(self._named_of)
+
+    def open_since(self, subject: str, day: date) -> date | None:
+        """First day of the run up to `day` without a single owner or a lead, not before the initiative started."""
+        return self._run(Question(subject), day, self.owner_turns(subject), lambda decision: decision.settled)
+
+    def unchanged_since(self, question: Question, day: date) -> date | None:
+        """First day of the run up to `day` with this status and these owners."""
+        turns = self.turns(question)
+        return self._run(question, day, turns, lambda decision: (decision.status, decision.parties, decision.lead))
+
+    def was_ever_settled(self, subject: str, day: date) -> bool:
+        """Whether a single owner or a lead had it on any day before `day`, since it started."""
+        initiative = self.facts.initiatives.get(subject)
+        floor = (initiative.started_on if initiative else None) or date.min
+        days = {max(each, floor) for each in (date.min, *self.owner_turns(subject)) if each < day}
+        return any(decide(self.moment(each), Question(subject)).settled for each in days if each < day)
+
+    def _run(
+        self, question: Question, day: date, turns: Iterable[date], mark: Callable[[Decision], object]
+    ) -> date | None:
+        """Walk back from `day` over the turning points, while the mark stays the same."""
+        initiative = self.facts.initiatives.get(question.subject or "")
+        floor = initiative.started_on if initiative else None
+        now = mark(decide(self.moment(day), question))
+        for turn in sorted((each for each in turns if each <= day), reverse=True):
+            if floor and turn <= floor:
+                return floor
+            # What held on the day before a turning point held since the one before it.
+            if mark(decide(self.moment(turn - ONE_DAY), question)) != now:
+                return turn
+        return floor
+
+    # -- turning points ------------------------------------------------------------------------------------------
+
+    def turns(self, question: Question) -> frozenset[date]:
+        """Every day on which something the answer may look at begins or ends."""
+        return frozenset().union(
+            *(self._turns(each) for each in (question.subject, question.area, *question.together) if each)
+        )
+
+    def owner_turns(self, subject: str) -> frozenset[date]:
+        """The days on which who owns an initiative may change: fewer than all, and shared by all that touch the same."""
+        initiative = self.facts.initiatives.get(subject)
+        if initiative is None or subject in self.facts.claims:
+            return self._turns(subject)
+        domains = {tie.other for tie in initiative.domains}
+        problems = {tie.other for tie in initiative.problems}
+        for problem in problems:
+            domains |= {tie.other for tie in self.facts.problems[problem].domains}
+        own = _days(tie.when for tie in _ties(self.facts, subject))
+        own |= _days(tie.when for problem in problems for tie in self.facts.problems[problem].domains)
+        places = {(topic, self._place(topic, area)) for topic in domains | problems for area in _areas(initiative)}
+        return own.union(*(self._changes(topic, place) for topic, place in places))
+
+    def _place_of(self, topic: str, area: str | None) -> str | None:
+        """An area that stands for all with the same answers: the nearest that a claim on the topic names, if none ever moved."""
+        line, named = [area] if area else [], self._named(topic)
+        while line:
+            found = self.facts.areas.get(line[-1])
+            if line[-1] in named or found is None or len(found.parents) != 1 or found.parents[0].when != ALWAYS:
+                break
+            if found.parents[0].other in line:
+                return area
+            line.append(found.parents[0].other)
+        return line[-1] if line else None
+
+    def _named_of(self, topic: str) -> frozenset[str]:
+        """The areas that claims on a topic and on anything ever above it name."""
+        named, waiting, seen = set[str](), [topic], {topic}
+        while waiting:
+            current = waiting.pop()
+            named |= self.facts.named_areas(current)
+            domain = self.facts.domains.get(current)
+            above = [tie.other for tie in domain.parents if tie.other not in seen] if domain else []
+            seen.update(above)
+            waiting += above
+        return frozenset(named)
+
+    def _changes_of(self, topic: str, area: str | None) -> frozenset[date]:
+        """The days on which it changes who answers for a topic in an area, or what is above those."""
+        turns = self._turns(topic) | (self._turns(area) if area else frozenset())
+        return frozenset(
+            turn for turn in turns if self._answers(topic, area, turn) != self._answers(topic, area, turn - ONE_DAY)
+        )
+
+    def _answers(self, topic: str, area: str | None, day: date) -> object:
+        moment = self.moment(day)
+        members = answering(moment, topic, area).members
+        broader = moment.domains_above(topic)
+        above = [
+            (each.party, each.lead, each.exclusive, moment.silo(each.party), _standing_above(moment, each.party))
+            for each in members
+        ]
+        return broader, above
+
+    def _turns_of(self, start: str) -> frozenset[date]:
+        """Every day on which something begins or ends that can be reached from here, at any date."""
+        days: set[date] = set()
+        waiting, seen = [start], {start}
+        while waiting:
+            current = waiting.pop()
+            for interval, others in _around(self.facts, current):
+                days.update(each for each in interval.turns() if each > date.min)
+                waiting += [each for each in others if each not in seen]
+                seen.update(others)
+        return frozenset(days)
+
+    def _moment(self, day: date) -> Moment:
+        return Moment(self.facts, day)
 
 
-def was_ever_settled(facts: Facts, subject: str, day: date, moments: Moments) -> bool:
-    """Whether a single owner or a lead had it on any day before `day`, since it started."""
-    question = Question(subject)
-    initiative = facts.initiatives.get(subject)
-    floor = (initiative.started_on if initiative else None) or date.min
-    days = {max(each, floor) for each in (date.min, *turning_points(facts, question)) if each < day}
-    return any(decide(moments(each), question).settled for each in days if each < day)
+def _standing_above(moment: Moment, party: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((each, moment.stands(each)) for each in moment.above(party))
 
 
-def _run(
-    facts: Facts, question: Question, day: date, moments: Moments, mark: Callable[[Decision], object]
-) -> date | None:
-    """Walk back from `day` over the days on which something changed, while the mark stays the same."""
-    initiative = facts.initiatives.get(question.subject or "")
-    floor = initiative.started_on if initiative else None
-    now = mark(decide(moments(day), question))
-    since = day
-    for earlier in sorted((each for each in turning_points(facts, question) if each <= day), reverse=True):
-        # What held just before a turning point held since the one before it: look at the day before.
-        since = earlier
-        if floor and earlier <= floor:
-            return floor
-        if mark(decide(moments(date.fromordinal(earlier.toordinal() - 1)), question)) != now:
-            return since
-    return floor
+def _areas(initiative: Initiative) -> set[str | None]:
+    """All areas it ever lay in, and none: before or after those, no area is known."""
+    return {None, *(tie.other for tie in initiative.areas)}
 
 
-def turning_points(facts: Facts, question: Question) -> frozenset[date]:
-    """Every day on which something the answer may look at begins or ends."""
-    days: set[date] = set()
-    for interval in _intervals(facts, question):
-        days |= {day for day in interval.turns() if day > date.min}
-    return frozenset(days)
+def _days(intervals: Iterable[Interval]) -> frozenset[date]:
+    return frozenset(day for interval in intervals for day in interval.turns() if day > date.min)
 
 
-def _intervals(facts: Facts, question: Question) -> Iterator[Interval]:
-    """The times of all ties, claims and departments that can be reached from the question, at any date."""
-    waiting = [each for each in (question.subject, question.area, *question.together) if each]
-    seen = set(waiting)
-    while waiting:
-        current = waiting.pop()
-        ties = list(_ties(facts, current))
-        claims = facts.claims.get(current, [])
-        department = facts.departments.get(current)
-        if department:
-            yield department.when
-        yield from (tie.when for tie in ties)
-        yield from (each for claim in claims for each in (claim.when, *claim.ties))
-        for other in (*(tie.other for tie in ties), *(each for claim in claims for each in _of(claim))):
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-        yield from (tie.when for claim in claims for tie in claim.responsibility.areas)
+def _around(facts: Facts, identifier: str) -> Iterator[tuple[Interval, list[str]]]:
+    """The times of a node's ties and claims, with what each leads on to."""
+    department = facts.departments.get(identifier)
+    if department:
+        yield department.when, []
+    for tie in _ties(facts, identifier):
+        yield tie.when, [tie.other]
+    for claim in facts.claims.get(identifier, ()):
+        yield from _of_claim(claim)
 
 
-def _of(claim: Claim) -> Iterator[str]:
-    yield claim.holder
-    yield from (tie.other for tie in claim.responsibility.areas)
+def _of_claim(claim: Claim) -> Iterator[tuple[Interval, list[str]]]:
+    yield claim.when, [claim.holder]
+    for interval in claim.ties:
+        yield interval, []
+    for tie in claim.responsibility.areas:
+        yield tie.when, []
+
+
+class _InTree(Protocol):
+    @property
+    def parents(self) -> tuple[Tie, ...]: ...
 
 
 def _ties(facts: Facts, identifier: str) -> Iterator[Tie]:
     """What leads on from a node, in the direction in which the rule looks."""
-    for things in (facts.departments, facts.areas, facts.domains):
+    trees: tuple[Mapping[str, _InTree], ...] = (facts.departments, facts.areas, facts.domains)
+    for things in trees:
         thing = things.get(identifier)
         yield from thing.parents if thing else ()
     department, official = facts.departments.get(identifier), facts.officials.get(identifier)

@@ -5,7 +5,6 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from typing import Any
 
 import pytest
@@ -13,11 +12,9 @@ import pytest
 from graph.ownership.answer import Ownership, ownership
 from graph.ownership.facts import Facts
 from graph.ownership.gaps import GapFilter, gaps_of
-from graph.ownership.moment import Moment
 from graph.ownership.parsing import facts_from
 from graph.ownership.reading import city
 from graph.ownership.rule import Question
-from graph.ownership.timeline import open_since
 from graph.session import Database
 from tests.ownership import gaps_specification, specification
 from tests.ownership.cases import CASES, Case
@@ -119,12 +116,3 @@ async def test_gaps_of_random_graphs_agree_with_the_specification(database: Data
             assert {gap.subject for gap in listed} == set(expected), where
             for gap in listed:
                 assert gap.open_since == gaps_specification.open_since(graph, gap.subject, day), f"{where}: {gap.subject}"
-
-
-async def test_open_since_asks_every_day_the_same_way(database: Database) -> None:
-    """A day is looked at as it was then, whatever was asked before."""
-    case = CASES[0]
-    await store(database, case.graph)
-    facts = await facts_of(database, [case.subject], [])
-    moments = cache(lambda day: Moment(facts, day))
-    assert open_since(facts, case.subject, case.on, moments) == open_since(facts, case.subject, case.on, moments)
