@@ -40,11 +40,11 @@ def test_lock_names_every_jar_once_and_no_address(jar_names: list[str]) -> None:
 
 
 def test_fetches_from_the_users_mirror_then_asks_nothing_more(repository: Repository, tmp_path: Path) -> None:
-    seen: list[tuple[int, int]] = []
-    folder = install(tmp_path / "new cache", lambda done, total: seen.append((done, total)))
+    seen: list[tuple[str, int, int]] = []
+    folder = install(tmp_path / "new cache", lambda *told: seen.append(told))
     total = len(read_lock().jars)
-    assert seen[0] == (0, total)
-    assert seen[-1] == (total, total)
+    assert seen[0] == ("Fetching Neo4j", 0, total)
+    assert seen[-1] == ("Fetching Neo4j", total, total)
     assert sorted(path.name for path in folder.iterdir()) == sorted(jar.filename for jar in read_lock().jars)
     repository.asked.clear()
     assert install(tmp_path / "new cache") == folder
