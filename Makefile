@@ -14,7 +14,7 @@ ifneq ($(wildcard ../shared/data),)
 export SNIJVLAK_TEST_DATA ?= $(abspath ../shared/data)
 endif
 
-.PHONY: help install serve test test-deep check format lock wheel clean
+.PHONY: help install parts serve test test-deep check format lock wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -25,7 +25,10 @@ help:
 	@echo "make lock      the locks in requirements/ anew; wheel: a wheel in dist/; clean: away with all that was made"
 
 install: .make/project
-	@$(MAKE) --no-print-directory --jobs 2 .make/web .make/neo4j
+	@$(MAKE) --no-print-directory --jobs 2 parts
+
+parts: .make/web .make/neo4j
+	@:
 
 serve: install
 	$(BIN)/snijvlak serve
@@ -38,7 +41,6 @@ test-deep: install
 
 check: install
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -60,10 +60,8 @@ def test_a_jar_that_maven_has_is_not_fetched(repository: Repository, jars: Path,
     assert jar.filename not in repository.asked
 
 
-def test_damaged_jars_are_named_one_by_one(own_cache: Path) -> None:
-    seed = random.randrange(1 << 32)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
+def test_damaged_jars_are_named_one_by_one(own_cache: Path, run_seed: int) -> None:
+    rng = random.Random(run_seed)
     lock = read_lock()
     folder = jar_folder(own_cache, lock)
     for jar in rng.sample(lock.jars, FLIPPED):
@@ -154,10 +152,10 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
     assert one_line_each(caught.value)
 
 
-def test_a_killed_install_never_leaves_a_part_and_goes_on_where_it_was(repository: Repository, tmp_path: Path) -> None:
-    seed = random.randrange(1 << 32)
-    print(f"seed {seed}")
-    rng = random.Random(seed)
+def test_a_killed_install_never_leaves_a_part_and_goes_on_where_it_was(
+    repository: Repository, tmp_path: Path, run_seed: int
+) -> None:
+    rng = random.Random(run_seed)
     cache = tmp_path / "cache"
     code = "import sys; from pathlib import Path; from graph.server import install; install(Path(sys.argv[1]))"
     folder = jar_folder(cache, read_lock())
