@@ -3,13 +3,12 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
   $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
-PORT ?= 8000
+PORT ?= $(or $(SNIJVLAK_PORT),8000)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --custom-compile-command "make lock"
 WEB := $(shell find web snijvlak/web/questions -type f -not -path '*/node_modules/*')
 
-export SNIJVLAK_PORT := $(PORT)
 ifneq ($(wildcard ../shared/data),)
 export SNIJVLAK_TEST_DATA ?= $(abspath ../shared/data)
 endif
@@ -31,7 +30,7 @@ parts: .make/web .make/neo4j
 	@:
 
 serve: install
-	$(BIN)/snijvlak serve
+	SNIJVLAK_PORT=$(PORT) $(BIN)/snijvlak serve
 
 test: install
 	SNIJVLAK_EXAMPLES=0.1 $(BIN)/python -m pytest
