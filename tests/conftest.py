@@ -5,14 +5,19 @@
   cache (SNIJVLAK_CACHE, else the user's cache folder), so that only the first run ever fetches them.
 - A test that writes cleans up first, not last: what is left behind by a failure can be looked at.
 - Tests that break a server start one of their own and never touch the shared one.
+- What is random prints its seed: the report's head names that of this run, and setting SNIJVLAK_SEED to it
+  repeats the run. How many examples a random test takes goes through `tests.examples`: a tenth of them in
+  `make test`, all in `make test-deep`.
 - A test that a machine cannot run (no root for a full disk, no browser) is skipped with a reason that
   says what was left out; pytest's summary shows it.
 """
 
 import os
+import random
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_asyncio
 
@@ -20,6 +25,24 @@ from graph.migrations import statements
 from graph.server import RunningServer, ServerSettings, default_cache, start
 from graph.session import Database
 from graph.statement import Statement
+from tests.examples import FACTOR
+
+SEED = int(os.environ.setdefault("SNIJVLAK_SEED", str(random.randrange(1_000_000))))
+
+hypothesis.settings.register_profile("snijvlak", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("snijvlak")
+hypothesis.core.global_force_seed = SEED
+
+
+def pytest_report_header() -> str:
+    """How to repeat this run."""
+    return f"SNIJVLAK_SEED={SEED} SNIJVLAK_EXAMPLES={FACTOR:g}"
+
+
+@pytest.fixture(scope="session")
+def run_seed() -> int:
+    """The seed of this run, for tests that draw their own random numbers."""
+    return SEED
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,10 @@ import asyncio
 
 from graph.server.archive import archive_options, ensure_archive
 from graph.server.doctor import Check, doctor
-from graph.server.jars import Progress, install
+from graph.server.jars import install
+from graph.server.java import bundled_java, java_version
 from graph.server.process import RunningServer, run
+from graph.server.progress import Progress, progress_bar
 from graph.server.settings import ServerSettings, default_cache, default_home
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "default_home",
     "doctor",
     "install",
+    "progress_bar",
     "start",
 ]
 
@@ -32,6 +35,7 @@ async def start(settings: ServerSettings, progress: Progress | None = None) -> R
 
     `async with await start(settings) as server:` stops it at the end. Raises ServerError.
     """
-    jars = await asyncio.to_thread(install, settings.cache, progress)
-    archive = await ensure_archive(jars)
+    java = asyncio.to_thread(lambda: java_version(bundled_java()))
+    jars, _ = await asyncio.gather(asyncio.to_thread(install, settings.cache, progress), java)
+    archive = await ensure_archive(jars, progress)
     return await run(settings, jars, archive_options(archive))

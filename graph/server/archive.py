@@ -19,8 +19,10 @@ from graph.errors import ServerError
 from graph.server.java import bundled_java, java_version
 from graph.server.lock import FileLock
 from graph.server.process import run
+from graph.server.progress import Progress, silent
 from graph.server.settings import CACHE_SETTING, ServerSettings
 
+WHAT = "Preparing quick starts"
 WAIT_S = 300.0
 DIGEST = 16
 TRAINING = (
@@ -48,7 +50,7 @@ def find_archive(jars: Path) -> Path | None:
     return None
 
 
-async def ensure_archive(jars: Path) -> Path | None:
+async def ensure_archive(jars: Path, progress: Progress | None = None) -> Path | None:
     """The archive, made first where it is missing (half a minute); None where none can be made."""
     if (found := find_archive(jars)) or not os.access(jars.parent, os.W_OK):
         return found
@@ -58,7 +60,7 @@ async def ensure_archive(jars: Path) -> Path | None:
     except (OSError, ServerError):
         return None
     try:
-        return find_archive(jars) or await _make_archive(jars)
+        return find_archive(jars) or await _make_archive(jars, progress or silent)
     finally:
         lock.release()
 
@@ -68,7 +70,8 @@ def archive_options(archive: Path | None) -> list[str]:
     return [f"-XX:AOTCache={archive}"] if archive else []
 
 
-async def _make_archive(jars: Path) -> Path | None:
+async def _make_archive(jars: Path, progress: Progress) -> Path | None:
+    progress(WHAT, 0, 1)
     part = jars.parent / f"{_stem(jars)}.part"
     with tempfile.TemporaryDirectory(prefix="snijvlak-archive-", ignore_cleanup_errors=True) as scratch:
         settings = ServerSettings(Path(scratch), jars.parent, stop_timeout_s=WAIT_S)  # it is written at the end
@@ -79,6 +82,7 @@ async def _make_archive(jars: Path) -> Path | None:
             return None
     if not part.exists():
         return None
+    progress(WHAT, 1, 1)
     return part.rename(part.with_name(f"{_stem(jars)}-{_digest(part)}.aot"))
 
 

@@ -7,7 +7,6 @@ started; what it already holds is used by the next try.
 
 import hashlib
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -16,12 +15,11 @@ from graph.server.faults import cannot_write, require_space
 from graph.server.fetch import fetch_jar
 from graph.server.lock import FileLock
 from graph.server.lockfile import NEO4J, JarLock, read_lock
+from graph.server.progress import Progress, silent
 from graph.server.repositories import places
 from graph.server.settings import CACHE_SETTING
 
-Progress = Callable[[int, int], None]
-"""Told how many jars are there, and of how many."""
-
+WHAT = "Fetching Neo4j"
 THREADS = 16
 INSTALL_WAIT_S = 600.0
 INSTALL_MIB = 400  # jars and archive
@@ -41,14 +39,10 @@ def install(cache: Path, progress: Progress | None = None) -> Path:
     lock = read_lock()
     folder = jar_folder(cache, lock)
     if not folder.is_dir():
-        _install_new(cache, folder, lock, progress or _silent)
+        _install_new(cache, folder, lock, progress or silent)
     else:
         verify(folder, lock)
     return folder
-
-
-def _silent(done: int, total: int) -> None:
-    """Tell nobody."""
 
 
 def verify(folder: Path, lock: JarLock) -> None:
@@ -80,7 +74,7 @@ def _fetch_all(folder: Path, lock: JarLock, progress: Progress) -> None:
     """Fetch what the folder does not hold yet; the first failure stops the rest."""
     missing = [jar for jar in lock.jars if _sha256(folder / jar.filename) != jar.sha256]
     done, total = len(lock.jars) - len(missing), len(lock.jars)
-    progress(done, total)
+    progress(WHAT, done, total)
     if not missing:
         return
     where = places()
@@ -89,7 +83,7 @@ def _fetch_all(folder: Path, lock: JarLock, progress: Progress) -> None:
         try:
             for number, future in enumerate(as_completed(futures), done + 1):
                 future.result()
-                progress(number, total)
+                progress(WHAT, number, total)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

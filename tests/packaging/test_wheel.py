@@ -1,0 +1,81 @@
+"""The wheel: built from the checkout, installed where neither checkout nor Node is, it has everything."""
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("snijvlak", "schema", "loaders", "graph", "seed")
+RUN = """
+import asyncio, sys
+from pathlib import Path
+from graph.server import ServerSettings, start
+
+async def main():
+    async with await start(ServerSettings(Path(sys.argv[1]), Path(sys.argv[2]))) as server:
+        print(server.uri)
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return next(folder.glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The bin folder of a clean environment with the locked packages and the wheel."""
+    folder = tmp_path_factory.mktemp("clean") / "venv"
+    venv.create(folder, with_pip=True)
+    programs = folder / ("Scripts" if os.name == "nt" else "bin")
+    pip = [programs / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--require-hashes", "-r", ROOT / "requirements" / "runtime.txt"], check=True)
+    subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True)
+    return programs
+
+
+def run(folder: Path, *command: object) -> str:
+    """Run it far from the checkout, with a PATH on which there is no Node."""
+    words = [str(word) for word in command]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SNIJVLAK"))}
+    environment["PATH"] = str(Path(words[0]).parent)
+    done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_wheel_has_every_file_of_the_packages_and_nothing_else(wheel: Path) -> None:
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    files = (path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file())
+    wanted = {path.relative_to(ROOT).as_posix() for path in files if "__pycache__" not in path.parts}
+    assert names == wanted
+    assert "snijvlak/web/static/graphiql/graphiql.html" in names
+    assert "graph/server/jars.lock.toml" in names
+    assert [name for name in names if name.startswith("seed/") and not name.endswith(".py")]
+
+
+def test_wheel_brings_no_jar_and_no_node(wheel: Path, installed: Path, tmp_path: Path) -> None:
+    assert not [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith((".jar", ".node"))]
+    listed = run(tmp_path, installed / "python", "-m", "pip", "list")
+    assert "nodejs" not in listed
+    assert "hatchling" not in listed
+
+
+def test_installed_wheel_runs_neo4j_without_the_checkout(installed: Path, tmp_path: Path, snijvlak_cache: Path) -> None:
+    said = run(tmp_path, installed / "python", "-I", "-c", RUN, tmp_path / "home", snijvlak_cache.absolute())
+    assert said.startswith("bolt://127.0.0.1:")
+
+
+def test_installed_command_answers(installed: Path, tmp_path: Path) -> None:
+    assert "serve" in run(tmp_path, installed / "snijvlak", "--help")
