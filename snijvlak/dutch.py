@@ -8,7 +8,7 @@ from typing import Any
 
 Answer = dict[str, Any]
 
-MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 ERRORS = {
     "DEADLINE": "Het antwoord duurde te lang. Probeer het zo nog eens.",
     "DB_UNAVAILABLE": "De gegevens zijn nu niet bereikbaar. Probeer het over een paar minuten nog eens.",

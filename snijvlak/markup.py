@@ -17,11 +17,11 @@ class Markup(str):
 Content = str | None
 
 
-def tag(name: str, *content: Content, **attributes: str | bool | None) -> Markup:
+def tag(element: str, /, *content: Content, **attributes: str | bool | None) -> Markup:
     """One element; a text is escaped, None is left out. `class_` and `for_` stand for class and for."""
     inner = "".join(each if isinstance(each, Markup) else escape(each) for each in content if each is not None)
-    opening = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
-    return Markup(opening if name in VOID else f"{opening}{inner}</{name}>")
+    opening = f"<{element}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
+    return Markup(opening if element in VOID else f"{opening}{inner}</{element}>")
 
 
 def joined(*parts: Content) -> Markup:
