@@ -1,0 +1,110 @@
+"""The API over HTTP: POST /graphql. One question a request, no batches, nothing by GET, nothing kept open.
+
+In: a request. Out: the answer as JSON, with what Neo4j took in the header Server-Timing. A caller who hangs up ends the
+question, also in Neo4j.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from graph.errors import SnijvlakError
+from schema.context import Context
+from snijvlak.asked import GRAPHQL_JSON, JSON, Refused, answer_type, question_of, wants_page
+from snijvlak.errors import ResponseTooLarge, Shown, shown
+from snijvlak.execution import Outcome, Question, execute
+from snijvlak.graphiql import PAGE, is_built, not_built
+
+MOST_BYTES = 10 * 1024 * 1024
+_OPTIONS = orjson.OPT_NON_STR_KEYS
+
+
+class Api:
+    """The ASGI application of /graphql. `context` makes the context of one request."""
+
+    def __init__(self, context: Callable[[], Context]) -> None:
+        self._context = context
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        response = await self._respond(request)
+        if response is not None:
+            await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response | None:
+        if request.method == "GET" and wants_page(request.headers):
+            return RedirectResponse(request.url_for("static", path=PAGE).path, 307) if is_built() else not_built()
+        if request.method != "POST":
+            refused = Refused(405, f"/graphql does not take {request.method}", "Send the question by POST, or open /graphql in a browser.")
+            return error_response(refused, {"Allow": "GET, POST"})
+        try:
+            question = question_of(request.headers, await request.body())
+        except Refused as error:
+            return error_response(error)
+        context = self._context()
+        outcome = await _unless_gone(request, question, context)
+        return _answer(outcome, context, answer_type(request.headers)) if outcome else None
+
+
+async def _unless_gone(request: Request, question: Question, context: Context) -> Outcome | None:
+    """The outcome, or None when the caller hung up before it was there; the question is then ended."""
+    execution = asyncio.ensure_future(execute(question, context))
+    gone = asyncio.ensure_future(_gone(request))
+    try:
+        await asyncio.wait((execution, gone), return_when=asyncio.FIRST_COMPLETED)
+        return execution.result() if execution.done() else None
+    finally:
+        for task in (execution, gone):
+            task.cancel()
+        await asyncio.gather(execution, gone, return_exceptions=True)
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _answer(outcome: Outcome, context: Context, media_type: str) -> Response:
+    body = _body(outcome)
+    if len(body) > MOST_BYTES:
+        large = ResponseTooLarge(f"The answer takes more than {MOST_BYTES >> 20} MiB", "Ask for fewer nodes or fields at a time.")
+        outcome = Outcome(errors=[shown(large)])
+        body = _body(outcome)
+    status = _status(outcome) if media_type == GRAPHQL_JSON else 200
+    count, taken_ms = len(context.statements), context.seconds * 1000
+    timing = f'neo4j;dur={taken_ms:.1f};desc="{count} statement{"" if count == 1 else "s"}"'
+    return Response(body, status, {"Server-Timing": timing}, f"{media_type}; charset=utf-8" if media_type == JSON else media_type)
+
+
+def _body(outcome: Outcome) -> bytes:
+    content: dict[str, Any] = {"errors": outcome.errors} if outcome.errors else {}
+    if outcome.executed:
+        content["data"] = outcome.data
+    return orjson.dumps(content, option=_OPTIONS)
+
+
+STATUSES = {"DEADLINE": 504, "DB_UNAVAILABLE": 503, "INTERNAL": 500}
+
+
+def _status(outcome: Outcome) -> int:
+    """As GraphQL over HTTP wants it for its own media type: 2xx with any data, else what went wrong."""
+    if not outcome.executed:
+        return 400
+    if outcome.data is not None:
+        return 200
+    return next((STATUSES[code] for code in outcome.codes if code in STATUSES), 200)
+
+
+def error_response(error: SnijvlakError, headers: dict[str, str] | None = None) -> Response:
+    """An error that is answered without running anything."""
+    return json_error(error.http_status, shown(error), headers)
+
+
+def json_error(status: int, error: Shown, headers: dict[str, str] | None = None) -> Response:
+    """An error in the form of GraphQL, with a status of HTTP."""
+    return Response(orjson.dumps({"errors": [error]}), status, headers, f"{JSON}; charset=utf-8")

@@ -1,0 +1,105 @@
+"""The web application, assembled in one function.
+
+In: settings, an open database, and what is to be shown about the answers. Out: a Starlette application.
+
+/               the page of officials        /healthz     alive
+/graphql        the API, and GraphiQL        /readyz      Neo4j answers too
+/static         style sheet and GraphiQL     /about.json  for which day, for whom, invented or not
+"""
+
+import socket
+from collections.abc import Callable
+from datetime import date
+
+import psutil
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from graph.errors import NotFound, SnijvlakError
+from graph.session import Database
+from graph.statement import Statement
+from graph.viewer import Viewer
+from schema.context import Context
+from schema.cursor import Cursors
+from snijvlak.about import About, Notices
+from snijvlak.api import Api, error_response
+from snijvlak.asked import Refused
+from snijvlak.gate import Body, Gate, Headers, Incidents
+from snijvlak.page import Page
+from snijvlak.settings import LOOPBACK, Settings
+
+DEADLINE_S = 10.0
+READY_S = 3.0
+WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never listened on unasked
+PING = Statement("RETURN 1")
+
+
+def create_app(
+    settings: Settings, database: Database, *, viewer: Viewer, notices: Notices, today: Callable[[], date]
+) -> Starlette:
+    """The whole application; `today` is asked anew for each request."""
+    about = About(notices, today, viewer)
+    cursors = Cursors(settings.cursor_secret())
+
+    def context() -> Context:
+        return Context(database, about.viewer, about.today(), cursors, DEADLINE_S)
+
+    async def healthz(_: Request) -> Response:
+        return JSONResponse({"alive": True})
+
+    async def readyz(_: Request) -> Response:
+        return await _ready(database)
+
+    async def about_json(_: Request) -> Response:
+        return JSONResponse(about.as_dict())
+
+    page = Page(context, about)
+    routes = [
+        Route("/", page.form, methods=["GET"]),
+        Route("/", page.answer, methods=["POST"]),
+        Route("/graphql", Api(context)),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/about.json", about_json),
+        Mount("/static", StaticFiles(packages=[("snijvlak", "web/static")]), name="static"),
+    ]
+    middleware = [
+        Middleware(Incidents),
+        Middleware(Headers),
+        Middleware(Gate, names=names_of(settings)),
+        Middleware(Body),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    ]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
+
+
+async def _ready(database: Database) -> Response:
+    try:
+        await database.read(PING, deadline_s=READY_S)
+    except SnijvlakError as error:
+        return error_response(error)
+    return JSONResponse({"ready": True})
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        missing = NotFound("There is nothing at this address", "Start at / or at /graphql.")
+        missing.http_status = 404
+        return error_response(missing)
+    return error_response(Refused(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
+
+
+def names_of(settings: Settings) -> frozenset[str]:
+    """The names this server may be called by: of this machine itself, HOST, and when that is any address, all of them."""
+    names = {*LOOPBACK, settings.host.lower()}
+    if settings.host in WILDCARDS:
+        names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+        names |= {address.address.partition("%")[0] for each in psutil.net_if_addrs().values() for address in each}
+    return frozenset(names)

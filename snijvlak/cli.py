@@ -1,0 +1,209 @@
+"""The commands, each a few lines: they read settings, open the graph, ask, and show.
+
+In: arguments. Out: an exit code. What is slow to import is imported in the command that needs it.
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from snijvlak import __version__
+from snijvlak.settings import Settings
+
+if TYPE_CHECKING:
+    from graph.check import Findings, Repair
+    from loaders.report import Report
+
+app = typer.Typer(
+    name="snijvlak",
+    help="Who owns what in a city, and what falls between silos. Settings come from SNIJVLAK_*; see `snijvlak doctor`.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+
+
+def command(arguments: list[str]) -> int:
+    """Run one command; its exit code."""
+    from typer._click.exceptions import ClickException
+
+    try:
+        return int(app(arguments, standalone_mode=False) or 0)
+    except ClickException as error:
+        error.show()
+        return 2
+
+
+def in_loop(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run a command in its one event loop; SIGTERM ends it as ctrl-c does, with everything closed."""
+
+    async def watched() -> Any:
+        task = asyncio.current_task()
+        assert task is not None
+        with suppress(NotImplementedError):  # Windows
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work
+
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(watched())
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+def _loop_factory() -> Any:
+    if sys.platform == "win32":
+        return None
+    import uvloop
+
+    return uvloop.new_event_loop
+
+
+@app.command()
+def serve(json: Json = False) -> None:
+    """Serve the page, GraphiQL and the API, on a Neo4j of its own or the one of SNIJVLAK_NEO4J_URI."""
+    from snijvlak import logs, serve, show
+
+    settings = Settings.read()
+    logs.to_stderr()
+    with show.progress(json) as progress:
+        in_loop(serve.serve(settings, ready=show.ready(settings, json, progress), progress=progress.jars))
+
+
+@app.command()
+def load(
+    paths: Annotated[list[str], typer.Argument(help="Files or folders.")],
+    format: Annotated[str, typer.Option("--format", help="Format of the files.")] = "native",
+    json: Json = False,
+) -> None:
+    """Load files into the graph: all of them, or nothing when anything in them is wrong."""
+    from snijvlak import show
+
+    report = in_loop(_load(paths, format))
+    show.report(report, json)
+    raise typer.Exit(report.exit_code)
+
+
+async def _load(paths: list[str], format: str) -> "Report":
+    from graph.migrations import statements
+    from loaders.load import load
+    from snijvlak.place import opened
+
+    async with opened(Settings.read()) as place:
+        if place.managed:
+            await place.database.schema(*statements())
+            place.seed_mark.take_away()
+        return await load(place.database, [str(Path(path)) for path in paths], format)
+
+
+@app.command()
+def owner(
+    text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
+    area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
+    json: Json = False,
+) -> None:
+    """Who owns this, whom to ask, which door to take, and why."""
+    from snijvlak import show
+
+    found = in_loop(_owner(text, area))
+    show.owner(found[0], found[1], found[2], json)
+
+
+async def _owner(text: str, area: str | None) -> Any:
+    from graph.errors import NotFound
+    from snijvlak import operations
+    from snijvlak.finding import meant_by
+    from snijvlak.place import opened
+
+    async with opened(Settings.read()) as place:
+        about, context = await place.about(), await place.context()
+        meant = await meant_by(text, context)
+        if meant.subject is None:
+            raise NotFound(f"Nothing fits {text!r}", "Try other words, or an id such as initiative:moestuin-moerwijk.")
+        answer = await operations.run("owner", context, subject=meant.subject, area=area, lang="EN")
+        return answer["ownerOf"], meant.others, about
+
+
+@app.command()
+def gaps(
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """What falls between silos, the longest open first."""
+    from snijvlak import show
+
+    found, about = in_loop(_gaps(first))
+    show.gaps(found, about, json)
+
+
+async def _gaps(first: int) -> Any:
+    from snijvlak import operations
+    from snijvlak.place import opened
+
+    async with opened(Settings.read()) as place:
+        about, context = await place.about(), await place.context()
+        return (await operations.run("gaps", context, first=first))["betweenSilos"], about
+
+
+@app.command()
+def check(
+    repair: Annotated[bool, typer.Option("--repair", help="First make constraints, indexes and search tokens; never a fact.")] = False,
+    json: Json = False,
+) -> None:
+    """List every node, property and relationship that is not as the model says."""
+    from snijvlak import show
+
+    findings, repaired = in_loop(_check(repair))
+    show.findings(findings, repaired, json)
+    raise typer.Exit(1 if findings.exit_code or (repaired and repaired.refused) else 0)
+
+
+async def _check(repairing: bool) -> "tuple[Findings, Repair | None]":
+    from graph.check import check, repair
+    from snijvlak.place import opened
+
+    async with opened(Settings.read()) as place:
+        repaired = await repair(place.database) if repairing else None
+        return await check(place.database), repaired
+
+
+@app.command()
+def schema(
+    register: Annotated[bool, typer.Option("--register", help="The processing register instead, as CSV.")] = False,
+    json: Json = False,
+) -> None:
+    """Print the schema of the API, or the processing register of personal data."""
+    from snijvlak import register as registers
+
+    typer.echo(registers.text(json) if register else registers.sdl(json), nl=False)
+
+
+@app.command()
+def doctor(json: Json = False) -> None:
+    """Look at everything that can keep Snijvlak from working here, and say the cure. Starts nothing."""
+    from snijvlak import show
+    from snijvlak.diagnosis import diagnosis
+
+    checks = in_loop(diagnosis(Settings.read()))
+    show.checks(checks, json)
+    raise typer.Exit(0 if all(each.ok for each in checks) else 1)
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Who owns what in a city, and what falls between silos. Settings come from SNIJVLAK_*; see `snijvlak doctor`."""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

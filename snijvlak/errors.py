@@ -1,0 +1,82 @@
+"""What a caller sees of an error: a message, a code, and for what we did not foresee only the number of the incident.
+
+In: GraphQL errors and exceptions. Out: errors as the API shows them. Nothing of a statement, a path or a value leaks:
+only errors of `graph.errors`, written for people, and errors about the text of the question itself are shown.
+"""
+
+import logging
+import secrets
+import traceback
+from typing import Any
+
+from graphql import GraphQLError
+
+from graph.errors import BadInput, DatabaseUnavailable, SnijvlakError
+
+log = logging.getLogger("snijvlak")
+
+MOST_ERRORS = 10
+Shown = dict[str, Any]
+
+
+class ResponseTooLarge(SnijvlakError):
+    """The answer is larger than one answer may be."""
+
+    code = "RESPONSE_TOO_LARGE"
+
+
+def shown(error: Exception) -> Shown:
+    """An exception as an error of the API."""
+    if isinstance(error, SnijvlakError) and error.code != SnijvlakError.code:
+        return _for_people(error)
+    incident = secrets.token_hex(6)
+    log_incident(incident, error)
+    message = f"Something went wrong inside Snijvlak.\nReport incident {incident} with the question you asked."
+    return _shown(message, SnijvlakError.code, incident=incident)
+
+
+def _for_people(error: SnijvlakError) -> Shown:
+    cause = error.cause
+    if isinstance(error, DatabaseUnavailable):
+        log.warning("%s", cause)
+        cause = cause.partition(": ")[0]  # after the colon come the words of the driver, with addresses
+    return _shown(f"{cause}\n{error.cure}" if error.cure else cause, error.code, cure=error.cure)
+
+
+def shown_all(errors: list[GraphQLError]) -> list[Shown]:
+    """The errors of one GraphQL answer, at most ten."""
+    return [_located(error) for error in errors[:MOST_ERRORS]]
+
+
+def _located(error: GraphQLError) -> Shown:
+    """One GraphQL error, with where in the question it belongs."""
+    cause = _cause(error)
+    found = _shown(error.message, BadInput.code) if cause is None else shown(cause)
+    if error.locations:
+        found["locations"] = [{"line": each.line, "column": each.column} for each in error.locations]
+    if error.path:
+        found["path"] = list(error.path)
+    return found
+
+
+def _cause(error: GraphQLError) -> Exception | None:
+    """What was raised in our code; None when the question itself is wrong, which its author may read."""
+    original = error.original_error
+    while isinstance(original, GraphQLError) and original.original_error is not None:
+        original = original.original_error
+    if isinstance(original, GraphQLError) or original is None:
+        about_question = error.path is None or error.message.startswith("Argument ")
+        return None if about_question else error
+    return original
+
+
+def _shown(message: str, code: str, **extensions: Any) -> Shown:
+    return {"message": message, "extensions": {"code": code, **{name: each for name, each in extensions.items() if each}}}
+
+
+def log_incident(incident: str, error: BaseException) -> None:
+    """Log where it happened. The text of a foreign exception may hold what somebody typed, so only its type is kept."""
+    said = error.cause if isinstance(error, SnijvlakError) else "(its text is not kept)"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = " < ".join(f"{each.filename}:{each.lineno} {each.name}" for each in reversed(frames[-12:]))
+    log.error("incident %s: %s %s at %s", incident, type(error).__name__, said, places)

@@ -1,0 +1,187 @@
+"""Shows on a terminal what commands found, or prints it as JSON.
+
+In: answers, reports, findings, checks. Out: text on stdout; progress and what is said meanwhile on stderr.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from graph.check import Findings, Repair
+    from graph.server import Check
+    from loaders.report import Report
+    from snijvlak.about import About
+    from snijvlak.place import Place
+    from snijvlak.settings import Settings
+
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+
+def as_json(value: Any) -> None:
+    """Print for machines."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+# -- progress and serve -------------------------------------------------------------------------------------------
+
+
+class Jars:
+    """The bar that shows how many of Neo4j's jars are there."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("Neo4j", total=None, visible=False)
+
+    def jars(self, done: int, total: int) -> None:
+        """Told from several threads."""
+        self._progress.update(self._task, completed=done, total=total, visible=done < total)
+
+    def stop(self) -> None:
+        """Nothing more is to come."""
+        self._progress.stop()
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Jars]:
+    """A bar on stderr, for the first start."""
+    columns = (TextColumn("Fetching {task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True, disable=quiet) as bars:
+        yield Jars(bars)
+
+
+def ready(settings: "Settings", wants_json: bool, bar: Jars) -> "Callable[[Place, About, bool], None]":
+    """What `serve` prints when all is up."""
+    from snijvlak.serve import address_of
+
+    def print_block(place: "Place", about: "About", seeded: bool) -> None:
+        bar.stop()
+        address = address_of(settings)
+        if wants_json:
+            return as_json({"page": f"{address}/", "graphiql": f"{address}/graphql", "api": f"{address}/graphql", "neo4j": place.uri, **about.as_dict()})
+        for name, value in _block(address, place, about, seeded):
+            out.print(Text.assemble((f"{name:<10}", "bold"), value), soft_wrap=True)
+        return None
+
+    return print_block
+
+
+def _block(address: str, place: "Place", about: "About", seeded: bool) -> Iterator[tuple[str, str]]:
+    yield "Page", f"{address}/"
+    yield "GraphiQL", f"{address}/graphql (in a browser)"
+    yield "API", f"{address}/graphql (POST)"
+    yield "Neo4j", f"{place.uri} ({'managed by Snijvlak' if place.managed else 'yours: nothing is written to it'}{', the seed was loaded now' if seeded else ''})"
+    yield "Date", f"answers hold for {about.today()}"
+    yield "Viewer", _viewer(about)
+    if about.notices.synthetic:
+        yield "Notice", about.notices.en
+        yield "Let op", about.notices.nl
+    yield "Stop", "ctrl-c"
+
+
+def _viewer(about: "About") -> str:
+    role = about.viewer.role.value
+    if role == "PUBLIC":
+        return "PUBLIC: everybody sees what is public, until authentication is configured"
+    return f"{role}: this machine only, and everybody in the graph is invented; names of residents stay hidden"
+
+
+# -- answers ------------------------------------------------------------------------------------------------------
+
+
+def notice(about: "About") -> None:
+    """What belongs beside every answer."""
+    said = f" {about.notices.en}" if about.notices.en else ""
+    out.print(Text(f"Answer for {about.today()}.{said}", style="dim"))
+
+
+def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "About", wants_json: bool) -> None:
+    """Who owns it, and why."""
+    if wants_json:
+        return as_json({"ownership": answer, "others": others, "about": about.as_dict()})
+    unknown = "" if answer["known"] else " (not known to us)"
+    since = f" since {answer['since']}" if answer["since"] else ""
+    out.print(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
+    out.print(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
+    for title, names in (("owner", answer["owners"]), ("partner", answer["partners"]), ("consent", answer["consents"]), ("convener", [answer["convener"]])):
+        for each in filter(None, names):
+            out.print(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
+    for topic in answer["topics"]:
+        out.print(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
+    for door in answer["nextDoor"]:
+        out.print(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['reason']}"))
+    out.print(Text("Why", style="bold"))
+    for step in answer["steps"]:
+        out.print(Text(f"  {'+' if step['taken'] else '-'} {step['reason']}  [{step['code']}]", style="" if step["taken"] else "dim"))
+    if others:
+        out.print(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
+    return notice(about)
+
+
+def _who(each: dict[str, Any]) -> str:
+    party, silo, official = each["party"], each["silo"], each["official"]
+    service = f" ({_name(silo)})" if silo and silo["id"] != party["id"] else ""
+    return f"{_name(party)}{service}{', ask ' + _name(official) if official else ''}"
+
+
+def _name(node: dict[str, Any]) -> str:
+    return str(node["name"] or node["id"])
+
+
+def gaps(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+    """The list of gaps."""
+    if wants_json:
+        return as_json({"betweenSilos": found, "about": about.as_dict()})
+    table = Table("initiative", "open since", "days", "silos", "nobody for", box=None, header_style="bold")
+    for gap in found["nodes"]:
+        silos, uncovered = (", ".join(_name(each) for each in gap[name]) for name in ("silos", "uncovered"))
+        row = (gap["subject"]["title"], gap["openSince"] or "unknown", str(gap["openDays"] if gap["openDays"] is not None else ""), silos, uncovered)
+        table.add_row(*map(Text, row))
+    out.print(table)
+    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} shown.", style="dim"))
+    return notice(about)
+
+
+# -- reports ------------------------------------------------------------------------------------------------------
+
+
+def report(found: "Report", wants_json: bool) -> None:
+    """What became of a load."""
+    if wants_json:
+        return as_json(found.as_dict())
+    for line in found.lines():
+        (err if found.faults else out).print(Text(line), soft_wrap=True)
+    return None
+
+
+def findings(found: "Findings", repaired: "Repair | None", wants_json: bool) -> None:
+    """What a check found, and what a repair did first."""
+    if wants_json:
+        return as_json({**found.as_dict(), "repaired": repaired.as_dict() if repaired else None})
+    if repaired:
+        out.print(f"Made {repaired.schema} constraints and indexes, and the search tokens of {repaired.searchable} nodes.")
+        for error in repaired.refused:
+            err.print(Text(str(error)), soft_wrap=True)
+    for each in found:
+        out.print(Text(f"{each}\n    {each.cure}"), soft_wrap=True)
+    out.print(f"{len(found)} findings." if len(found) else "The graph is as the model says.")
+    return None
+
+
+def checks(found: "list[Check]", wants_json: bool) -> None:
+    """What doctor looked at."""
+    if wants_json:
+        return as_json({"checks": [vars(each) for each in found]})
+    for each in found:
+        mark = ("ok    ", "green") if each.ok else ("WRONG ", "bold red")
+        out.print(Text.assemble(mark, (f"{each.name:<17}", "bold"), each.cause), soft_wrap=True)
+        if each.cure and not each.ok:
+            out.print(Text(f"      {each.cure}"), soft_wrap=True)
+    return None
