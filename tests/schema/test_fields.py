@@ -34,7 +34,11 @@ def members(type_name: str) -> list[str]:
 
 
 def everything(type_name: str, depth: int) -> str:
-    """A selection of all fields of a type, and of all below it down to a depth; leaves only at the last."""
+    """A selection of all fields of a type, and of all below it down to a depth; leaves only at the last.
+
+    Of Node, with its fourteen members, the leaves only: what is below each is asked of the list of its label.
+    """
+    depth = 0 if type_name == "Node" else depth
     if type_name not in members(type_name):
         # Two types may give a field of one name another type, so each member answers under names of its own.
         return " ".join(["__typename", *(f"... on {each} {{ {fields(each, depth, prefix=f'{each}_')} }}" for each in members(type_name))])
