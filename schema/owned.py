@@ -11,12 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS, split_id
-from graph.ownership.answer import Owner, Ownership, ownership
+from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.doors import Door
+from graph.ownership.owners import Owner
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
 from graph.ownership.steps import Step
-from graph.ownership.timeline import History
 from graph.ownership.topics import Answering
 from graph.ownership.words import reason
 from schema.selection import Asked
@@ -41,7 +41,7 @@ def ownership_field(compiler: Compiler, label: str, asked: Asked, node: str) -> 
     day = arguments.get("asOf") or compiler.today
 
     def fill(subject: str, reading: Reading, shaping: Shaping) -> Any:
-        return filler(ownership(reading.facts, Question(subject, area), day), reading, shaping)
+        return filler(answer_at(reading.moment(day), Question(subject, area)), reading, shaping)
 
     def shape(value: Any, _: Shaping) -> Any:
         return Deferred(value, level, fill) if value else None
@@ -105,7 +105,7 @@ class Owned:
         if name == "asOf":
             return lambda answer, *_: answer.day
         if name == "since":
-            return lambda answer, *_: _since(answer)
+            return lambda answer, reading, _: _since(answer, reading)
         if name in ("owners", "partners", "consents"):
             owners = self.many(self.object("Owner", asked, self.owner_part))
             return lambda answer, reading, shaping: owners(getattr(answer, name), reading, shaping)
@@ -201,6 +201,6 @@ class Owned:
         )
 
 
-def _since(answer: Ownership) -> date | None:
+def _since(answer: Ownership, reading: Reading) -> date | None:
     """First day of this status with these owners, as it is known now."""
-    return History(answer.facts).unchanged_since(answer.question, answer.day)
+    return reading.history.unchanged_since(answer.question, answer.day)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.errors import BadInput, NotFound
-from graph.ownership.answer import ownership
+from graph.ownership.answer import answer_at
 from graph.ownership.gaps import Gap, GapFilter, gaps_of
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import city
@@ -56,7 +56,7 @@ async def _answers(context: Context, asked: Asked, subjects: list[str]) -> list[
     for each in subjects:
         subject = reading.aliases.get(each, each)
         found = reading.facts.subject(subject)
-        answer = ownership(reading.facts, Question(subject, area), day, arguments.get("asKnownAt")) if found else None
+        answer = answer_at(reading.moment(day, arguments.get("asKnownAt")), Question(subject, area)) if found else None
         answers.append(part(answer, reading, shaping))
     await fill(context, compiler, shaping, compiler.level.below(), None)
     return answers
@@ -78,7 +78,7 @@ async def owner_of_together(context: Context, asked: Asked) -> Any:
     _known_area(reading, area, asked.name)
     topics = tuple(_topic(reading, each) for each in given)
     shaping = Shaping()
-    answer = part(ownership(reading.facts, Question(None, area, topics), day), reading, shaping)
+    answer = part(answer_at(reading.moment(day), Question(None, area, topics)), reading, shaping)
     await fill(context, compiler, shaping, compiler.level.below(), None)
     return answer
 
@@ -219,7 +219,7 @@ def _gap_part(owned: Owned, compiler: Compiler, asked: Asked) -> Part:
     if asked.name == "ownership":
         part = answer_of(compiler, asked, compiler.level)
         return lambda gap, reading, shaping: part(
-            ownership(reading.facts, Question(gap.subject), gap.day), reading, shaping
+            answer_at(reading.moment(gap.day), Question(gap.subject)), reading, shaping
         )
     if asked.name in ("subject", "initiative"):
         entity = owned.entity("Subject" if asked.name == "subject" else "Initiative", asked)

@@ -197,7 +197,17 @@ class Facts:
     counters: dict[str, Counter] = field(default_factory=dict)
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     conveners: list[Claim] = field(default_factory=list)
+    _records: dict[str, Responsibility] = field(default_factory=dict)
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def records(self) -> dict[str, Responsibility]:
+        """Every responsibility that somebody holds for something, by id."""
+        if not self._records:
+            self._records.update(
+                (claim.responsibility.id, claim.responsibility) for claims in self.claims.values() for claim in claims
+            )
+        return self._records
 
     def named_areas(self, subject: str) -> frozenset[str]:
         """The areas that any claim on a subject is WITHIN, at any date."""

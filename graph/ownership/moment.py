@@ -35,10 +35,21 @@ class Moment:
         self.silo = cache(self._silo)
         self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
         self.standing: dict[str, Any] = {}
+        self._seats: dict[str, dict[str, str | None]] | None = None
 
     def valid(self, ties: tuple[Tie, ...]) -> list[str]:
         """What the ties that hold on this day lead to."""
         return [tie.other for tie in ties if tie.when.covers(self.day)]
+
+    def seated(self, department: str) -> dict[str, str | None]:
+        """The officials with a seat in a department on this day, with their function there."""
+        if self._seats is None:
+            self._seats = {}
+            for official in self.facts.officials.values():
+                for tie in official.seats:
+                    if tie.when.covers(self.day):
+                        self._seats.setdefault(tie.other, {})[official.id] = tie.word
+        return self._seats.get(department, {})
 
     def stands(self, department: str) -> bool:
         """Whether a department is valid on this day."""

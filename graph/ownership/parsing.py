@@ -6,6 +6,7 @@ In: the tables of one record. Out: Facts, the ids that aliases stand for, and th
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from graph.ownership.facts import (
@@ -23,17 +24,28 @@ from graph.ownership.facts import (
     Responsibility,
     Tie,
 )  # fmt: skip
+from graph.ownership.moment import Moment
 from graph.ownership.reading import TABLES
+from graph.ownership.timeline import History
 from graph.terms import Level, Role
 
 
-@dataclass(frozen=True)
+@dataclass
 class Reading:
     """Facts as read, with what else was read beside them."""
 
     facts: Facts
     aliases: dict[str, str] = field(default_factory=dict)
     extras: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def history(self) -> History:
+        """The facts at any day, shared by all answers that are made from this reading."""
+        return History(self.facts)
+
+    def moment(self, day: date, known_at: datetime | None = None) -> Moment:
+        """The facts on a day; with `known_at`, as they were recorded then."""
+        return Moment(self.facts, day, known_at) if known_at else self.history.moment(day)
 
 
 def facts_from(record: Sequence[Any]) -> Reading:
@@ -100,7 +112,7 @@ def _responsibility(facts: Facts, start: Start, columns: list[Any]) -> None:
     role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to, within, held, given = columns
     record = Responsibility(
         id=start[0], role=role if role in Role.__members__ else None, exclusive=exclusive is True,
-        when=interval(valid_from, valid_to, attested), recorded_from=moment(recorded_from), recorded_to=moment(recorded_to),
+        when=interval(valid_from, valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
         areas=ties(within), synthetic=start[2],
     )  # fmt: skip
     for holder in ties(held):
@@ -138,6 +150,6 @@ def day(value: Any) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def moment(value: Any) -> datetime | None:
+def instant(value: Any) -> datetime | None:
     """A time with a zone; anything else is unknown."""
     return value if isinstance(value, datetime) and value.tzinfo else None

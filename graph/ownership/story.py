@@ -1,0 +1,56 @@
+"""How an answer came about: every candidate in order, taken or not.
+
+In: a Moment and its Decision. Out: Steps; nothing is dropped silently.
+"""
+
+from collections.abc import Iterable
+
+from graph.ownership.around import sides_of
+from graph.ownership.holders import Member
+from graph.ownership.moment import Moment
+from graph.ownership.owners import stands_of
+from graph.ownership.rule import Decision
+from graph.ownership.steps import Step, StepCode
+from graph.ownership.together import Basis
+from graph.ownership.topics import Answering
+
+
+def steps_of(moment: Moment, decision: Decision) -> tuple[Step, ...]:
+    steps: list[Step] = [*decision.own.steps]
+    if decision.basis is Basis.EXPLICIT:
+        subject = decision.question.subject or ""
+        steps = [_taken(StepCode.EXPLICIT, member, subject) for member in decision.own.members] + steps
+    else:
+        for answer in decision.topics:
+            steps += _topic_steps(decision, answer)
+        steps += [
+            Step(StepCode.COMMON_ANCESTOR, party, decision.question.subject or "", True)
+            for party in decision.parties
+            if not stands_of(decision, party)
+        ]
+    for side in sides_of(moment, decision):
+        steps += [
+            Step(StepCode.SIDE_DOMAIN, member.party, side.topic, False, member.stands[0].claim.responsibility.id)
+            for member in side.members
+        ]
+    return tuple(dict.fromkeys(steps))
+
+
+def _topic_steps(decision: Decision, answer: Answering) -> Iterable[Step]:
+    owners = set(decision.parties)
+    code = StepCode.ON_PROBLEM if answer.topic.startswith("problem:") else StepCode.INHERITED
+    code = StepCode.BROADER_DOMAIN if answer.inherited_from else code
+    for member in answer.members:
+        yield _taken(
+            code if member.party in owners else StepCode.NOT_COMMON,
+            member,
+            answer.topic,
+            member.party in owners,
+            answer.inherited_from,
+        )
+    for passed in (*answer.passed, answer.found):
+        yield from passed.steps
+
+
+def _taken(code: StepCode, member: Member, subject: str, taken: bool = True, other: str | None = None) -> Step:
+    return Step(code, member.party, subject, taken, member.stands[0].claim.responsibility.id, other)
