@@ -179,8 +179,9 @@ async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> An
             raise DeadlineExceeded(
                 f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time."
             ) from error
+        log.error("Neo4j refused a statement of ours: %s %s", error.code, error.message)  # it quotes the statement: not for callers
         raise SnijvlakError(
-            f"Neo4j refused a statement of ours: {error.code} {error.message}",
+            f"Neo4j refused a statement of ours: {error.code}",
             "This is a fault in Snijvlak: report it with the question you asked.",
         ) from error
     except (DriverError, Neo4jError, OSError) as error:
