@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 BIN := .venv/bin
 PORT ?= $(or $(SNIJVLAK_PORT),8000)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-LOCK := $(BIN)/uv --quiet pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK = $(BIN)/uv --quiet pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --custom-compile-command "make lock"
 WEB := $(shell find web snijvlak/web/questions -type f -not -path '*/node_modules/*')
 
@@ -21,7 +21,7 @@ help:
 	@echo "make serve     the page, GraphiQL and the API at http://127.0.0.1:$(PORT), on the seed"
 	@echo "make test      the tests, random ones with a tenth of their examples; test-deep: all of them"
 	@echo "make check     ruff, mypy, import-linter; format: let ruff lay the code out"
-	@echo "make lock      the locks in requirements/ anew; wheel: a wheel in dist/; clean: away with all that was made"
+	@echo "make lock      the locks in requirements/ anew (UPGRADE=--upgrade: newer versions too); wheel: a wheel in dist/; clean: away with all that was made"
 
 install: .make/project
 	@$(MAKE) --no-print-directory --jobs 2 parts

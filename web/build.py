@@ -57,7 +57,9 @@ def _node(script: Path, *arguments: str) -> None:
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
     done = subprocess.run([node, script, *arguments], cwd=WEB, env=os.environ | {"PATH": path}, check=False)
     if done.returncode != 0:
-        sys.exit(f"GraphiQL was not built: {script.name} {arguments[0]} failed, see above.")
+        sys.exit(
+            f"GraphiQL was not built: {script.name} {arguments[0]} failed, see above.\nCheck the network and the mirror set for npm, then try again."
+        )
 
 
 def _node_program() -> Path:

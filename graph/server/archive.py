@@ -74,10 +74,11 @@ async def _make_archive(jars: Path, progress: Progress) -> Path | None:
     progress(WHAT, 0, 1)
     part = jars.parent / f"{_stem(jars)}.part"
     with tempfile.TemporaryDirectory(prefix="snijvlak-archive-", ignore_cleanup_errors=True) as scratch:
-        settings = ServerSettings(Path(scratch), jars.parent, stop_timeout_s=WAIT_S)  # it is written at the end
+        settings = ServerSettings(Path(scratch), jars.parent)
         try:
             async with await run(settings, jars, [f"-XX:AOTCacheOutput={part}"]) as server:
                 await _train(server.uri, (server.user, server.password))
+                await server.finish(WAIT_S)  # the archive is written at the end
         except ServerError:
             return None
     if not part.exists():

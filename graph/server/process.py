@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import neo4j
+import psutil
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import ServerError
@@ -29,7 +31,7 @@ from graph.server.port import HOST, choose_port
 from graph.server.settings import HOME_MIB, HOME_SETTING, ServerSettings
 
 POLL_S = 0.03
-GUARD_S = 5.0
+STOP_S = watchdog.STOP_S + 5
 
 
 @dataclass
@@ -43,12 +45,18 @@ class RunningServer:
     pid: int
     _guard: "subprocess.Popen[bytes]" = field(repr=False)
     _lock: FileLock = field(repr=False)
-    _stop_s: float = field(repr=False)
 
     async def stop(self) -> None:
         """Stop Neo4j and give the data folder back; harmless when it is already stopped."""
-        await asyncio.to_thread(end_guard, self._guard, self._stop_s)
+        await asyncio.to_thread(end_guard, self._guard)
         self._lock.release()
+
+    async def finish(self, limit_s: float) -> None:
+        """Let Neo4j end by itself, which takes long when it has an archive to write; then stop it."""
+        psutil.Process(self.pid).terminate()
+        with suppress(subprocess.TimeoutExpired):
+            await asyncio.to_thread(self._guard.wait, limit_s)
+        await self.stop()
 
     async def __aenter__(self) -> Self:
         return self
@@ -89,19 +97,19 @@ async def _run_locked(
         uri = f"bolt://{HOST}:{port}"
         await _until_ready(uri, secret, port, guard, settings)
     except BaseException:
-        await asyncio.to_thread(end_guard, guard, settings.stop_timeout_s)
+        await asyncio.to_thread(end_guard, guard)
         raise
-    return RunningServer(uri, USER, secret, DATABASE, pid, guard, lock, settings.stop_timeout_s)
+    return RunningServer(uri, USER, secret, DATABASE, pid, guard, lock)
 
 
 def spawn_guarded(
     command: list[str], folder: Path, settings: ServerSettings, lock_fd: int = -1
 ) -> "subprocess.Popen[bytes]":
     """Run the command in `folder` under a watchdog, in a session of its own: ctrl-c is ours to pass on."""
-    guard = [sys.executable, "-I", "-S", watchdog.__file__, str(settings.console_log)]
+    guard = [sys.executable, "-I", "-S", watchdog.__file__, str(settings.console_log), str(lock_fd)]
     posix = os.name == "posix"
     return subprocess.Popen(
-        [*guard, str(lock_fd), str(settings.stop_timeout_s), *command],
+        [*guard, *command],
         cwd=folder,
         env=environment(),
         stdin=subprocess.PIPE,
@@ -113,13 +121,13 @@ def spawn_guarded(
     )
 
 
-def end_guard(guard: "subprocess.Popen[bytes]", stop_s: float) -> None:
+def end_guard(guard: "subprocess.Popen[bytes]") -> None:
     """Close the watchdog's pipe, which makes it stop its child, and wait for both."""
     for pipe in (guard.stdin, guard.stdout):
         if pipe is not None:
             pipe.close()
     try:
-        guard.wait(stop_s + GUARD_S)
+        guard.wait(STOP_S)
     except subprocess.TimeoutExpired:
         guard.kill()
         guard.wait()

@@ -37,7 +37,6 @@ class ServerSettings:
     transaction_memory_mib: int = 256
     transaction_timeout_s: int = 120
     start_timeout_s: float = 90.0
-    stop_timeout_s: float = 10.0  # then it is killed, which Neo4j survives
 
     @property
     def folder(self) -> Path:

@@ -1,6 +1,6 @@
 """A process between us and Neo4j, so that Neo4j never outlives us; run by path, standard library only.
 
-In: `watchdog.py LOG LOCK_FD STOP_S COMMAND…`, and a pipe on standard input that nobody writes to.
+In: `watchdog.py LOG LOCK_FD COMMAND…`, and a pipe on standard input that nobody writes to.
 Out: the pid of the command on standard output; the end of the command as soon as the pipe ends.
 
 Why so: the pipe ends however the parent ends, also by kill -9, and on every system. Linux's
@@ -19,11 +19,12 @@ import threading
 from collections.abc import Callable
 
 POLL_S = 0.2
+STOP_S = 10.0
 PR_SET_PDEATHSIG = 1
 
 
-def watch(log: str, lock_fd: int, stop_s: float, command: list[str]) -> int:
-    """Run the command until it ends or our parent does, then give it `stop_s` seconds; its exit code."""
+def watch(log: str, lock_fd: int, command: list[str]) -> int:
+    """Run the command until it ends or our parent does, then give it STOP_S seconds; its exit code."""
     over = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: over.set())
@@ -34,7 +35,7 @@ def watch(log: str, lock_fd: int, stop_s: float, command: list[str]) -> int:
     parent = os.getppid()
     while child.poll() is None:
         if over.wait(POLL_S) or os.getppid() != parent:
-            _stop(child, stop_s)
+            _stop(child)
     return child.returncode
 
 
@@ -65,14 +66,14 @@ def _wait_for_end_of_input(over: threading.Event) -> None:
     over.set()
 
 
-def _stop(child: "subprocess.Popen[bytes]", stop_s: float) -> None:
+def _stop(child: "subprocess.Popen[bytes]") -> None:
     child.terminate()
     try:
-        child.wait(stop_s)
+        child.wait(STOP_S)
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
 
 
 if __name__ == "__main__":
-    sys.exit(watch(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4:]))
+    sys.exit(watch(sys.argv[1], int(sys.argv[2]), sys.argv[3:]))

@@ -73,3 +73,19 @@ def test_a_frozen_neo4j_ends_too(snijvlak_cache: Path, tmp_path: Path) -> None:
     parent.send_signal(signal.SIGTERM)
     parent.wait()
     assert wait_until(lambda: not neo4j.is_running(), GONE_S + 5)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: kill -9, which this system does not have")
+def test_kill_9_while_the_archive_is_made_leaves_no_java(own_cache: Path) -> None:
+    for archive in own_cache.glob("*.aot"):
+        archive.unlink()
+    command = [sys.executable, "-m", "graph.server"]
+    root = Path(__file__).parents[3]
+    parent = subprocess.Popen(command, cwd=root, env=os.environ | {"SNIJVLAK_CACHE": str(own_cache)})
+    started = psutil.Process(parent.pid)
+    assert wait_until(lambda: any(child.children() for child in started.children()), 60)
+    family = started.children(recursive=True)
+    parent.kill()
+    parent.wait()
+    assert wait_until(lambda: not any(process.is_running() for process in family), GONE_S + 5)
+    assert not list(own_cache.glob("*.aot"))
