@@ -96,10 +96,14 @@ def _viewer(about: "About") -> str:
 # -- answers ------------------------------------------------------------------------------------------------------
 
 
+def _line(text: Text) -> None:
+    out.print(text, soft_wrap=True)
+
+
 def notice(about: "About") -> None:
     """What belongs beside every answer."""
     said = f" {about.notices.en}" if about.notices.en else ""
-    out.print(Text(f"Answer for {about.today()}.{said}", style="dim"))
+    _line(Text(f"Answer for {about.today()}.{said}", style="dim"))
 
 
 def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "About", wants_json: bool) -> None:
@@ -108,20 +112,20 @@ def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "Ab
         return as_json({"ownership": answer, "others": others, "about": about.as_dict()})
     unknown = "" if answer["known"] else " (not known to us)"
     since = f" since {answer['since']}" if answer["since"] else ""
-    out.print(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
-    out.print(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
+    _line(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
+    _line(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
     for title, names in (("owner", answer["owners"]), ("partner", answer["partners"]), ("consent", answer["consents"]), ("convener", [answer["convener"]])):
         for each in filter(None, names):
-            out.print(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
+            _line(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
     for topic in answer["topics"]:
-        out.print(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
+        _line(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
     for door in answer["nextDoor"]:
-        out.print(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['reason']}"))
-    out.print(Text("Why", style="bold"))
+        _line(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['reason']}"))
+    _line(Text("Why", style="bold"))
     for step in answer["steps"]:
-        out.print(Text(f"  {'+' if step['taken'] else '-'} {step['reason']}  [{step['code']}]", style="" if step["taken"] else "dim"))
+        _line(Text(f"  {'+' if step['taken'] else '-'} {step['reason']}  [{step['code']}]", style="" if step["taken"] else "dim"))
     if others:
-        out.print(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
+        _line(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
     return notice(about)
 
 
