@@ -14,7 +14,7 @@ from graph.statement import Statement
 from snijvlak import __version__
 from snijvlak.graphiql import CURE, is_built
 from snijvlak.place import server_settings
-from snijvlak.rooms import HERE, check_rooms
+from snijvlak.rooms import HERE, ForeignPackage, check_rooms
 from snijvlak.serve import listen
 from snijvlak.settings import PREFIX, Settings, unknown_settings
 
@@ -46,7 +46,10 @@ async def _versions(_: Settings) -> str:
 
 
 async def _rooms(_: Settings) -> str:
-    check_rooms()
+    try:
+        check_rooms()
+    except ForeignPackage as error:
+        raise SnijvlakError(error.cause, error.cure) from error
     return f"graph, schema, loaders and seed are ours, in {HERE}"
 
 
