@@ -14,7 +14,7 @@ import pytest
 from graph.session import Database
 from graph.statement import Statement
 from snijvlak.gate import MOST_BODY
-from tests.snijvlak.conftest import app_on, client_of
+from tests.snijvlak.front import app_on, client_of
 
 COUNT = "{ initiatives { totalCount } }"
 CODES = {"BAD_INPUT", "NOT_FOUND", "TOO_COSTLY", "DEADLINE", "DB_UNAVAILABLE", "RESPONSE_TOO_LARGE", "UNAUTHENTICATED", "INTERNAL"}

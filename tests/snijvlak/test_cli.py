@@ -10,7 +10,7 @@ import pytest
 from graph.server import RunningServer
 from graph.session import Database
 from graph.statement import Statement
-from tests.snijvlak.conftest import Command, named
+from tests.snijvlak.front import Command, named
 
 
 async def test_owner(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from graph.session import Database
-from tests.snijvlak.conftest import app_on, client_of
+from tests.snijvlak.front import app_on, client_of
 
 QUESTION = {"query": "{ __typename }"}
 

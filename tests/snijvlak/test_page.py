@@ -7,7 +7,7 @@ import pytest
 
 from graph.session import Database
 from graph.statement import Statement
-from tests.snijvlak.conftest import app_on, client_of
+from tests.snijvlak.front import app_on, client_of
 
 
 async def answer(client: httpx.AsyncClient, **fields: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from snijvlak.rooms import HERE, ROOMS, check_rooms, is_ours
-from tests.snijvlak.conftest import environment
+from tests.snijvlak.front import environment
 
 
 def test_ours_are_ours() -> None:

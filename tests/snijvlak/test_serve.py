@@ -1,19 +1,15 @@
 """`snijvlak serve` as a process: up on the seed, gone on ctrl-c, on a Neo4j that was named, and before a frozen one."""
 
 import asyncio
-import contextlib
-import json
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import psutil
 import pytest
 
@@ -23,52 +19,11 @@ from graph.session import Database
 from graph.statement import Statement
 from loaders.load import load
 from snijvlak.app import DEADLINE_S
-from tests.snijvlak.conftest import Command, app_on, client_of, environment, named
+from tests.snijvlak.front import Command, app_on, client_of, free_port, named, serving
 
 GAPS = {"query": "{ betweenSilos { totalCount } }"}
 CONTENT = Statement("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r), sum(size(keys(n)))")
 SCHEMA = Statement("SHOW INDEXES YIELD name RETURN name ORDER BY name")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Serving:
-    """A running `snijvlak serve --json`."""
-
-    def __init__(self, process: asyncio.subprocess.Process, said: dict[str, Any], seconds: float) -> None:
-        self.process = process
-        self.said = said
-        self.seconds = seconds
-        self.client = httpx.AsyncClient(base_url=said["page"], timeout=30)
-
-    def children(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-
-@asynccontextmanager
-async def serving(home: Path, stop: int = signal.SIGINT, **settings: str) -> AsyncIterator[Serving]:
-    started = time.monotonic()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "snijvlak", "serve", "--json",
-        env=environment(home, PORT=str(free_port()), **settings), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    said = b""
-    try:
-        while not said.endswith(b"\n}\n"):
-            line = await asyncio.wait_for(process.stdout.readline(), 120)
-            assert line, (await process.communicate())[1].decode()
-            said += line
-        yield Serving(process, json.loads(said), time.monotonic() - started)
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.send_signal(stop)
-        _, err = await asyncio.wait_for(process.communicate(), 40)
-        assert b"Traceback" not in err
 
 
 async def gone(processes: list[psutil.Process], seconds: float = 5) -> bool:
