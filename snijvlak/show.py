@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -33,16 +33,18 @@ def as_json(value: Any) -> None:
 # -- progress and serve -------------------------------------------------------------------------------------------
 
 
-class Jars:
-    """The bar that shows how many of Neo4j's jars are there."""
+class Bars:
+    """A bar for each thing that a first start has to do, shown while it lasts."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task = progress.add_task("Neo4j", total=None, visible=False)
+        self._tasks: dict[str, TaskID] = {}
 
-    def jars(self, done: int, total: int) -> None:
+    def told(self, what: str, done: int, total: int) -> None:
         """Told from several threads."""
-        self._progress.update(self._task, completed=done, total=total, visible=done < total)
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=None)
+        self._progress.update(self._tasks[what], completed=done, total=total, visible=done < total)
 
     def stop(self) -> None:
         """Nothing more is to come."""
@@ -50,14 +52,14 @@ class Jars:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Jars]:
+def progress(quiet: bool) -> Iterator[Bars]:
     """A bar on stderr, for the first start."""
-    columns = (TextColumn("Fetching {task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True, disable=quiet) as bars:
-        yield Jars(bars)
+        yield Bars(bars)
 
 
-def ready(settings: "Settings", wants_json: bool, bar: Jars) -> "Callable[[Place, About, bool], None]":
+def ready(settings: "Settings", wants_json: bool, bar: Bars) -> "Callable[[Place, About, bool], None]":
     """What `serve` prints when all is up."""
     from snijvlak.serve import address_of
 

@@ -19,11 +19,27 @@ from graph.session import Database
 from graph.statement import Statement
 from loaders.load import load
 from snijvlak.app import DEADLINE_S
-from tests.snijvlak.front import Command, app_on, client_of, free_port, named, serving
+from tests.snijvlak.front import Command, Serving, app_on, client_of, free_port, named, serving
 
 GAPS = {"query": "{ betweenSilos { totalCount } }"}
 CONTENT = Statement("MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n), count(r), sum(size(keys(n)))")
 SCHEMA = Statement("SHOW INDEXES YIELD name RETURN name ORDER BY name")
+
+
+async def total(running: Serving) -> int:
+    """How many gaps there are; asked again while a busy machine lets Neo4j plan its first question past the deadline."""
+
+    async def ask() -> int | None:
+        answer = (await running.client.post("graphql", json=GAPS)).json()
+        return answer["data"]["betweenSilos"]["totalCount"] if "errors" not in answer else None
+
+    found = await ask()
+    for _ in range(5):
+        if found is not None:
+            break
+        found = await ask()
+    assert found is not None
+    return found
 
 
 async def gone(processes: list[psutil.Process], seconds: float = 5) -> bool:
@@ -42,7 +58,7 @@ async def test_serves_the_seed_and_leaves_no_process(stop: int, tmp_path_factory
         assert first.said["today"] == "2017-11-14"
         assert first.said["viewer"] == "ANALYST"
         assert first.said["notice_nl"] == seed.NOTICE_NL
-        assert (await first.client.post("graphql", json=GAPS)).json()["data"]["betweenSilos"]["totalCount"] == 15
+        assert await total(first) == 15
         assert (await first.client.get("about.json")).json()["synthetic"] is True
         assert (await first.client.get("readyz")).json() == {"ready": True}
         assert "Wie pakt dit op?" in (await first.client.get("")).text
@@ -78,7 +94,7 @@ async def test_a_named_server_is_used_and_not_written_to(scheme: str, seeded: Da
     before = (await seeded.read(CONTENT)).one(), (await seeded.read(SCHEMA)).rows
     async with serving(tmp_path, TODAY="2017-11-14", **named(neo4j_server, scheme)) as running:
         assert running.children() == []
-        assert (await running.client.post("graphql", json=GAPS)).json()["data"]["betweenSilos"]["totalCount"] == 15
+        assert await total(running) == 15
         assert "pakt dit op" in (await running.client.post("", data={"wat": "initiative:moestuin-moerwijk"})).text
     assert ((await seeded.read(CONTENT)).one(), (await seeded.read(SCHEMA)).rows) == before
     assert [path.name for path in tmp_path.iterdir()] == ["secret"]
@@ -86,7 +102,7 @@ async def test_a_named_server_is_used_and_not_written_to(scheme: str, seeded: Da
 
 async def test_a_named_empty_graph_is_served_as_empty(database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     async with serving(tmp_path, **named(neo4j_server)) as running:
-        assert (await running.client.post("graphql", json=GAPS)).json()["data"]["betweenSilos"]["totalCount"] == 0
+        assert await total(running) == 0
     assert (await database.read(CONTENT)).one()[0] == 0
 
 
@@ -106,9 +122,10 @@ async def test_a_port_in_use_is_told_before_anything_starts(tmp_path: Path, comm
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        ended = await command("serve", PORT=str(taken.getsockname()[1]))
+        port = taken.getsockname()[1]
+        ended = await command("serve", PORT=str(port))
     assert ended.code == 2
-    assert f"Port {taken.getsockname()[1] if taken.fileno() >= 0 else ''}".strip() in ended.err
+    assert ended.err.startswith(f"Port {port} ")
     assert len(ended.err.strip().splitlines()) == 2
     assert not (tmp_path / "neo4j").exists()
 
