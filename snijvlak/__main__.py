@@ -5,11 +5,15 @@ In: the arguments. Out: an exit code: 0 all done, 1 some refused, 2 nothing done
 
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
-from graph.errors import SnijvlakError
+from snijvlak.rooms import ForeignPackage, check_rooms
+
+if TYPE_CHECKING:
+    from graph.errors import SnijvlakError
 
 TRACEBACK = "--traceback"
-STOPPED = 130
+NOTHING_DONE, STOPPED = 2, 130
 
 
 def main() -> None:
@@ -19,29 +23,38 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run the command line; the exit code."""
-    wants_traceback = TRACEBACK in arguments
     try:
-        from snijvlak.rooms import check_rooms
-
         check_rooms()
-        from snijvlak.cli import command
-
-        return command([each for each in arguments if each != TRACEBACK])
-    except SnijvlakError as error:
+    except ForeignPackage as error:
         tell(error.cause, error.cure)
-        code = error.exit_code
+        return NOTHING_DONE
+    return _run([each for each in arguments if each != TRACEBACK], TRACEBACK in arguments)
+
+
+def _run(arguments: list[str], wants_traceback: bool) -> int:
+    from graph.errors import SnijvlakError  # only now is it sure whose `graph` that is
+    from snijvlak.cli import command
+
+    try:
+        return command(arguments)
     except KeyboardInterrupt:
         return STOPPED
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        tell(
-            f"Something went wrong that Snijvlak did not foresee: {type(error).__name__} at {last.filename}:{last.lineno}",
-            f"Report it, with what this shows: the same command with {TRACEBACK}.",
-        )
-        code = SnijvlakError.exit_code
-    if wants_traceback:
-        traceback.print_exc()
-    return code
+        if wants_traceback:
+            traceback.print_exc()
+        known = error if isinstance(error, SnijvlakError) else _unforeseen(error)
+        tell(known.cause, known.cure)
+        return known.exit_code
+
+
+def _unforeseen(error: Exception) -> "SnijvlakError":
+    from graph.errors import SnijvlakError
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return SnijvlakError(
+        f"Something went wrong that Snijvlak did not foresee: {type(error).__name__} at {last.filename}:{last.lineno}",
+        f"Report it, with what this shows: the same command with {TRACEBACK}.",
+    )
 
 
 def tell(cause: str, cure: str) -> None:

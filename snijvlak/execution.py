@@ -6,9 +6,11 @@ for cancellation: whatever goes wrong is an error in the Outcome.
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from graphql import GraphQLError, OperationDefinitionNode, parse
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 
 from graph.errors import BadInput, DeadlineExceeded
@@ -19,6 +21,8 @@ from snijvlak.errors import Shown, shown, shown_all
 # Strawberry logs errors with the text of the question in them, and what people type is not logged.
 logging.getLogger("strawberry.execution").disabled = True
 
+_OPERATION = re.compile(r"\b(?:query|mutation|subscription)\b")
+MOST_TOKENS = 10_000
 SPARE_S = 0.5  # above the deadline of each statement, so that those say which one was late
 
 
@@ -61,6 +65,9 @@ async def execute(question: Question, context: Context) -> Outcome:
 
 
 async def _execute(question: Question, context: Context) -> Outcome:
+    if question.operation is None and holds_several(question.query):
+        which = BadInput("The document holds several operations", "Name the one to run in operationName.")
+        return Outcome(errors=[shown(which)], executed=False)
     result = await SCHEMA.execute(
         question.query,
         variable_values=question.variables,
@@ -70,3 +77,14 @@ async def _execute(question: Question, context: Context) -> Outcome:
     errors = shown_all(list(result.errors or []))
     executed = not errors or any(error.path for error in result.errors or [])
     return Outcome(result.data, errors, executed)
+
+
+def holds_several(document: str) -> bool:
+    """True for a document with more than one operation, of which Strawberry would quietly run the first."""
+    if len(_OPERATION.findall(document)) < 2:
+        return False
+    try:
+        definitions = parse(document, max_tokens=MOST_TOKENS).definitions
+    except GraphQLError:
+        return False  # the execution tells what is wrong with it
+    return sum(isinstance(each, OperationDefinitionNode) for each in definitions) > 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.model import SUBJECTS, split_id
+from graph.search import words
 from schema.context import Context
 from snijvlak import operations
 
@@ -22,13 +23,15 @@ class Meant:
 
 
 async def meant_by(text: str, context: Context) -> Meant:
-    """An id is taken as it is; else a title that is exactly the text goes before the best match."""
+    """An id is taken as it is; else a title that is the text goes first, then one that holds all its words, then the best match."""
     found = split_id(text.strip())
     if found and found[0] in SUBJECTS:
         return Meant(text.strip())
     nodes = (await operations.run("search", context, words=text[:LONGEST]))["search"]["nodes"]
     if not nodes:
         return Meant(None)
-    same = [node for node in nodes if node["title"].casefold() == text.strip().casefold()]
-    first = (same or nodes)[0]
+    asked = words(text)
+    same = [node for node in nodes if words(node["title"]) == asked]
+    holding = [node for node in nodes if set(asked) <= set(words(node["title"]))]
+    first = (same or holding or nodes)[0]
     return Meant(first["id"], tuple(node for node in nodes if node is not first))

@@ -3,7 +3,7 @@
 In: settings. Out: an open Place, closed (and stopped, where it was started here) at the end.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 import seed
 from graph.migrations import statements
 from graph.people import only_synthetic
-from graph.server import ServerSettings, start
+from graph.server import Progress, ServerSettings, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, kept_port
 from graph.session import Database
@@ -22,7 +22,6 @@ from schema.cursor import Cursors
 from snijvlak.about import About, about_graph
 from snijvlak.settings import Settings
 
-Progress = Callable[[int, int], None]
 USER, DATABASE = "neo4j", "neo4j"
 EMPTY = Statement("RETURN NOT EXISTS { MATCH (n) } AS empty")
 DEADLINE_S = 10.0

@@ -1,21 +1,28 @@
 """Sees that the rooms on the path are ours: other packages are called `graph`, `schema` or `loaders` too.
 
-In: the import path. Out: nothing, or ForeignPackage naming the one that is in the way. Nothing is imported to find out.
+In: the import path. Out: nothing, or ForeignPackage naming the one that is in the way.
+Nothing is imported to find out.
 """
 
 import ast
 from importlib.machinery import PathFinder
 from pathlib import Path
 
-from graph.errors import SnijvlakError
-
 HERE = Path(__file__).resolve().parent.parent
 # A module that only our room of that name has.
 ROOMS = {"graph": "session.py", "schema": "projection.py", "loaders": "records.py", "seed": "seed.toml"}
 
 
-class ForeignPackage(SnijvlakError):
-    """A package of another project stands where one of our rooms should."""
+class ForeignPackage(Exception):
+    """A package of another project stands where one of our rooms should.
+
+    No SnijvlakError: that would be imported from a room which may not be ours.
+    """
+
+    def __init__(self, cause: str, cure: str) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.cure = cure
 
 
 def check_rooms() -> None:

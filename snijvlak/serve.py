@@ -13,12 +13,13 @@ from contextlib import contextmanager, suppress
 import uvicorn
 
 from graph.errors import SnijvlakError
+from graph.server import Progress
 from schema.context import Context
 from schema.cursor import Cursors
 from snijvlak import operations
 from snijvlak.about import About
 from snijvlak.app import create_app
-from snijvlak.place import Place, Progress, opened, prepare
+from snijvlak.place import Place, opened, prepare
 from snijvlak.settings import LOOPBACK, PREFIX, Settings
 
 log = logging.getLogger("snijvlak")

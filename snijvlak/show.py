@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -33,16 +33,18 @@ def as_json(value: Any) -> None:
 # -- progress and serve -------------------------------------------------------------------------------------------
 
 
-class Jars:
-    """The bar that shows how many of Neo4j's jars are there."""
+class Bars:
+    """A bar for each thing that a first start has to do, shown while it lasts."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task = progress.add_task("Neo4j", total=None, visible=False)
+        self._tasks: dict[str, TaskID] = {}
 
-    def jars(self, done: int, total: int) -> None:
+    def told(self, what: str, done: int, total: int) -> None:
         """Told from several threads."""
-        self._progress.update(self._task, completed=done, total=total, visible=done < total)
+        if what not in self._tasks:
+            self._tasks[what] = self._progress.add_task(what, total=None)
+        self._progress.update(self._tasks[what], completed=done, total=total, visible=done < total)
 
     def stop(self) -> None:
         """Nothing more is to come."""
@@ -50,14 +52,14 @@ class Jars:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Jars]:
+def progress(quiet: bool) -> Iterator[Bars]:
     """A bar on stderr, for the first start."""
-    columns = (TextColumn("Fetching {task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True, disable=quiet) as bars:
-        yield Jars(bars)
+        yield Bars(bars)
 
 
-def ready(settings: "Settings", wants_json: bool, bar: Jars) -> "Callable[[Place, About, bool], None]":
+def ready(settings: "Settings", wants_json: bool, bar: Bars) -> "Callable[[Place, About, bool], None]":
     """What `serve` prints when all is up."""
     from snijvlak.serve import address_of
 
@@ -96,10 +98,14 @@ def _viewer(about: "About") -> str:
 # -- answers ------------------------------------------------------------------------------------------------------
 
 
+def _line(text: Text) -> None:
+    out.print(text, soft_wrap=True)
+
+
 def notice(about: "About") -> None:
     """What belongs beside every answer."""
     said = f" {about.notices.en}" if about.notices.en else ""
-    out.print(Text(f"Answer for {about.today()}.{said}", style="dim"))
+    _line(Text(f"Answer for {about.today()}.{said}", style="dim"))
 
 
 def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "About", wants_json: bool) -> None:
@@ -108,20 +114,20 @@ def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "Ab
         return as_json({"ownership": answer, "others": others, "about": about.as_dict()})
     unknown = "" if answer["known"] else " (not known to us)"
     since = f" since {answer['since']}" if answer["since"] else ""
-    out.print(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
-    out.print(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
+    _line(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
+    _line(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
     for title, names in (("owner", answer["owners"]), ("partner", answer["partners"]), ("consent", answer["consents"]), ("convener", [answer["convener"]])):
         for each in filter(None, names):
-            out.print(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
+            _line(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
     for topic in answer["topics"]:
-        out.print(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
+        _line(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
     for door in answer["nextDoor"]:
-        out.print(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['reason']}"))
-    out.print(Text("Why", style="bold"))
+        _line(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['reason']}"))
+    _line(Text("Why", style="bold"))
     for step in answer["steps"]:
-        out.print(Text(f"  {'+' if step['taken'] else '-'} {step['reason']}  [{step['code']}]", style="" if step["taken"] else "dim"))
+        _line(Text(f"  {'+' if step['taken'] else '-'} {step['reason']}  [{step['code']}]", style="" if step["taken"] else "dim"))
     if others:
-        out.print(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
+        _line(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
     return notice(about)
 
 

@@ -50,7 +50,7 @@ def _cases(prop: Property, value: str) -> list[str]:
     typed = f"CASE WHEN {value} IS :: {kind} THEN [] ELSE [['{WRONG_TYPE}', '{prop.name}', 'is ' + valueType({value}) + ', not {kind}']] END"
     if prop.term is None:
         return [typed]
-    listed = f"CASE WHEN {value} IS :: {kind} THEN {value} ELSE [] END" if prop.kind is Kind.STRINGS else f"[{value}]"
+    listed = f"CASE WHEN {value} IS :: {kind} NOT NULL THEN {value} ELSE [] END" if prop.kind is Kind.STRINGS else f"[{value}]"
     unknown = (
         f"[v IN {listed} WHERE v IS :: STRING NOT NULL AND NOT v IN ${_parameter(prop)} | "
         f"['{UNKNOWN_VALUE}', '{prop.name}', 'is ' + left(v, {SHOWN})]]"

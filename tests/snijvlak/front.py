@@ -1,0 +1,109 @@
+"""The real application and the real command, as tests of the front door use them.
+
+In: a database, a home, settings. Out: clients of an application in this process, or commands that run in their own.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+from starlette.applications import Starlette
+
+import seed
+from graph.server import RunningServer
+from graph.session import Database
+from graph.viewer import ANALYST
+from snijvlak.about import SEED_NOTICES
+from snijvlak.app import create_app
+from snijvlak.settings import Settings
+
+BASE = "http://127.0.0.1:8000"
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A command that has ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Awaitable[Ended]]
+
+
+def app_on(database: Database, home: Path, **settings: object) -> Starlette:
+    """The real application on a database, as `serve` makes it for the seed."""
+    made = Settings(home=home, **settings)  # type: ignore[arg-type]
+    return create_app(made, database, viewer=ANALYST, notices=SEED_NOTICES, today=lambda: seed.REFERENCE_DATE)
+
+
+def client_of(app: Starlette, base: str = BASE) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app, raise_app_exceptions=True), base_url=base, timeout=60)
+
+
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """An environment without settings of ours but these."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SNIJVLAK_") or name == "SNIJVLAK_CACHE"}
+    given = {f"SNIJVLAK_{name}": value for name, value in settings.items()}
+    return {**kept, "PYTHONPATH": str(ROOT), "SNIJVLAK_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "200", **given}
+
+
+def named(server: RunningServer, scheme: str = "bolt") -> dict[str, str]:
+    """The settings that name a server."""
+    uri = f"{scheme}://{server.uri.partition('://')[2]}"
+    return {"NEO4J_URI": uri, "NEO4J_USER": server.user, "NEO4J_PASSWORD": server.password}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Serving:
+    """A running `snijvlak serve --json`."""
+
+    def __init__(self, process: asyncio.subprocess.Process, said: dict[str, Any], seconds: float) -> None:
+        self.process = process
+        self.said = said
+        self.seconds = seconds
+        self.client = httpx.AsyncClient(base_url=said["page"], timeout=30)
+
+    def children(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+
+@asynccontextmanager
+async def serving(home: Path, stop: int = signal.SIGINT, **settings: str) -> AsyncIterator[Serving]:
+    started = time.monotonic()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "snijvlak", "serve", "--json",
+        env=environment(home, PORT=str(free_port()), **settings), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    said = b""
+    try:
+        while not said.endswith(b"\n}\n"):
+            line = await asyncio.wait_for(process.stdout.readline(), 120)
+            assert line, (await process.communicate())[1].decode()
+            said += line
+        yield Serving(process, json.loads(said), time.monotonic() - started)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(stop)
+        _, err = await asyncio.wait_for(process.communicate(), 40)
+        assert b"Traceback" not in err

@@ -1,0 +1,106 @@
+"""The commands as processes: what they print, what they exit with, and never a traceback."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.server import RunningServer
+from graph.session import Database
+from graph.statement import Statement
+from tests.snijvlak.front import Command, named
+
+
+async def test_owner(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("owner", "initiative:moestuin-moerwijk", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "OWNED" in ended.out
+    assert "Team Wijkgroen en Zelfbeheer" in ended.out
+    assert "Groenloket" in ended.out
+    machine = await command("owner", "Moestuin op het schoolplein", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert json.loads(machine.out)["ownership"]["status"] == "OWNED"
+
+
+async def test_gaps(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("gaps", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert json.loads(ended.out)["betweenSilos"]["totalCount"] == 15
+    assert "of 15 shown" in (await command("gaps", "--first", "3", TODAY="2017-11-14", **named(neo4j_server))).out
+
+
+@pytest.mark.parametrize("text", ["qqqqqqqqq", "domain:nothing"])
+async def test_what_is_not_there_is_said(text: str, command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("owner", text, **named(neo4j_server))
+    assert (ended.code, ended.out) == (2, "")
+    assert len(ended.err.strip().splitlines()) == 2
+
+
+async def test_load_all_or_nothing(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")
+    (files / "Domain.csv").write_text("key,name,source\na,Groen,bron\n")
+    done = await command("load", str(files), "--json", **named(neo4j_server))
+    assert (done.code, json.loads(done.out)["loaded"]) == (0, 2)
+    (files / "Domain.csv").write_text("key,name,colour,source\nb,Wit,x,bron\n")
+    refused = await command("load", str(files), **named(neo4j_server))
+    assert refused.code == 2
+    assert "Domain.csv:" in refused.err
+    assert (await command("load", str(tmp_path / "nowhere"), **named(neo4j_server))).code == 2
+    assert (await command("load", str(files), "--format", "magic", **named(neo4j_server))).code == 2
+
+
+async def test_check_and_repair(command: Command, database: Database, neo4j_server: RunningServer) -> None:
+    await database.write(Statement("CREATE (:Domain {key: 'a', name: 'Groen', code: 1})"))
+    ended = await command("check", "--repair", **named(neo4j_server))
+    assert ended.code == 1
+    assert "wrong type: Domain a" in ended.out
+    await database.write(Statement("MATCH (n:Domain) SET n.code = '1'"))
+    assert (await command("check", "--repair", "--json", **named(neo4j_server))).code == 0
+
+
+async def test_schema_and_register(command: Command) -> None:
+    register = list(csv.DictReader(io.StringIO((await command("schema", "--register")).out)))
+    assert {"Resident", "Resident.name", "Official.name", "REFERRED_TO.reason"} <= {row["what"] for row in register}
+    assert all(row["purpose"] and row["kept"] for row in register)
+    assert json.loads((await command("schema", "--register", "--json")).out)["register"] == register
+    sdl = await command("schema")
+    assert "type Query" in sdl.out or "schema.graphql" in sdl.err
+
+
+async def test_doctor(command: Command, neo4j_server: RunningServer) -> None:
+    ended = await command("doctor", "--json", PORT="18149", **named(neo4j_server))
+    checks = {check["name"]: check for check in json.loads(ended.out)["checks"]}
+    assert checks["packages"]["ok"]
+    assert checks["versions"]["ok"]
+    assert "2026" in checks["Neo4j"]["cause"]
+    wrong = await command("doctor", PROT="1", NEO4J_URI="bolt://127.0.0.1:1", NEO4J_PASSWORD="geheim")
+    assert wrong.code == 1
+    assert "SNIJVLAK_PROT" in wrong.out
+    assert "cannot be reached" in wrong.out
+    assert "geheim" not in wrong.out
+
+
+WRONG = [
+    (("serve",), {"PORT": "abc"}),
+    (("gaps",), {"NEO4J_URI": "http://x"}),
+    (("gaps",), {"NEO4J_URI": "bolt://127.0.0.1:1"}),
+    (("gaps", "--first", "0"), {}),
+    (("nothing",), {}),
+    (("owner",), {}),
+]
+
+
+@pytest.mark.parametrize(("arguments", "settings"), WRONG)
+async def test_what_is_wrong_is_told_without_a_traceback(arguments: tuple[str, ...], settings: dict[str, str], command: Command) -> None:
+    ended = await command(*arguments, **settings)
+    assert ended.code == 2
+    assert ended.err.strip()
+    assert "Traceback" not in ended.err + ended.out
+
+
+async def test_a_wrong_password_is_told(command: Command, neo4j_server: RunningServer) -> None:
+    ended = await command("gaps", **{**named(neo4j_server), "NEO4J_PASSWORD": "wrong"})
+    assert ended.code == 2
+    assert "password" in ended.err
