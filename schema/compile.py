@@ -120,16 +120,23 @@ def listing_of(compiler: Compiler, label: str, asked: Asked) -> Listing:
     """The list of all nodes of a label, as filtered and ordered."""
     arguments = asked.arguments
     where = [predicate(compiler, label, arguments.get("filter"), "m")]
-    return Listing(asked.name, f"MATCH (m:{label})", where, "m", label, _order(label, arguments.get("orderBy")))
+    return Listing(asked.name, f"MATCH (m:{label})", where, "m", label, _order(compiler, label, arguments.get("orderBy")))
 
 
-def _order(label: str, orders: list[dict[str, Any]] | None) -> tuple[tuple[str, bool, Kind], ...]:
+def _order(
+    compiler: Compiler, label: str, orders: list[dict[str, Any]] | None
+) -> tuple[tuple[str, bool, Kind], ...]:
+    """The order asked for; a name the viewer may not see decides none, nor does it get into a cursor."""
     found: list[tuple[str, bool, Kind]] = []
     for order in orders or []:
         for name, direction in order.items():
-            if direction is not None and name == ORDERS[label] and name != "id":
+            if direction is None or name != ORDERS[label]:
+                continue
+            if name == "id":
+                found.append(("m.key", direction == "DESC", Kind.STRING))
+            elif compiler.viewer.sees(LABELS[label].property(name)):
                 expression = f"m.{name}" if LABELS[label].party else f"coalesce(m.{name}, m.key)"
-                found.append((expression, str(getattr(direction, "value", direction)) == "DESC", Kind.STRING))
+                found.append((expression, direction == "DESC", Kind.STRING))
     return tuple(found)
 
 

@@ -130,8 +130,9 @@ async def relationships(context: Context, asked: Asked) -> Any:
         where,
         "r",
         "Relationship",
+        order=(("rid", False, Kind.STRING),),
         carry=("rid",),
-        tie="rid",
+        tie="elementId(r)",  # a graph that others wrote may hold twins, which have one id
     )
     return await run(context, compiler, _relationship_connection(compiler, listing, asked))
 
@@ -170,7 +171,7 @@ def _around(compiler: Compiler, arguments: dict[str, Any], types: list[str]) -> 
 
 
 def _found(compiler: Compiler, ids: list[str]) -> str:
-    """A query that finds nodes by their ids as `s`, through the index of each label."""
+    """A query that finds nodes by their ids, also old ones, as `s`, through the index of each label."""
     keys: dict[str, list[str]] = {}
     for each in ids:
         found = split_id(each)
@@ -180,7 +181,10 @@ def _found(compiler: Compiler, ids: list[str]) -> str:
         f"UNWIND {compiler.parameter(values)} AS key MATCH (s:{label} {{key: key}}) RETURN s"
         for label, values in keys.items()
     ]
-    parts += ["MATCH (:Alias)-[:ALIAS_OF]->(s) WHERE false RETURN s"] if not parts else []
+    parts.append(
+        f"UNWIND {compiler.parameter(list(ids))} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(s)"
+        f" WHERE {compiler.is_seen('Node', 's')} RETURN s"
+    )
     return " UNION ".join(parts)
 
 
@@ -208,7 +212,7 @@ async def path(context: Context, asked: Asked) -> Any:
     if not 1 <= hops <= 10:
         raise BadInput(f"path: maxHops is {hops}.", "Give 1 to 10.")
     compiler = compiler_of(context)
-    ends = [_end(compiler, name, arguments[name]) for name in ("from", "to")]
+    ends = [_found(compiler, [arguments[name]]) for name in ("from", "to")]
     if arguments["from"] == arguments["to"]:
         raise BadInput("path: from and to are the same.", "Give two different ids.")
     # Everything is stated in some source: by default that is no way from one thing to another.
@@ -220,22 +224,26 @@ async def path(context: Context, asked: Asked) -> Any:
     found = compiler.fresh("m")
     nodes, steps = _path_parts(compiler, asked, found)
     query = (
-        f"MATCH (a:{ends[0][0]} {{key: {ends[0][1]}}}), (b:{ends[1][0]} {{key: {ends[1][1]}}})"
+        f"CALL () {{ {ends[0]} }} WITH s AS a CALL () {{ {ends[1]} }} WITH a, s AS b WHERE a <> b"
         f" MATCH way = allShortestPaths((a)-[:{'|'.join(types)}*1..{hops}]-(b))"
         f" WHERE all(x IN nodes(way) WHERE {compiler.is_seen('Node', 'x')}){dated}"
         f" WITH way, [x IN nodes(way) | {node_id_cypher('x')}] AS ids, [r IN relationships(way) | type(r)] AS kinds ORDER BY ids, kinds LIMIT {MOST_PATHS}"
         f" RETURN [{as_list(nodes[1])}, {as_list(steps[1])}] AS row"
     )
-    made = Projection(f"COLLECT {{ {query} }}", _path_shape(asked, nodes[0], steps[0]), _path_owned(nodes[2], steps[2]))
-    answer: list[Any] = await run(context, compiler, made)
+    shape = _path_shape(asked, nodes[0], steps[0])
+    there = ", ".join(f"EXISTS {{ {end} }}" for end in ends)
+    made = Projection(
+        f"[{there}, COLLECT {{ {query} }}]",
+        lambda value, shaping: [*value[:2], shape(value[2], shaping)],
+        tuple((2, *each) for each in _path_owned(nodes[2], steps[2])),
+    )
+    *found_ends, answer = await run(context, compiler, made)
+    for name, is_there in zip(("from", "to"), found_ends, strict=True):
+        if not is_there:
+            raise NotFound(
+                f"path: there is nothing with the id {arguments[name]!r} ({name}).", "Look the id up with search."
+            )
     return answer
-
-
-def _end(compiler: Compiler, name: str, identifier: str) -> tuple[str, str]:
-    found = split_id(identifier)
-    if found is None or found[0] not in compiler.labels("Node"):
-        raise NotFound(f"path: there is nothing with the id {identifier!r} ({name}).", "Look the id up with search.")
-    return found[0], compiler.parameter(found[1])
 
 
 Parts = tuple[list[Shape], list[str], list[Path]]

@@ -162,7 +162,7 @@ def _cut(
     places = {gap.subject: place for place, gap in enumerate(gaps)}
     start, end = 0, len(gaps)
     for name in ("after", "before"):
-        if arguments.get(name):
+        if arguments.get(name) is not None:
             place = places.get(str(context.cursors.read(listing, arguments[name])[0]))
             if place is None:
                 raise BadInput(

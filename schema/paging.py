@@ -73,7 +73,7 @@ class Page:
         beyond = [
             _beyond(compiler, keys, compiler.cursors.read(label, cursor), before)
             for cursor, before in ((arguments.get("after"), False), (arguments.get("before"), True))
-            if cursor
+            if cursor is not None
         ]
         order = ", ".join(_order(each[0], each[1], backwards) for each in keys)
         started = bool(arguments.get("before") if backwards else arguments.get("after"))

@@ -6,6 +6,7 @@ aliases, @include and @skip are resolved here and nowhere else.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from graphql import (
@@ -57,11 +58,11 @@ class Asked:
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """Coerced values of the arguments; where null or nothing was given, the default."""
+        """Coerced values of the arguments, enum values as their words; where null or nothing was given, the default."""
         given = get_argument_values(self.definition, self.nodes[0], self.document.variables)
         defaults = {name: each.default_value for name, each in self.definition.args.items()}
         return {
-            name: defaults[name] if value is None and defaults[name] is not Undefined else value
+            name: plain(defaults[name] if value is None and defaults[name] is not Undefined else value)
             for name, value in given.items()
         }
 
@@ -79,6 +80,17 @@ class Asked:
         return {
             key: asked for key, asked in collect(self.document, type_name, sets).items() if asked.name != "__typename"
         }
+
+
+def plain(value: Any) -> Any:
+    """A coerced value with its enum values as their words, at any depth: what Python, Cypher and the driver all know."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    return value
 
 
 def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]) -> dict[str, Asked]:

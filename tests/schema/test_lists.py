@@ -42,6 +42,16 @@ async def test_what_has_no_value_comes_last_in_either_direction(desk: Desk, seed
     assert [node["id"] for node in found[-3:]] == ["official:aa-2", "official:m-4", "official:zz-1"]
 
 
+@pytest.mark.parametrize("label", ["Responsibility", "Contact"])
+@pytest.mark.parametrize("backwards", [False, True])
+async def test_what_has_no_name_is_ordered_by_id(desk: Desk, seeded: Database, label: str, backwards: bool) -> None:
+    field = "responsibilities" if label == "Responsibility" else "contacts"
+    asked = LIST.format(label=label, field=field, title="")
+    found = await whole_list(desk, asked, field, 10, backwards=backwards, orderBy=[{"id": "DESC"}])
+    stored = await rows(seeded, f"MATCH (n:{label}) RETURN '{label.lower()}:' + n.key ORDER BY n.key DESC")
+    assert [node["id"] for node in found] == [row[0] for row in stored]
+
+
 @pytest.mark.parametrize("order", ["OPEN_LONGEST", "MOST_SILOS", "NEWEST"])
 @pytest.mark.parametrize("backwards", [False, True])
 async def test_pages_of_gaps_give_every_gap_once(desk: Desk, order: str, backwards: bool) -> None:
