@@ -73,8 +73,7 @@ def serve(json: Json = False) -> None:
 
     settings = Settings.read()
     logs.to_stderr()
-    with show.progress(json) as progress:
-        in_loop(serve.serve(settings, ready=show.ready(settings, json, progress), progress=progress.told))
+    in_loop(serve.serve(settings, ready=show.ready(settings, json)))
 
 
 @app.command()
@@ -120,9 +119,10 @@ async def _owner(text: str, area: str | None) -> Any:
     from graph.errors import NotFound
     from snijvlak import operations
     from snijvlak.finding import meant_by
-    from snijvlak.place import opened
+    from snijvlak.place import opened, prepare
 
     async with opened(Settings.read()) as place:
+        await prepare(place)
         about, context = await place.about(), await place.context()
         meant = await meant_by(text, context)
         if meant.subject is None:
@@ -145,9 +145,10 @@ def gaps(
 
 async def _gaps(first: int) -> Any:
     from snijvlak import operations
-    from snijvlak.place import opened
+    from snijvlak.place import opened, prepare
 
     async with opened(Settings.read()) as place:
+        await prepare(place)
         about, context = await place.about(), await place.context()
         return (await operations.run("gaps", context, first=first))["betweenSilos"], about
 

@@ -4,16 +4,17 @@ In: settings. Out: an open Place, closed (and stopped, where it was started here
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import seed
 from graph.migrations import statements
 from graph.people import only_synthetic
-from graph.server import Progress, ServerSettings, start
+from graph.server import ServerSettings, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, kept_port
+from graph.server.progress import progress_bar
 from graph.session import Database
 from graph.statement import Statement
 from loaders.load import load
@@ -95,7 +96,7 @@ def server_settings(settings: Settings) -> ServerSettings:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, must_start: bool = False, progress: Progress | None = None) -> AsyncIterator[Place]:
+async def opened(settings: Settings, *, must_start: bool = False) -> AsyncIterator[Place]:
     """The graph of these settings. `must_start`: a managed one that runs already is an error, as for `serve`."""
     if settings.neo4j_uri is not None:
         password = settings.neo4j_password.get_secret_value()
@@ -107,11 +108,11 @@ async def opened(settings: Settings, *, must_start: bool = False, progress: Prog
         async with Database.open(running[0], USER, running[1]) as database:
             yield Place(settings, database, running[0], managed=True)
         return
-    async with (
-        await start(server_settings(settings), progress) as server,
-        Database.open(server.uri, server.user, server.password, server.database) as database,
-    ):
-        yield Place(settings, database, server.uri, managed=True, process=server.pid)
+    async with AsyncExitStack() as stack:
+        with progress_bar() as progress:
+            server = await stack.enter_async_context(await start(server_settings(settings), progress))
+        opening = Database.open(server.uri, server.user, server.password, server.database)
+        yield Place(settings, await stack.enter_async_context(opening), server.uri, managed=True, process=server.pid)
 
 
 def running_server(settings: ServerSettings) -> tuple[str, str] | None:
@@ -124,9 +125,9 @@ def running_server(settings: ServerSettings) -> tuple[str, str] | None:
 
 
 async def prepare(place: Place) -> bool:
-    """Constraints and indexes for a managed graph, and the seed for an empty one; True when the seed was written now."""
-    if not place.managed:
-        return False
+    """Constraints and indexes for a graph started here, and the seed for an empty one; True when it was written now."""
+    if place.process is None:
+        return False  # somebody else's, or prepared by who started it
     await place.database.schema(*statements())
     empty = (await place.database.read(EMPTY)).one()[0]
     if not empty and not place.seed_mark.is_begun:

@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 import uvicorn
 
 from graph.errors import SnijvlakError
-from graph.server import Progress
 from schema.context import Context
 from schema.cursor import Cursors
 from snijvlak import operations
@@ -39,11 +38,11 @@ class PortInUse(SnijvlakError):
     """Somebody else listens where we should."""
 
 
-async def serve(settings: Settings, *, ready: Ready, progress: Progress | None = None) -> None:
+async def serve(settings: Settings, *, ready: Ready) -> None:
     """Serve until SIGINT or SIGTERM. `ready` is told when everything answers, and whether the seed was written now."""
     listener = listen(settings)
     try:
-        async with opened(settings, must_start=True, progress=progress) as place:
+        async with opened(settings, must_start=True) as place:
             seeded = await prepare(place)
             await _serve(settings, place, listener, lambda about: ready(place, about, seeded))
     finally:

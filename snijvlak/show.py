@@ -1,15 +1,13 @@
 """Shows on a terminal what commands found, or prints it as JSON.
 
-In: answers, reports, findings, checks. Out: text on stdout; progress and what is said meanwhile on stderr.
+In: answers, reports, findings, checks. Out: text on stdout; what went wrong on stderr.
 """
 
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -30,41 +28,14 @@ def as_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-# -- progress and serve -------------------------------------------------------------------------------------------
+# -- serve -------------------------------------------------------------------------------------------------------
 
 
-class Bars:
-    """A bar for each thing that a first start has to do, shown while it lasts."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._tasks: dict[str, TaskID] = {}
-
-    def told(self, what: str, done: int, total: int) -> None:
-        """Told from several threads."""
-        if what not in self._tasks:
-            self._tasks[what] = self._progress.add_task(what, total=None)
-        self._progress.update(self._tasks[what], completed=done, total=total, visible=done < total)
-
-    def stop(self) -> None:
-        """Nothing more is to come."""
-        self._progress.stop()
-
-
-@contextmanager
-def progress(quiet: bool) -> Iterator[Bars]:
-    """A bar on stderr, for the first start."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=err, transient=True, disable=quiet) as bars:
-        yield Bars(bars)
-
-
-def ready(settings: "Settings", wants_json: bool, bar: Bars) -> "Callable[[Place, About, bool], None]":
+def ready(settings: "Settings", wants_json: bool) -> "Callable[[Place, About, bool], None]":
     """What `serve` prints when all is up."""
     from snijvlak.serve import address_of
 
     def print_block(place: "Place", about: "About", seeded: bool) -> None:
-        bar.stop()
         address = address_of(settings)
         if wants_json:
             return as_json({"page": f"{address}/", "graphiql": f"{address}/graphql", "api": f"{address}/graphql", "neo4j": place.uri, **about.as_dict()})
