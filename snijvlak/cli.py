@@ -127,7 +127,7 @@ async def _owner(text: str, area: str | None) -> Any:
         meant = await meant_by(text, context)
         if meant.subject is None:
             raise NotFound(f"Nothing fits {text!r}", "Try other words, or an id such as initiative:moestuin-moerwijk.")
-        answer = await operations.run("owner", context, subject=meant.subject, area=area, lang="EN")
+        answer = await operations.run("owner", context, subject=meant.subject, area=area)
         return answer["ownerOf"], meant.others, about
 
 

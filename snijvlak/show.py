@@ -93,10 +93,10 @@ def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "Ab
     for topic in answer["topics"]:
         _line(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
     for door in answer["nextDoor"]:
-        _line(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['reason']}"))
+        _line(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['english']}"))
     _line(Text("Why", style="bold"))
     for step in answer["steps"]:
-        _line(Text(f"  {'+' if step['taken'] else '-'} {step['reason']}  [{step['code']}]", style="" if step["taken"] else "dim"))
+        _line(Text(f"  {'+' if step['taken'] else '-'} {step['english']}  [{step['code']}]", style="" if step["taken"] else "dim"))
     if others:
         _line(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
     return notice(about)

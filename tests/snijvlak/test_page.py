@@ -34,6 +34,8 @@ async def test_the_owner_the_person_the_door_and_why(client: httpx.AsyncClient) 
     assert "Groenloket" in text
     assert "070 000 00 10" in text
     assert "Waarom?" in text
+    assert "is hiervoor zelf aangewezen" in text
+    assert "This counter" not in text
 
 
 @pytest.mark.parametrize(
