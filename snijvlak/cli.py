@@ -91,13 +91,13 @@ def load(
 
 
 async def _load(paths: list[str], format: str) -> "Report":
-    from graph.migrations import statements
+    from graph.check import ensure_schema
     from loaders.load import load
     from snijvlak.place import opened
 
     async with opened(Settings.read()) as place:
         if place.managed:
-            await place.database.schema(*statements())
+            await ensure_schema(place.database)
             place.seed_mark.take_away()
         return await load(place.database, [str(Path(path)) for path in paths], format)
 

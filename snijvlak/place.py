@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import seed
-from graph.migrations import statements
+from graph.check import ensure_schema
 from graph.people import only_synthetic
 from graph.server import ServerSettings, start
 from graph.server.lock import read_holder
@@ -128,7 +128,7 @@ async def prepare(place: Place) -> bool:
     """Constraints and indexes for a graph started here, and the seed for an empty one; True when it was written now."""
     if place.process is None:
         return False  # somebody else's, or prepared by who started it
-    await place.database.schema(*statements())
+    await ensure_schema(place.database)
     empty = (await place.database.read(EMPTY)).one()[0]
     if not empty and not place.seed_mark.is_begun:
         return False

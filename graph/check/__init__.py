@@ -8,11 +8,11 @@ joins (relationships) → trees (loops, second parents) → upkeep (constraints,
 from graph.check.finding import Finding, Findings
 from graph.check.joins import join_findings
 from graph.check.trees import tree_findings
-from graph.check.upkeep import Repair, refresh_search, repair, upkeep_findings
+from graph.check.upkeep import Repair, ensure_schema, refresh_search, repair, upkeep_findings
 from graph.check.values import value_findings
 from graph.session import Database
 
-__all__ = ["Finding", "Findings", "Repair", "check", "refresh_search", "repair"]
+__all__ = ["Finding", "Findings", "Repair", "check", "ensure_schema", "refresh_search", "repair"]
 
 
 async def check(database: Database) -> Findings:

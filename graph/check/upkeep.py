@@ -60,6 +60,14 @@ async def repair(database: Database) -> Repair:
     return done
 
 
+async def ensure_schema(database: Database) -> bool:
+    """Make constraints and indexes where any is missing; two questions where none is. True when some were made."""
+    if not await _missing_schema(database):
+        return False
+    await database.schema(*statements())
+    return True
+
+
 async def refresh_search(database: Database) -> int:
     """Bring the search tokens up to date; how many nodes had others."""
     changed = 0

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graph.check import Finding, check, refresh_search, repair
+from graph.check import Finding, check, ensure_schema, refresh_search, repair
 from graph.check.trees import Step, loops, second_parents
 from graph.migrations import constraint_names
 from graph.people import only_synthetic
@@ -105,6 +105,14 @@ async def test_repair_tells_what_it_cannot_make_and_makes_the_rest(database: Dat
     assert kinds == {("double key", "Domain", "a"), ("missing constraint", "Domain", "key")}
     await database.write(Statement("MATCH (n) DETACH DELETE n"))
     assert (await repair(database)).schema == 1
+
+
+async def test_the_schema_is_made_only_where_something_is_missing(database: Database) -> None:
+    await repair(database)
+    assert not await ensure_schema(database)
+    await database.schema(Statement("DROP INDEX area_name IF EXISTS"))
+    assert await ensure_schema(database)
+    assert not [each for each in await check(database) if each.kind.startswith("missing")]
 
 
 async def test_many_nodes_are_refreshed_in_batches(database: Database) -> None:
