@@ -9,7 +9,7 @@ from graph.session import Database
 from graph.statement import Statement
 from schema.query import PLURALS
 from tests.schema.asking import Desk, write
-from tests.schema.test_fields import NEEDED, TYPES, everything, fields, get_named_type
+from tests.schema.test_fields import TYPES, everything, fields, get_named_type
 
 ODD: list[Any] = ["walking", "", 7, -1.5, True, ["a", "RUNNING", ""], [1, 2], [], "2017-02-30", "x" * 5000, float("nan"), b"\x00\x01"]
 

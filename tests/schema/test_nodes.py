@@ -57,7 +57,7 @@ async def test_an_old_id_keeps_resolving(desk: Desk, seeded: Database) -> None:
     assert owners["ownersOf"][0] == owners["ownersOf"][1]
     assert [each["subject"]["id"] for each in together["ownerOfTogether"]["topics"]] == ["domain:5.7"]
     assert "ALIAS_OF" not in {each["type"] for each in around["relationships"]["nodes"]}
-    assert any("TOUCHES" == each["type"] for each in around["relationships"]["nodes"])
+    assert any(each["type"] == "TOUCHES" for each in around["relationships"]["nodes"])
     assert [each["id"] for each in way["path"][0]["nodes"]] == [garden, "domain:5.7"]
 
 
