@@ -28,7 +28,7 @@ def _sources(compiler: Compiler, label: str, asked: Asked, node: str) -> Project
     made = compiler.node("Source", asked, m)
     limit = " LIMIT 1" if asked.name == "source" else ""
     query = (
-        f"MATCH ({m}:Source) WHERE ({node})-[:STATED_IN]->({m}) OR {m}.key = {node}.source"
+        f"MATCH ({m}:Source) WHERE {m}.key IS NOT NULL AND (({node})-[:STATED_IN]->({m}) OR {m}.key = {node}.source)"
         f" WITH {m} ORDER BY CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END, {m}.rank, {m}.key{limit} RETURN {made.cypher} AS one"
     )
     collected = f"COLLECT {{ {query} }}"
@@ -48,7 +48,7 @@ def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection
     made = compiler.node("Department", asked, m)
     query = (
         f"MATCH path = ({node})(()-[{s}:PART_OF WHERE {valid(s, day)}]->(:Department)){{0,32}}({m}:Department)"
-        f" WHERE {m}.level IS NULL OR {m}.level <> 'MUNICIPALITY'"
+        f" WHERE ({m}.level IS NULL OR {m}.level <> 'MUNICIPALITY') AND {m}.key IS NOT NULL"
         f" WITH {m}, length(path) AS steps, coalesce({m}.level = 'SERVICE', false) AS service"
         f" ORDER BY NOT service, CASE WHEN service THEN steps ELSE -steps END, {m}.key LIMIT 1 RETURN {made.cypher} AS one"
     )
@@ -61,7 +61,7 @@ def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Pr
     made = compiler.node("Department", asked, m)
     day = f"coalesce({node}.validFrom, {compiler.parameter(compiler.today)})"
     query = (
-        f"MATCH ({node})<-[:HOLDS]-({o}:Official)-[{w}:WORKS_FOR]->({m}:Department) WHERE {w}.validFrom IS NULL OR {w}.validFrom <= {day}"
+        f"MATCH ({node})<-[:HOLDS]-({o}:Official)-[{w}:WORKS_FOR]->({m}:Department) WHERE ({w}.validFrom IS NULL OR {w}.validFrom <= {day}) AND {m}.key IS NOT NULL"
         f" WITH {m}, {w} ORDER BY coalesce({w}.validFrom, date('0001-01-01')) DESC, NOT ({valid(w, day)}), {m}.key LIMIT 1 RETURN {made.cypher} AS one"
     )
     return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)

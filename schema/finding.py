@@ -18,6 +18,7 @@ from schema.paging import Listing
 from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import Projection, Shape, Shaping
+from schema.values import reader
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
 
@@ -93,13 +94,14 @@ def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
             made.shape,
             made.owned,
         )
-    if asked.name == "synthetic":
-        return Projection(f"coalesce({r}.synthetic = true, false)", plain)
+    prop = _PROPERTIES[asked.name]
+    read = reader(prop)
     name = f"coalesce({r}.role, {r}.function)" if asked.name == "role" else f"{r}.{asked.name}"
-    hidden = asked.name == "reason" and not all(
-        compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties
-    )
-    return Projection("null" if hidden else name, plain)
+    return Projection(name if compiler.viewer.sees(prop) else "null", lambda value, _: read(value))
+
+
+# A name means the same on every type that has it.
+_PROPERTIES = {prop.name: prop for kind in RELATIONSHIPS.values() for prop in kind.properties}
 
 
 def relationship_id(r: str) -> str:

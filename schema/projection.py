@@ -52,9 +52,10 @@ class Compiler:
         return tuple(name for name in group if self.viewer.sees(LABELS[name]))
 
     def is_seen(self, target: str, node: str) -> str:
-        """Predicate: the node is of the type and may be seen."""
+        """Predicate: the node is of the type, may be seen, and has a key: without one it has no id to be told by."""
         labels = self.labels(target)
-        return f"({' OR '.join(f'{node}:{label}' for label in labels)})" if labels else "false"
+        named = " OR ".join(f"{node}:{label}" for label in labels)
+        return f"({named}) AND {node}.key IS NOT NULL" if labels else "false"
 
     # -- nodes ---------------------------------------------------------------------------------------------------
 
@@ -138,7 +139,7 @@ class Compiler:
         rows = as_list((as_list(page.values), *parts))
         query = f"{listing.match} WHERE {' AND '.join((*listing.where, *page.beyond))} WITH DISTINCT {listing.carried} ORDER BY {page.order} LIMIT {page.limit} RETURN {rows} AS row"
         counted = (
-            f"COUNT {{ {listing.match} WHERE {' AND '.join(listing.where)} RETURN DISTINCT {listing.node} }}"
+            f"COUNT {{ {listing.match} WHERE {' AND '.join((*listing.where, f'{listing.key} IS NOT NULL'))} RETURN DISTINCT {listing.node} }}"
             if total
             else "null"
         )
