@@ -16,7 +16,7 @@ from pathlib import Path
 import neo4j
 
 from graph.errors import ServerError
-from graph.server.java import bundled_java, java_version
+from graph.server.java import OPTIONS, bundled_java, java_version
 from graph.server.lock import FileLock
 from graph.server.process import run
 from graph.server.progress import Progress, silent
@@ -94,7 +94,8 @@ async def _train(uri: str, auth: tuple[str, str]) -> None:
 
 
 def _stem(jars: Path) -> str:
-    return f"{jars.name}-java-{java_version(bundled_java())}"
+    options = hashlib.sha256(" ".join(OPTIONS).encode()).hexdigest()[:8]
+    return f"{jars.name}-java-{java_version(bundled_java())}-{options}"
 
 
 def _digest(path: Path) -> str:

@@ -65,9 +65,9 @@ def java_version(java: Path) -> str:
 
 
 def environment() -> dict[str, str]:
-    """A plain environment: no JAVA_TOOL_OPTIONS or NEO4J_ variables, file names in UTF-8."""
+    """A plain environment: no JAVA_TOOL_OPTIONS or NEO4J_ variables, file names in UTF-8, few pools of glibc's."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return kept | {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+    return kept | {"LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "MALLOC_ARENA_MAX": "2"}
 
 
 def classpath(jars: Path) -> str:
