@@ -17,6 +17,7 @@ async def test_graphiql_runs_the_default_question(seeded: Database, neo4j_server
     async with serving(tmp_path, TODAY="2017-11-14", **named(neo4j_server)) as running, watched_page() as watched:
         page = watched.page
         await page.goto(running.said["graphiql"])
+        await page.locator(".graphiql-query-editor .view-line", has_text="betweenSilos").first.wait_for()
         await page.locator(".graphiql-execute-button").click()
         await page.locator(".graphiql-response", has_text="totalCount").wait_for()
         assert watched.other_hosts == []
