@@ -1,12 +1,17 @@
 """The wheel: built from the checkout, installed where neither checkout nor Node is, it has everything."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 import venv
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
+import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -79,3 +84,41 @@ def test_installed_wheel_runs_neo4j_without_the_checkout(installed: Path, tmp_pa
 
 def test_installed_command_answers(installed: Path, tmp_path: Path) -> None:
     assert "serve" in run(tmp_path, installed / "snijvlak", "--help")
+
+
+QUESTION = {"query": "{ betweenSilos(first: 1) { totalCount nodes { initiative { title } } } }"}
+
+
+def test_installed_command_serves_seed_and_graphiql(
+    installed: Path, tmp_path: Path, snijvlak_cache: Path, unused_tcp_port: int
+) -> None:
+    """The seed with its migrations, the API and GraphiQL, as a new user gets them; ctrl-c ends all of it."""
+    environment = {
+        "PATH": str(installed),
+        "SNIJVLAK_HOME": str(tmp_path / "home"),
+        "SNIJVLAK_CACHE": str(snijvlak_cache.absolute()),
+        "SNIJVLAK_PORT": str(unused_tcp_port),
+    }
+    with subprocess.Popen([installed / "snijvlak", "serve"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as served:
+        try:
+            _until_ready(served, f"http://127.0.0.1:{unused_tcp_port}")
+            answer = httpx.post(f"http://127.0.0.1:{unused_tcp_port}/graphql", json=QUESTION, timeout=60).json()
+            page = httpx.get(f"http://127.0.0.1:{unused_tcp_port}/graphql", headers={"Accept": "text/html"}, follow_redirects=True)
+            children = psutil.Process(served.pid).children(recursive=True)
+        finally:
+            served.send_signal(signal.SIGINT)
+            served.wait(30)
+    assert answer["data"]["betweenSilos"]["totalCount"] == 15
+    assert "GraphiQL" in page.text
+    assert not psutil.wait_procs(children, timeout=10)[1], "a process was left behind"
+
+
+def _until_ready(served: subprocess.Popen[bytes], address: str) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        assert served.poll() is None, served.stdout and served.stdout.read().decode()
+        with suppress(httpx.HTTPError):
+            if httpx.get(f"{address}/readyz", timeout=5).status_code == 200:
+                return
+        time.sleep(0.5)
+    raise AssertionError("not ready within 180 s")
