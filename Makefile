@@ -13,7 +13,7 @@ ifneq ($(wildcard ../shared/data),)
 export SNIJVLAK_TEST_DATA ?= $(abspath ../shared/data)
 endif
 
-.PHONY: help install parts serve test test-deep check format lock wheel clean
+.PHONY: help install parts serve test test-deep check format docs lock wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make serve     the page, GraphiQL and the API at http://127.0.0.1:$(PORT), on the seed"
 	@echo "make test      the tests, random ones with a tenth of their examples; test-deep: all of them"
 	@echo "make check     ruff, mypy, import-linter; format: let ruff lay the code out"
+	@echo "make docs      the files that are made from the code anew: schema/schema.graphql and docs/model.md"
 	@echo "make lock      the locks in requirements/ anew (UPGRADE=--upgrade: newer versions too); wheel: a wheel in dist/; clean: away with all that was made"
 
 install: .make/project
@@ -46,6 +47,10 @@ check: install
 format: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: install
+	$(BIN)/python -m schema
+	$(BIN)/python docs/build.py
 
 lock: .make/venv
 	$(LOCK) pyproject.toml --output-file requirements/runtime.txt
