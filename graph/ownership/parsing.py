@@ -27,7 +27,8 @@ from graph.ownership.facts import (
 from graph.ownership.moment import Moment
 from graph.ownership.reading import TABLES
 from graph.ownership.timeline import History
-from graph.terms import Level, Role
+from graph.terms import Level, Role, Stage
+from graph.vocabulary import Term
 
 
 @dataclass
@@ -71,7 +72,7 @@ def _initiative(facts: Facts, start: Start, columns: list[Any]) -> None:
     started, ended, stage, asks, domains, problems, areas = columns
     wanted = tuple(asks) if isinstance(asks, list) else ()
     facts.initiatives[start[0]] = Initiative(
-        *start, ties(domains), ties(problems), ties(areas), day(started), day(ended), stage, wanted
+        *start, ties(domains), ties(problems), ties(areas), day(started), day(ended), word(stage, Stage), wanted
     )
 
 
@@ -89,7 +90,7 @@ def _area(facts: Facts, start: Start, columns: list[Any]) -> None:
 
 def _department(facts: Facts, start: Start, columns: list[Any]) -> None:
     level, valid_from, valid_to, parents, successors = columns
-    known = level if level in Level.__members__ else None
+    known = word(level, Level)
     facts.departments[start[0]] = Department(
         *start, known, Interval(day(valid_from), day(valid_to)), ties(parents), ties(successors)
     )
@@ -111,7 +112,7 @@ def _counter(facts: Facts, start: Start, columns: list[Any]) -> None:
 def _responsibility(facts: Facts, start: Start, columns: list[Any]) -> None:
     role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to, within, held, given = columns
     record = Responsibility(
-        id=start[0], role=role if role in Role.__members__ else None, exclusive=exclusive is True,
+        id=start[0], role=word(role, Role), exclusive=exclusive is True,
         when=interval(valid_from, valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
         areas=ties(within), synthetic=start[2],
     )  # fmt: skip
@@ -136,6 +137,11 @@ def ties(rows: list[Any]) -> tuple[Tie, ...]:
         if other
     )
     return tuple(sorted(found, key=lambda tie: tie.other))
+
+
+def word(value: Any, known: type[Term]) -> str | None:
+    """A word of a closed list; of another type or not on the list: missing."""
+    return value if isinstance(value, str) and value in known.__members__ else None
 
 
 def interval(valid_from: Any, valid_to: Any, attested: Any) -> Interval:
