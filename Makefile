@@ -22,6 +22,7 @@ help:
 	@echo "make test      the tests, random ones with a tenth of their examples; test-deep: all of them"
 	@echo "make check     ruff, mypy, import-linter; format: let ruff lay the code out"
 	@echo "make docs      the files that are made from the code anew: schema/schema.graphql and docs/model.md"
+	@echo "make bench     times ownership on a synthetic city; docs: schema/schema.graphql and docs/model.md anew"
 	@echo "make lock      the locks in requirements/ anew (UPGRADE=--upgrade: newer versions too); wheel: a wheel in dist/; clean: away with all that was made"
 
 install: .make/project
@@ -47,6 +48,13 @@ check: install
 format: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: install
+	$(BIN)/python -m schema
+	$(BIN)/python docs/build.py
+
+bench: install
+	$(BIN)/python -m bench
 
 docs: install
 	$(BIN)/python -m schema
