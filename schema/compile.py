@@ -135,7 +135,8 @@ def _order(
             if name == "id":
                 found.append(("m.key", direction == "DESC", Kind.STRING))
             elif compiler.viewer.sees(LABELS[label].property(name)):
-                expression = f"m.{name}" if LABELS[label].party else f"coalesce(m.{name}, m.key)"
+                text = f"toStringOrNull(m.{name})"  # a value of another type would make a cursor that nothing comes after
+                expression = text if LABELS[label].party else f"coalesce({text}, m.key)"
                 found.append((expression, direction == "DESC", Kind.STRING))
     return tuple(found)
 

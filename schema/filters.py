@@ -61,7 +61,7 @@ def _condition(compiler: Compiler, value_of: str, operator: str, value: Any) -> 
     if operator == "in":
         return f"{value_of} IN {compiler.parameter(list(value))}"
     if operator == "contains":
-        return f"toLower({value_of}) CONTAINS {compiler.parameter(value.lower())}"
+        return f"toLower(toStringOrNull({value_of})) CONTAINS {compiler.parameter(value.lower())}"
     if operator == "startsWith":
         return f"{value_of} STARTS WITH {compiler.parameter(value)}"
     condition = f"{value_of} {_SIGNS[operator]} {compiler.parameter(value)}"

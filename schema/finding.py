@@ -108,7 +108,7 @@ def relationship_id(r: str) -> str:
     """The id of a relationship: type, both ends, and what tells it from others of that type between them."""
     return (
         f"type({r}) + '|' + {node_id_cypher(f'startNode({r})')} + '|' + {node_id_cypher(f'endNode({r})')}"
-        f" + '|' + coalesce(toString({r}.validFrom), '')"
+        f" + '|' + coalesce(toStringOrNull({r}.validFrom), '')"
     )
 
 

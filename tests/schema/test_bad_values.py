@@ -86,3 +86,16 @@ async def test_a_count_is_that_of_what_is_listed(database: Database) -> None:
     await database.write(Statement("CREATE (:Initiative {title: 'geen sleutel'}), (:Initiative {key: 'i'})"))
     found = (await Desk(database).answer("{ initiatives { totalCount nodes { id } } }"))["initiatives"]
     assert found["totalCount"] == len(found["nodes"]) == 1
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda each: repr(each)[:20])
+async def test_a_wrong_value_never_breaks_a_filter_or_an_order(database: Database, odd: Any) -> None:
+    await write(database, "CREATE (n:Initiative {key: 'odd'}), (m:Official {key: 'odd'}) SET n.title = $odd, n.stage = $odd, n.startedOn = $odd, m.name = $odd CREATE (:Initiative {key: 'bare'}), (:Official {key: 'bare'})", odd=odd)
+    asked = """{ a: initiatives(filter: { title: { contains: "a", startsWith: "a", ne: "b", in: ["c"] } }) { totalCount } b: initiatives(filter: { NOT: { title: { contains: "q" } } }) { nodes { id } }
+      c: initiatives(filter: { startedOn: { gt: "2016-01-01" } }) { totalCount } d: initiatives(filter: { stage: { ne: IDEA } }) { totalCount } e: officials(filter: { name: { contains: "q" } }) { totalCount }
+      f: initiatives(first: 1, orderBy: [{ title: DESC }]) { pageInfo { endCursor } } g: officials(first: 1, orderBy: [{ name: ASC }]) { pageInfo { endCursor } } }"""
+    found = await Desk(database).answer(asked)
+    assert [each["id"] for each in found["b"]["nodes"]] == ["initiative:bare", "initiative:odd"]
+    for field, order, cursor in (("initiatives", "{ title: DESC }", found["f"]), ("officials", "{ name: ASC }", found["g"])):
+        page = await Desk(database).answer(f"query($c: String) {{ {field}(first: 1, after: $c, orderBy: [{order}]) {{ nodes {{ id }} }} }}", c=cursor["pageInfo"]["endCursor"])
+        assert len(page[field]["nodes"]) == 1
