@@ -175,17 +175,23 @@ async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> An
             "Check SNIJVLAK_NEO4J_USER and SNIJVLAK_NEO4J_PASSWORD; after three wrong tries it also refuses right ones for 5 s.",
         ) from error
     except ClientError as error:
-        if error.code and "TransactionTimedOut" in error.code:
-            raise DeadlineExceeded(
-                f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time."
-            ) from error
-        log.error("Neo4j refused a statement of ours: %s %s", error.code, error.message)  # it quotes the statement: not for callers
-        raise SnijvlakError(
-            f"Neo4j refused a statement of ours: {error.code}",
-            "This is a fault in Snijvlak: report it with the question you asked.",
-        ) from error
+        raise _refused(error, deadline) from error
     except (DriverError, Neo4jError, OSError) as error:
         raise DatabaseUnavailable(
             f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {' '.join(str(error).split())}",
             "See that the server runs and that SNIJVLAK_NEO4J_URI is right; `snijvlak doctor` tells more.",
         ) from error
+
+
+def _refused(error: ClientError, deadline: float) -> SnijvlakError:
+    """What it means that the server refused a statement."""
+    if "TransactionTimedOut" in (error.code or ""):
+        return DeadlineExceeded(f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time.")
+    if "fulltext schema index" in (error.message or ""):
+        return DatabaseUnavailable("This graph has no index to search in", "Let `snijvlak check --repair` make it.")
+    # The driver's message quotes the statement: that is for our log, not for callers.
+    log.error("Neo4j refused a statement of ours: %s %s", error.code, error.message)
+    return SnijvlakError(
+        f"Neo4j refused a statement of ours: {error.code}",
+        "This is a fault in Snijvlak: report it with the question you asked.",
+    )

@@ -74,6 +74,12 @@ async def test_a_port_with_nobody_behind_it(unused_tcp_port: int) -> None:
     assert error.value.cure
 
 
+async def test_a_graph_without_the_search_index_says_how_to_make_it(database: Database) -> None:
+    with pytest.raises(DatabaseUnavailable) as error:
+        await database.read(Statement("CALL db.index.fulltext.queryNodes('not_there', 'x') YIELD node RETURN node"))
+    assert "check --repair" in error.value.cure
+
+
 async def test_migrations_make_what_the_model_asks_for(database: Database) -> None:
     await database.schema(*statements())
     rows = (await database.read(Statement("SHOW INDEXES YIELD name, state RETURN name, state"))).rows
