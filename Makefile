@@ -49,10 +49,6 @@ format: install
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: install
-	$(BIN)/python -m schema
-	$(BIN)/python docs/build.py
-
 bench: install
 	$(BIN)/python -m bench
 
