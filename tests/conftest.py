@@ -21,10 +21,12 @@ import hypothesis
 import pytest
 import pytest_asyncio
 
+import seed
 from graph.migrations import statements
 from graph.server import RunningServer, ServerSettings, default_cache, start
-from graph.session import Database
+from graph.session import Database, Row
 from graph.statement import Statement
+from loaders.load import load
 from tests.examples import FACTOR
 
 SEED = int(os.environ.setdefault("SNIJVLAK_SEED", str(random.randrange(1_000_000))))
@@ -77,4 +79,26 @@ async def opened(neo4j_server: RunningServer) -> AsyncIterator[Database]:
 async def database(opened: Database) -> Database:
     """The shared server, emptied for this test."""
     await opened.write(Statement("MATCH (n) DETACH DELETE n"))
+    return opened
+
+
+@pytest.fixture(scope="session")
+def seed_counts() -> list[Row]:
+    """How many nodes and relationships the seed has in the graph, once it was loaded in this run."""
+    return []
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def seeded(opened: Database, seed_counts: list[Row]) -> Database:
+    """The shared server with the seed in it, and nothing else; loaded only where another file of tests emptied it.
+
+    A file that uses `seeded` does not use `database` as well. A test that writes into the seed takes away what it wrote.
+    """
+    counts = Statement("RETURN COUNT { MATCH (n) }, COUNT { MATCH ()-[r]->() }")
+    if (await opened.read(counts)).one() not in seed_counts:
+        await opened.write(Statement("MATCH (n) DETACH DELETE n"))
+        report = await load(opened, seed.seed_files())
+        assert not report.faults
+        seed_counts.append((await opened.read(counts)).one())
+    await opened.schema(Statement("CALL db.awaitIndexes(60)"))
     return opened

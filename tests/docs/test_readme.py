@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from tests.schema.asking import Desk
-from tests.schema.conftest import seeded as seeded
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")

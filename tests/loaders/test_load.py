@@ -34,6 +34,7 @@ async def test_values_keys_and_places_arrive_as_they_were_written(database: Data
         "asks": ["PLACE", "MONEY"],
         "source": "bron",
         "ref": "nodes/Initiative.csv:2",
+        "searchTokens": "wtuin gtuin",
     }
     touched = "MATCH (:Initiative)-[r:TOUCHES]->(d) RETURN d.key, d.code, r.weight, r.ref"
     assert (await database.read(Statement(touched))).one() == ["0.10", "0.10", 0.5, "relationships/TOUCHES.csv:2"]

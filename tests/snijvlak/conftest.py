@@ -12,18 +12,8 @@ import httpx
 import pytest
 import pytest_asyncio
 
-import seed
 from graph.session import Database
-from graph.statement import Statement
-from loaders.load import load
 from tests.snijvlak.front import Command, Ended, app_on, client_of, environment
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def seeded(opened: Database) -> Database:
-    await opened.write(Statement("MATCH (n) DETACH DELETE n"))
-    await load(opened, seed.seed_files())
-    return opened
 
 
 @pytest_asyncio.fixture(loop_scope="session")
