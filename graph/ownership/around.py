@@ -24,7 +24,7 @@ def sides_of(moment: Moment, decision: Decision) -> list[Answering]:
     if decision.basis is Basis.EXPLICIT:
         return []
     topics = tuple(answer.topic for answer in decision.topics)
-    domains = side_domains(moment, decision.question.subject or "", topics)
+    domains = side_domains(moment, decision.question.subject or "", topics, decision.areas)
     return [answering(moment, domain, area) for domain in domains for area in decision.areas]
 
 

@@ -42,13 +42,16 @@ def topics_of(moment: Moment, subject: str, areas: Areas) -> tuple[str, ...]:
     return (subject,) if found else ()
 
 
-def side_domains(moment: Moment, subject: str, topics: tuple[str, ...]) -> tuple[str, ...]:
+def side_domains(moment: Moment, subject: str, topics: tuple[str, ...], areas: Areas) -> tuple[str, ...]:
     """The domains that an initiative touches only at the side, where those did not decide."""
     found = moment.facts.initiatives.get(subject)
     if found is None:
         return ()
-    sides = {tie.other for tie in found.domains if tie.word == "SIDE" and tie.when.covers(moment.day)}
-    return tuple(sorted(sides - set(topics)))
+    touched = [tie for tie in found.domains if tie.when.covers(moment.day)]
+    core = {tie.other for tie in touched if tie.word != "SIDE"}  # touched both ways: at the core
+    if not core and not _of_problems(moment, moment.valid(found.problems), areas)[0]:
+        return ()  # nothing else was there, so they decided
+    return tuple(sorted({tie.other for tie in touched} - core - set(topics)))
 
 
 def _topics_of_initiative(moment: Moment, initiative: Initiative, areas: Areas) -> list[str]:

@@ -13,12 +13,17 @@ from tests.schema.test_fields import TYPES, everything, fields, get_named_type
 
 ODD: list[Any] = ["walking", "", 7, -1.5, True, ["a", "RUNNING", ""], [1, 2], [], "2017-02-30", "x" * 5000, float("nan"), b"\x00\x01"]
 
+ODD_NODES = "UNWIND $rows AS row CREATE (n:$(row.label) {key: 'odd'}) SET n += row.values"
+
+
+def odd_nodes(odd: Any) -> list[dict[str, Any]]:
+    """A node of each label with this value in every property but its key."""
+    return [{"label": label, "values": dict.fromkeys((prop.name for prop in LABELS[label].properties if prop.name != "key"), odd)} for label in NODES]
+
 
 @pytest.mark.parametrize("odd", ODD, ids=lambda each: repr(each)[:20])
 async def test_a_wrong_value_in_every_property_never_breaks_a_list(database: Database, odd: Any) -> None:
-    for label in NODES:
-        names = [prop.name for prop in LABELS[label].properties if prop.name != "key"]
-        await write(database, f"CREATE (n:{label} {{key: 'odd'}}) SET n += $values CREATE (:{label} {{key: 'bare'}})", values=dict.fromkeys(names, odd))
+    await write(database, f"{ODD_NODES} CREATE (:$(row.label) {{key: 'bare'}})", rows=odd_nodes(odd))
     desk = Desk(database)
     for label in NODES:
         plural = PLURALS.get(label, f"{label.lower()}s")
@@ -32,14 +37,12 @@ async def test_a_wrong_value_in_every_property_never_breaks_a_list(database: Dat
 @pytest.mark.parametrize("odd", [7, "x", ["a"], True], ids=repr)
 async def test_a_wrong_value_never_breaks_the_rule(database: Database, odd: Any) -> None:
     """Everything joined to everything the model lets it join, and all their properties of a wrong type."""
-    for label in NODES:
-        names = [prop.name for prop in LABELS[label].properties if prop.name != "key"]
-        await write(database, f"CREATE (n:{label} {{key: 'odd'}}) SET n += $values", values=dict.fromkeys(names, odd))
-    for kind in RELATIONSHIPS.values():
-        for start, end in kind.ends:
-            if "Alias" not in (start, end):
-                values = dict.fromkeys((prop.name for prop in kind.properties), odd)
-                await write(database, f"MATCH (a:{start} {{key: 'odd'}}), (b:{end} {{key: 'odd'}}) CREATE (a)-[r:{kind.name}]->(b) SET r += $values", values=values)
+    await write(database, ODD_NODES, rows=odd_nodes(odd))
+    joined = [
+        {"type": kind.name, "start": start, "end": end, "values": dict.fromkeys((prop.name for prop in kind.properties), odd)}
+        for kind in RELATIONSHIPS.values() for start, end in kind.ends if "Alias" not in (start, end)
+    ]  # fmt: skip
+    await write(database, "UNWIND $rows AS row MATCH (a:$(row.start) {key: 'odd'}), (b:$(row.end) {key: 'odd'}) CREATE (a)-[r:$(row.type)]->(b) SET r += row.values", rows=joined)
     desk = Desk(database)
     for root in ("initiatives", "problems", "domains", "departments", "officials", "responsibilities", "betweenSilos", "relationships"):
         kind_name = get_named_type(TYPES["Query"].fields[root].type).name
