@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 CONNECT_S = 3.0
 ACQUIRE_S = 2.0
 RETRY_S = 5.0
+FIRST_PAUSE_S = 0.2
 LIVENESS_S = 30.0
 POOL = 25
 
@@ -51,15 +52,22 @@ class _Final(Exception):
     """Wraps a server error that the driver would retry in vain."""
 
 
+GraphDate = NeoDate
+"""A date in an Answer that was read raw."""
+
+
+def as_plain(value: Any) -> Any:
+    """One value of a raw Answer, as Python has it."""
+    return value.to_native() if isinstance(value, NeoDate | NeoDateTime) else value
+
+
 def plain(value: Any) -> Any:
     """Neo4j's temporal values as Python's, at any depth of lists and maps."""
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, NeoDate | NeoDateTime):
-        return value.to_native()
-    return value
+    return as_plain(value)
 
 
 class Database:
@@ -101,43 +109,76 @@ class Database:
             log.debug("closing the driver: %s", error)
 
     async def read(
-        self, statement: Statement, *, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
+        self, statement: Statement, *, deadline_s: float | None = None, bookmarks: Iterable[str] = (), raw: bool = False
     ) -> Answer:
-        """Read in READ mode: the server refuses any write, and a cluster answers from a follower."""
-        return await self._run(neo4j.READ_ACCESS, [statement], deadline_s, bookmarks)
+        """Read in READ mode: the server refuses any write, and a cluster answers from a follower.
+
+        `raw`: dates and times are left as the driver gives them, for a large answer of which few values are dates.
+        """
+        deadline = deadline_s or self.deadline_s
+        started = time.perf_counter()
+
+        async def work() -> Answer:
+            return await self._retried(statement, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
+
+        answer = await _guarded(work, deadline)
+        rows = answer.rows if raw else [[plain(value) for value in row] for row in answer.rows]
+        return Answer(rows, answer.bookmarks, time.perf_counter() - started)
+
+    async def _retried(self, statement: Statement, deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
+        """Read, and again when the server says that it may go better then. One round trip, where a transaction takes three."""
+        give_up, pause = time.monotonic() + RETRY_S, FIRST_PAUSE_S
+        while True:
+            try:
+                return await self._read_once(statement, deadline, bookmarks)
+            except (DriverError, Neo4jError) as error:
+                if not error.is_retryable() or _out_of_memory(error) or time.monotonic() + pause > give_up:
+                    raise
+                log.debug("reading again in %.1f s: %s", pause, type(error).__name__)
+            await asyncio.sleep(pause)
+            pause *= 2
+
+    async def _read_once(self, statement: Statement, deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
+        async with self._driver.session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS, bookmarks=bookmarks
+        ) as session:
+            # Only Statements of ours get here, and those never hold a caller's text.
+            query = neo4j.Query(statement.text, timeout=deadline)
+            result = await session.run(query, dict(statement.parameters))
+            rows = [record.values() async for record in result]
+            return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
     async def write(
         self, *statements: Statement, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
     ) -> Answer:
         """Write all Statements in one transaction; rows are those of the last. May run more than once: keep it idempotent."""
-        return await self._run(neo4j.WRITE_ACCESS, statements, deadline_s, bookmarks)
+        return await self._write(statements, deadline_s, bookmarks)
 
     async def schema(self, *statements: Statement) -> None:
         """Create or drop constraints and indexes, each in a transaction of its own, as Neo4j wants it."""
         for statement in statements:
-            await self._run(neo4j.WRITE_ACCESS, [statement], 60.0, ())
+            await self._write([statement], 60.0, ())
 
-    async def _run(
-        self, mode: str, statements: Sequence[Statement], deadline_s: float | None, bookmarks: Iterable[str]
+    async def _write(
+        self, statements: Sequence[Statement], deadline_s: float | None, bookmarks: Iterable[str]
     ) -> Answer:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
 
         async def work() -> Answer:
-            return await self._in_session(mode, statements, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
+            return await self._in_transaction(statements, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
         rows = await _guarded(work, deadline)
         return Answer(rows.rows, rows.bookmarks, time.perf_counter() - started)
 
-    async def _in_session(
-        self, mode: str, statements: Sequence[Statement], deadline: float, bookmarks: neo4j.Bookmarks
+    async def _in_transaction(
+        self, statements: Sequence[Statement], deadline: float, bookmarks: neo4j.Bookmarks
     ) -> Answer:
         work = neo4j.unit_of_work(timeout=deadline)(_transaction)
         async with self._driver.session(
-            database=self._database, default_access_mode=mode, bookmarks=bookmarks
+            database=self._database, default_access_mode=neo4j.WRITE_ACCESS, bookmarks=bookmarks
         ) as session:
-            run = session.execute_read if mode == neo4j.READ_ACCESS else session.execute_write
-            rows = await run(work, statements)
+            rows = await session.execute_write(work, statements)
             return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
 
@@ -149,8 +190,8 @@ async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Stateme
             result = await tx.run(statement.text, dict(statement.parameters))
             rows = [[plain(value) for value in record.values()] async for record in result]
     except Neo4jError as error:
-        if error.code and "MemoryPoolOutOfMemory" in error.code:
-            raise _Final(error.message) from error  # "transient" to the driver, but it would only run out again
+        if _out_of_memory(error):
+            raise _Final from error  # or the driver would try again
         raise
     return rows
 
@@ -166,9 +207,7 @@ async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> An
             "Ask for less at a time, or look at /readyz and the server's log if it happens to every question.",
         ) from error
     except _Final as error:
-        raise DatabaseUnavailable(
-            f"The question needs more memory than Neo4j may use: {error}", "Ask for less at a time."
-        ) from error
+        raise _too_much(error.__cause__) from error
     except AuthError as error:
         raise DatabaseUnavailable(
             f"Neo4j refused the user or password: {error.message}",
@@ -177,10 +216,22 @@ async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> An
     except ClientError as error:
         raise _refused(error, deadline) from error
     except (DriverError, Neo4jError, OSError) as error:
+        if _out_of_memory(error):
+            raise _too_much(error) from error
         raise DatabaseUnavailable(
             f"Neo4j cannot be reached or cannot answer: {type(error).__name__}: {' '.join(str(error).split())}",
             "See that the server runs and that SNIJVLAK_NEO4J_URI is right; `snijvlak doctor` tells more.",
         ) from error
+
+
+def _out_of_memory(error: Exception) -> bool:
+    """True for a statement that takes more than it may: "transient" to Neo4j, but it would only run out again."""
+    return isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or "")
+
+
+def _too_much(error: BaseException | None) -> DatabaseUnavailable:
+    said = error.message if isinstance(error, Neo4jError) else error
+    return DatabaseUnavailable(f"The question needs more memory than Neo4j may use: {said}", "Ask for less at a time.")
 
 
 def _refused(error: ClientError, deadline: float) -> SnijvlakError:

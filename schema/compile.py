@@ -1,157 +1,144 @@
 """From the selection of a root field to one Statement, and from its record to the answer.
 
-In: the Asked root field and the Context of the request. Out: plain dicts and lists in the shape of the answer. A list, a
-node and all that hangs below it are one expression; where ownership is asked, its facts are read in the same Statement.
-Only ownership asked inside an ownership takes one Statement more for each level.
+In: the Asked root field and a Compiler. Out: an Ask, which is run for every request of its shape. A list, a node and all
+that hangs below it are one expression; where ownership is asked, its facts are read in the same Statement. Only ownership
+asked inside an ownership takes one Statement more for each level.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from graph.model import LABELS, split_id
+from graph.model import LABELS
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood
 from graph.statement import Statement
-from graph.vocabulary import Kind
-from schema.context import Context
 from schema.cypher import flatten
-from schema.filters import predicate
-from schema.paging import Listing
+from schema.late import Run, then, value_of
+from schema.listing import Listing
+from schema.orders import listed
+from schema.paging import connection
 from schema.projection import Compiler
 from schema.selection import Asked
-from schema.shaping import Level, Projection, Shaping
-from schema.types.inputs import ORDERS
+from schema.shaping import Level, Projection
+from schema.variables import keys_of, mark_of
+
+Ask = Callable[[Run], Awaitable[Any]]
+"""A compiled root field: run it to get its value."""
+
+Compile = Callable[[Compiler, Asked], Ask]
+"""How a root field is compiled."""
 
 
-def compiler_of(context: Context) -> Compiler:
-    """A compiler for one root field of a request."""
-    return Compiler(context.viewer, context.today, context.cursors)
-
-
-async def run(context: Context, compiler: Compiler, made: Projection) -> Any:
-    """Read the value of a compiled root field in one Statement, and shape it into the answer."""
-    level = compiler.level
+def asking(compiler: Compiler, made: Projection) -> Ask:
+    """Read the value of a projection in one Statement, and shape it into the answer."""
+    level, parameters = compiler.level, dict(compiler.parameters)
     text = f"RETURN {made.cypher} AS answer"
     if level.used:
         ids = " + ".join(flatten("answer", path) for path in made.owned) or "[]"
         text = f"WITH {made.cypher} AS answer\nWITH answer, [id IN {ids} WHERE id IS NOT NULL] AS ids\n{facts_around('answer', level.columns())}"
-        compiler.parameters["areas"] = area_keys(level.areas)
-    record = (await context.read(Statement(text, compiler.parameters))).one()
-    shaping = Shaping()
-    answer = made.shape(record[0], shaping)
-    reading = facts_from(record[1:]) if level.used else None
-    await fill(context, compiler, shaping, level, reading)
-    return answer
+        parameters["areas"] = then(list(level.areas), area_keys)
+    shape = made.shape
+
+    async def ask(run: Run) -> Any:
+        record = (await run.context.read(Statement(text, bound(parameters, run)))).one()
+        answer = shape(record[0], run)
+        await fill(run, compiler, level, facts_from(record[1:]) if level.used else None)
+        return answer
+
+    return ask
 
 
-async def fill(context: Context, compiler: Compiler, shaping: Shaping, level: Level, reading: Reading | None) -> None:
+def bound(parameters: dict[str, Any], run: Run) -> dict[str, Any]:
+    """The parameters of a Statement in this run."""
+    return {name: value_of(value, run) for name, value in parameters.items()}
+
+
+async def fill(run: Run, compiler: Compiler, level: Level, reading: Reading | None) -> None:
     """Fill in the ownership answers, level by level; the facts of the first came with the record."""
-    while shaping.waiting:
-        waiting, shaping.waiting = shaping.waiting, []
+    while run.waiting:
+        waiting, run.waiting = run.waiting, []
         if reading is None:
-            subjects = dict.fromkeys(deferred.subject for _, _, deferred in waiting)
-            reading = await read_facts(context, compiler, level, list(subjects))
-        for place, key, deferred in waiting:
-            place[key] = deferred.fill(deferred.subject, reading, shaping)
+            subjects = dict.fromkeys(subject for _, _, subject, _ in waiting)
+            reading = await read_facts(run, compiler, level, list(subjects))
+        for place, key, subject, make in waiting:
+            place[key] = make(subject, reading, run)
         level, reading = level.below(), None
 
 
-async def read_facts(context: Context, compiler: Compiler, level: Level, subjects: list[str]) -> Reading:
+async def read_facts(run: Run, compiler: Compiler, level: Level, subjects: list[str]) -> Reading:
     """The facts around some subjects, with the columns asked for at a level."""
-    statement = neighbourhood(subjects, level.areas, level.columns())
-    parameters = {**compiler.parameters, **statement.parameters}
-    return facts_from((await context.read(Statement(statement.text, parameters))).one())
+    statement = neighbourhood(subjects, value_of(list(level.areas), run), level.columns())
+    parameters = {**bound(compiler.parameters, run), **statement.parameters}
+    return facts_from((await run.context.read(Statement(statement.text, parameters))).one())
 
 
 # -- root fields that are nodes and lists of nodes ----------------------------------------------------------------
 
 
-async def one_node(context: Context, asked: Asked) -> Any:
+def one_node(compiler: Compiler, asked: Asked) -> Ask:
     """`node(id)`: null when there is none, or none that the viewer may see; old ids keep resolving."""
-    found = split_id(asked.arguments["id"])
-    compiler = compiler_of(context)
-    if found is None or found[0] not in compiler.labels("Node"):
-        return None
-    made = _by_key(compiler, asked, found[0])
-    compiler.parameters |= {"keys": [found[1]], "ids": [asked.arguments["id"]]}
-    answers = await run(context, compiler, made)
-    return next(iter(answers.values()), None)
+    identifier = asked.arguments["id"]
+    labels = [each for each in mark_of(identifier, "node", "id") if each in compiler.labels("Node")]
+    found = asking(compiler, _by_ids(compiler, asked, labels, [identifier]))
+
+    async def ask(run: Run) -> Any:
+        return next(iter((await found(run)).values()), None) if labels else None
+
+    return ask
 
 
-async def many_nodes(context: Context, asked: Asked) -> list[Any]:
+def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
     """`nodes(ids)`: in the order asked, doubles kept, null for what is not there. One Statement for all labels."""
     ids = asked.arguments["ids"]
-    compiler = compiler_of(context)
-    wanted: dict[str, list[str]] = {}
-    for each in ids:
-        found = split_id(each)
-        if found and found[0] in compiler.labels("Node"):
-            wanted.setdefault(found[0], []).append(found[1])
-    made = [_by_key(compiler, asked, label, f"keys{place}") for place, label in enumerate(wanted)]
-    compiler.parameters |= {f"keys{place}": keys for place, keys in enumerate(wanted.values())} | {"ids": ids}
-    answers: dict[str, Any] = {}
-    if made:
-        together = Projection(
-            f"[{', '.join(each.cypher for each in made)}]",
-            lambda value, shaping: [each.shape(item, shaping) for each, item in zip(made, value, strict=True)],
-            tuple((place, *path) for place, each in enumerate(made) for path in each.owned),
-        )
-        for found_here in await run(context, compiler, together):
-            answers |= found_here
-    return [answers.get(each) for each in ids]
+    labels = [each for each in mark_of(ids, "nodes", "ids") if each in compiler.labels("Node")]
+    found = asking(compiler, _by_ids(compiler, asked, labels, ids))
+
+    async def ask(run: Run) -> Any:
+        answers = await found(run) if labels else {}
+        return [answers.get(each) for each in value_of(ids, run)]
+
+    return ask
 
 
-def _by_key(compiler: Compiler, asked: Asked, label: str, keys: str = "keys") -> Projection:
-    """Nodes of one label by the parameter `keys`, and by the old ids in `ids`: {id asked: answer}."""
+def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
+    """Nodes of some labels by their ids: {id asked: answer}."""
+    given = compiler.parameter(ids)
+    made = [_of_label(compiler, asked, label, ids, given) for label in labels]
+    shapes = [each.shape for each in made]
+
+    def shape(value: Any, run: Run) -> Any:
+        return {
+            identifier: answer
+            for part, rows in zip(shapes, value, strict=True)
+            for identifier, answer in part(rows, run)
+        }
+
+    owned = tuple((place, *path) for place, each in enumerate(made) for path in each.owned)
+    return Projection(f"[{', '.join(each.cypher for each in made)}]", shape, owned)
+
+
+def _of_label(compiler: Compiler, asked: Asked, label: str, ids: Any, given: str) -> Projection:
+    """Nodes of one label by their keys, and by old ids that are theirs now."""
     made = compiler.fields(label, asked.below(label), "m")
     prefix = LABELS[label].prefix
+    keys = compiler.parameter(then(ids, keys_of(label)))
     query = (
-        f"CALL () {{ UNWIND ${keys} AS key MATCH (m:{label} {{key: key}}) RETURN '{prefix}:' + key AS id, m"
-        f" UNION UNWIND $ids AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(m:{label}) RETURN id, m }} RETURN [id, {made.cypher}] AS row"
+        f"CALL () {{ UNWIND {keys} AS key MATCH (m:{label} {{key: key}}) RETURN '{prefix}:' + key AS id, m"
+        f" UNION UNWIND {given} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(m:{label}) RETURN id, m }} RETURN [id, {made.cypher}] AS row"
+    )
+    return Projection(
+        f"COLLECT {{ {query} }}",
+        lambda rows, run: [(identifier, made.shape(value, run)) for identifier, value in rows],
+        tuple(("*", 1, *path) for path in made.owned),
     )
 
-    def shape(value: Any, shaping: Shaping) -> Any:
-        return {identifier: made.shape(item, shaping) for identifier, item in value}
 
-    return Projection(f"COLLECT {{ {query} }}", shape, tuple(("*", 1, *path) for path in made.owned))
-
-
-def listing_of(compiler: Compiler, label: str, asked: Asked) -> Listing:
-    """The list of all nodes of a label, as filtered and ordered."""
-    arguments = asked.arguments
-    where = [predicate(compiler, label, arguments.get("filter"), "m")]
-    return Listing(asked.name, f"MATCH (m:{label})", where, "m", label, _order(compiler, label, arguments.get("orderBy")))
-
-
-def _order(
-    compiler: Compiler, label: str, orders: list[dict[str, Any]] | None
-) -> tuple[tuple[str, bool, Kind], ...]:
-    """The order asked for; a name the viewer may not see decides none, nor does it get into a cursor."""
-    found: list[tuple[str, bool, Kind]] = []
-    for order in orders or []:
-        for name, direction in order.items():
-            if direction is None or name != ORDERS[label]:
-                continue
-            if name == "id":
-                found.append(("m.key", direction == "DESC", Kind.STRING))
-            elif compiler.viewer.sees(LABELS[label].property(name)):
-                text = f"toStringOrNull(m.{name})"  # a value of another type would make a cursor that nothing comes after
-                expression = text if LABELS[label].party else f"coalesce({text}, m.key)"
-                found.append((expression, direction == "DESC", Kind.STRING))
-    return tuple(found)
-
-
-def lister(label: str) -> Callable[[Context, Asked], Any]:
+def list_of(label: str) -> Compile:
     """The root field that lists a label."""
 
-    async def listed(context: Context, asked: Asked) -> Any:
-        compiler = compiler_of(context)
-        if label not in compiler.labels("Node"):
-            return await run(
-                context,
-                compiler,
-                compiler.connection(Listing(asked.name, f"MATCH (m:{label})", ["false"], "m", label), asked),
-            )
-        return await run(context, compiler, compiler.connection(listing_of(compiler, label, asked), asked))
+    def compiled(compiler: Compiler, asked: Asked) -> Ask:
+        seen = [] if label in compiler.labels("Node") else ["false"]
+        all_of_them = Listing(asked.name, f"MATCH (m:{label})", seen, "m", label, distinct=False)
+        return asking(compiler, connection(compiler, listed(compiler, all_of_them, asked, indexed=True), asked))
 
-    return listed
+    return compiled

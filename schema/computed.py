@@ -9,17 +9,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from graph.model import LABELS, RELATIONSHIPS
-from schema.cypher import EACH, valid
+from schema.cypher import valid
+from schema.late import TODAY
 from schema.owned import ownership_field
 from schema.selection import Asked
-from schema.shaping import Projection
+from schema.shaping import Projection, each_of, unchanged
+from schema.values import read_as
 
 if TYPE_CHECKING:
     from schema.projection import Compiler
 
 
 def _id(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
-    return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value)
+    return unchanged(f"'{LABELS[label].prefix}:' + {node}.key")
 
 
 def _sources(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -34,11 +36,7 @@ def _sources(compiler: Compiler, label: str, asked: Asked, node: str) -> Project
     collected = f"COLLECT {{ {query} }}"
     if asked.name == "source":
         return Projection(f"head({collected})", made.shape, made.owned)
-    return Projection(
-        collected,
-        lambda value, shaping: [made.shape(each, shaping) for each in value],
-        tuple((EACH, *path) for path in made.owned),
-    )
+    return each_of(made, collected)
 
 
 def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -59,7 +57,7 @@ def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Pr
     """The department that an official who holds it had joined last on the day it began."""
     w, m, o = compiler.fresh("w"), compiler.fresh("m"), compiler.fresh("o")
     made = compiler.node("Department", asked, m)
-    day = f"coalesce({node}.validFrom, {compiler.parameter(compiler.today)})"
+    day = f"coalesce({node}.validFrom, {compiler.parameter(TODAY)})"
     query = (
         f"MATCH ({node})<-[:HOLDS]-({o}:Official)-[{w}:WORKS_FOR]->({m}:Department) WHERE ({w}.validFrom IS NULL OR {w}.validFrom <= {day}) AND {m}.key IS NOT NULL"
         f" WITH {m}, {w} ORDER BY coalesce({w}.validFrom, date('0001-01-01')) DESC, NOT ({valid(w, day)}), {m}.key LIMIT 1 RETURN {made.cypher} AS one"
@@ -72,7 +70,7 @@ def _sent_on_because(compiler: Compiler, label: str, asked: Asked, node: str) ->
     r = compiler.fresh("r")
     seen = all(compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties)
     query = f"MATCH ({node})-[{r}:REFERRED_TO]->(:Contact) RETURN {r}.reason AS one ORDER BY one LIMIT 1"
-    return Projection(f"head(COLLECT {{ {query} }})" if seen else "null", lambda value, _: value)
+    return read_as(f"head(COLLECT {{ {query} }})" if seen else "null", "({v} if type({v}) is str else None)")
 
 
 COMPUTED: dict[str, Callable[[Compiler, str, Asked, str], Projection]] = {

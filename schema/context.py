@@ -26,8 +26,8 @@ class Context:
     seconds: float = 0.0
 
     async def read(self, statement: Statement) -> Answer:
-        """Run a Statement for this request."""
-        answer = await self.database.read(statement, deadline_s=self.deadline_s, bookmarks=self.bookmarks)
+        """Run a Statement for this request; dates are left as they come, for most of them are not asked."""
+        answer = await self.database.read(statement, deadline_s=self.deadline_s, bookmarks=self.bookmarks, raw=True)
         self.statements.append(statement)
         self.seconds += answer.seconds
         return answer

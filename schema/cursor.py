@@ -45,3 +45,16 @@ class Cursors:
 
     def _sign(self, listing: str, body: bytes) -> bytes:
         return hmac.new(self._secret, listing.encode() + b"\0" + body, hashlib.sha256).digest()[:_SIGNATURE]
+
+
+def nulls_of(cursor: object) -> tuple[bool, ...] | None:
+    """Which values of a cursor are null: how a page after it is asked for depends on that. None: it is no cursor of ours.
+
+    Nothing is verified here; `Cursors.read` does that before a value is used.
+    """
+    try:
+        assert isinstance(cursor, str)
+        values = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))[_SIGNATURE:])
+    except (ValueError, NotBase64, AssertionError):
+        return None
+    return tuple(value is None for value in values) if isinstance(values, list) else None

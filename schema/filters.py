@@ -1,68 +1,139 @@
-"""Compiles filters to predicates: which nodes of a label a list holds.
+"""Compiles filters to predicates: which nodes of a type a list holds.
 
-In: a filter as GraphQL coerced it. Out: Cypher on a variable, with every value as a parameter. Only properties the viewer
-may see can be asked about: the others count as having no value.
+In: a filter as GraphQL coerced it. Out: Cypher on a variable, with every value as a parameter. Only what the viewer may see
+can be asked about: a hidden property counts as having no value, and a hidden node is not there.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS
 from graph.vocabulary import Kind
-from schema.projection import Compiler
+from schema.cypher import node_id_cypher
+from schema.late import TODAY, then
+from schema.types.relations import RELATIONS, SOURCES, Relation
 
-_SIGNS = {"eq": "=", "ne": "<>", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
+if TYPE_CHECKING:
+    from schema.projection import Compiler
+
+Conditions = dict[str, Any]
+
+SIGNS = {"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
-def predicate(compiler: Compiler, label: str, conditions: dict[str, Any] | None, node: str) -> str:
-    """One predicate for a whole filter; "true" for an empty one."""
-    parts: list[str] = []
-    for name, value in (conditions or {}).items():
-        if value is None:
-            continue
-        if name in ("AND", "OR"):
-            inner = [predicate(compiler, label, each, node) for each in value]
-            parts.append(f"({f' {name} '.join(inner)})" if inner else ("true" if name == "AND" else "false"))
-        elif name == "NOT":
-            parts.append(f"NOT coalesce({predicate(compiler, label, value, node)}, false)")
-        elif name == "id":
-            parts += _on_id(compiler, label, value, node)
-        else:
-            parts += _on_property(compiler, label, name, value, node)
+def predicate(compiler: Compiler, target: str, conditions: Conditions | None, node: str, as_of: Any = None) -> str:
+    """One predicate for a whole filter on nodes of a label, interface or union; "true" for an empty one.
+
+    `as_of` is the date for which relationships are followed: that of the list, today where it has none.
+    """
+    parts = [
+        part
+        for name, value in (conditions or {}).items()
+        if value is not None
+        for part in _condition(compiler, target, name, value, node, as_of)
+    ]
     return f"({' AND '.join(parts)})" if parts else "true"
 
 
-def _on_id(compiler: Compiler, label: str, operators: dict[str, Any], node: str) -> list[str]:
+def _condition(compiler: Compiler, target: str, name: str, value: Any, node: str, as_of: Any) -> Iterator[str]:
+    if name in ("AND", "OR"):
+        inner = [predicate(compiler, target, each, node, as_of) for each in value]
+        yield f"({f' {name} '.join(inner)})" if inner else ("true" if name == "AND" else "false")
+    elif name == "NOT":
+        yield f"NOT coalesce({predicate(compiler, target, value, node, as_of)}, false)"
+    elif name == "id":
+        yield from _on_id(compiler, target, value, node)
+    elif relation := relation_of(target, name):
+        yield from _on_relation(compiler, relation, value, node, as_of)
+    else:
+        yield from _on_property(compiler, target, name, value, node)
+
+
+def relation_of(target: str, name: str) -> Relation | None:
+    """The relation of a label that a field of a filter names."""
+    return next((each for each in (*RELATIONS.get(target, ()), SOURCES) if each.field == name and target in LABELS), None)
+
+
+def _on_id(compiler: Compiler, target: str, operators: Conditions, node: str) -> Iterator[str]:
     """Conditions on the id: those of other labels match nothing."""
-    prefix = f"{LABELS[label].prefix}:"
-    parts: list[str] = []
+    prefix = f"{LABELS[target].prefix}:" if target in LABELS else ""
+    found = f"{node}.key" if prefix else node_id_cypher(node)
+
+    def keys(ids: Any) -> list[str]:
+        given = ids if isinstance(ids, list) else [ids]
+        return [each.removeprefix(prefix) for each in given if each and each.startswith(prefix)]
+
+    for operator, value in operators.items():
+        if operator == "eq" and value is not None:
+            yield f"{found} = {compiler.parameter(then(value, lambda given: next(iter(keys(given)), None)))}"
+        elif value is not None:
+            yield f"{'NOT ' if operator == 'ne' else ''}{found} IN {compiler.parameter(then(value, keys))}"
+
+
+# -- properties ---------------------------------------------------------------------------------------------------
+
+
+def _on_property(compiler: Compiler, target: str, name: str, operators: Conditions, node: str) -> Iterator[str]:
+    if target not in LABELS:
+        value_of, kind = compiler.name_of(target, node), Kind.STRING
+    else:
+        prop = LABELS[target].property(name)
+        value_of, kind = (f"{node}.{name}" if compiler.viewer.sees(prop) else "null"), prop.kind
+    for operator, value in operators.items():
+        if value is not None:
+            yield _on_list(compiler, value_of, operator, value) if kind is Kind.STRINGS else _on_value(compiler, value_of, operator, value, kind)
+
+
+def _on_value(compiler: Compiler, value_of: str, operator: str, value: Any, kind: Kind) -> str:
+    """One condition; a missing value meets none but isNull: true, and ne. For a truth value, missing is false."""
+    if kind is Kind.BOOLEAN and operator != "isNull":
+        value_of = f"coalesce({value_of}, false)"
+    if operator == "isNull":
+        return f"({value_of} IS NULL) = {compiler.parameter(value)}"
+    given = compiler.parameter(then(value, with_zone) if kind is Kind.DATETIME else value)
+    if operator == "in":
+        return f"{value_of} IN {given}"
+    if operator == "contains":
+        return f"toLower(toStringOrNull({value_of})) CONTAINS toLower({given})"
+    if operator == "startsWith":
+        return f"{value_of} STARTS WITH {given}"
+    if operator == "ne":
+        return f"coalesce({value_of} <> {given}, true)"
+    return f"{value_of} {SIGNS[operator]} {given}"
+
+
+def with_zone(value: Any) -> Any:
+    """Times with a zone, as the graph holds them; one without is taken to be in UTC."""
+    if isinstance(value, list):
+        return [with_zone(each) for each in value]
+    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+
+
+def _on_list(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:
+    """A condition on a property that holds several values; a missing one holds none."""
+    held, given = f"coalesce({value_of}, [])", compiler.parameter(value)
+    if operator == "has":
+        return f"{given} IN {held}"
+    if operator == "isEmpty":
+        return f"(size({held}) = 0) = {given}"
+    return f"{'any' if operator == 'hasSome' else 'all'}(one IN {given} WHERE one IN {held})"
+
+
+# -- relationships ------------------------------------------------------------------------------------------------
+
+
+def _on_relation(compiler: Compiler, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
+    """Conditions on the nodes that a relation leads to, those that the viewer may see."""
     for operator, value in operators.items():
         if value is None:
             continue
-        ids = value if operator == "in" else [value]
-        keys = [each.removeprefix(prefix) for each in ids if each.startswith(prefix)]
-        parts.append(f"{'NOT ' if operator == 'ne' else ''}{node}.key IN {compiler.parameter(keys)}")
-    return parts
-
-
-def _on_property(compiler: Compiler, label: str, name: str, operators: dict[str, Any], node: str) -> list[str]:
-    prop = LABELS[label].property(name)
-    value_of = f"{node}.{name}" if compiler.viewer.sees(prop) else "null"
-    if name == LABELS[label].title and prop.kind is Kind.STRING and not LABELS[label].party:
-        value_of = f"coalesce({value_of}, {node}.key)"
-    return [
-        _condition(compiler, value_of, operator, value) for operator, value in operators.items() if value is not None
-    ]
-
-
-def _condition(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:
-    """One condition; a missing value meets none but isNull: true, and ne."""
-    if operator == "isNull":
-        return f"{value_of} IS {'' if value else 'NOT '}NULL"
-    if operator == "in":
-        return f"{value_of} IN {compiler.parameter(list(value))}"
-    if operator == "contains":
-        return f"toLower(toStringOrNull({value_of})) CONTAINS {compiler.parameter(value.lower())}"
-    if operator == "startsWith":
-        return f"{value_of} STARTS WITH {compiler.parameter(value)}"
-    condition = f"{value_of} {_SIGNS[operator]} {compiler.parameter(value)}"
-    return f"({condition} OR {value_of} IS NULL)" if operator == "ne" else condition
+        match, where, m = compiler.joined(relation, node, compiler.parameter(as_of or TODAY))
+        if operator == "count":
+            counted = f"COUNT {{ {match} WHERE {' AND '.join(where)} RETURN DISTINCT {m} }}"
+            yield from (_on_value(compiler, counted, each, number, Kind.INTEGER) for each, number in value.items() if number is not None)
+        else:
+            inner = predicate(compiler, relation.target, value, m, as_of)
+            yield f"{'NOT ' if operator == 'none' else ''}EXISTS {{ {match} WHERE {' AND '.join((*where, inner))} }}"

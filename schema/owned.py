@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from graphql import is_non_null_type
+
 from graph.model import LABELS, split_id
 from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.doors import Door
@@ -19,14 +21,15 @@ from graph.ownership.rule import Question
 from graph.ownership.steps import Step
 from graph.ownership.topics import Answering
 from graph.ownership.words import reason
+from schema.late import TODAY, Run, Unfit, value_of
 from schema.selection import Asked
-from schema.shaping import Deferred, Level, Projection, Shape, Shaping
+from schema.shaping import TYPE, Level, Projection, Shape
 
 if TYPE_CHECKING:
     from schema.projection import Compiler
 
-Entity = Callable[[str | None, Reading, Shaping], Any]
-Part = Callable[[Any, Reading, Shaping], Any]
+Entity = Callable[[str | None, Reading, Run], Any]
+Part = Callable[[Any, Reading, Run], Any]
 
 
 def ownership_field(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -34,19 +37,16 @@ def ownership_field(compiler: Compiler, label: str, asked: Asked, node: str) -> 
     level = compiler.level
     level.used = True
     arguments = asked.arguments
-    area = arguments.get("area")
+    area, day = arguments.get("area"), arguments.get("asOf") or TODAY
     if area:
-        level.areas.add(area)
-    filler = answer_of(compiler, asked, level)
-    day = arguments.get("asOf") or compiler.today
+        level.areas.append(area)
+    part = answer_of(compiler, asked, level)
 
-    def fill(subject: str, reading: Reading, shaping: Shaping) -> Any:
-        return filler(answer_at(reading.moment(day), Question(subject, area)), reading, shaping)
+    def fill(subject: str, reading: Reading, run: Run) -> Any:
+        question = Question(subject, value_of(area, run))
+        return part(answer_at(reading.moment(value_of(day, run)), question), reading, run)
 
-    def shape(value: Any, _: Shaping) -> Any:
-        return Deferred(value, level, fill) if value else None
-
-    return Projection(f"'{LABELS[label].prefix}:' + {node}.key", shape, ((),))
+    return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value, ((),), fill=fill)
 
 
 def answer_of(compiler: Compiler, asked: Asked, level: Level) -> Part:
@@ -64,18 +64,37 @@ class Owned:
 
     def object(self, type_name: str, asked: Asked, part: Callable[[Asked], Part]) -> Part:
         """An object of a type: each field asked for, by its response key."""
-        parts = {key: part(each) for key, each in asked.below(type_name).items()}
+        parts = {
+            key: _type_name(type_name) if each.name == "__typename" else part(each)
+            for key, each in asked.below(type_name).items()
+        }
+        required = [key for key, each in asked.below(type_name).items() if is_non_null_type(each.definition.type)]
+        start: dict[Any, Any] = {TYPE: type_name} if self.compiler.marked else {}
 
-        def fill(value: Any, reading: Reading, shaping: Shaping) -> Any:
+        def fill(value: Any, reading: Reading, run: Run) -> Any:
             if value is None:
                 return None
-            return {"__typename": type_name, **{key: each(value, reading, shaping) for key, each in parts.items()}}
+            answer = start | {key: each(value, reading, run) for key, each in parts.items()}
+            if not start and any(answer[key] is None for key in required):
+                raise Unfit
+            return answer
 
         return fill
 
     def many(self, part: Part) -> Part:
         """A list of objects."""
-        return lambda values, reading, shaping: [part(value, reading, shaping) for value in values]
+        return lambda values, reading, run: [part(value, reading, run) for value in values]
+
+    def date(self, find: Callable[[Any, Reading], date | None]) -> Part:
+        """A date: as text, unless graphql-core is to write it."""
+        if self.compiler.marked:
+            return lambda value, reading, _: find(value, reading)
+
+        def fill(value: Any, reading: Reading, run: Run) -> str | None:
+            found = find(value, reading)
+            return found.isoformat() if found else None
+
+        return fill
 
     def entity(self, target: str, asked: Asked) -> Entity:
         """A node of the answer by its id: one more column in the tables of facts, for each label it may have."""
@@ -86,12 +105,12 @@ class Owned:
             places[label] = (self.level.add(label, made.cypher), made.shape)
         self.compiler.level = outer
 
-        def fill(identifier: str | None, reading: Reading, shaping: Shaping) -> Any:
+        def fill(identifier: str | None, reading: Reading, run: Run) -> Any:
             label = (split_id(identifier or "") or ("", ""))[0]
             if identifier not in reading.extras or label not in places:
                 return None
             place, shape = places[label]
-            return shape(reading.extras[identifier][place], shaping)
+            return shape(reading.extras[identifier][place], run)
 
         return fill
 
@@ -103,34 +122,34 @@ class Owned:
         if name in ("status", "basis", "known", "synthetic"):
             return lambda answer, *_: getattr(answer, name)
         if name == "asOf":
-            return lambda answer, *_: answer.day
+            return self.date(lambda answer, _: answer.day)
         if name == "since":
-            return lambda answer, reading, _: _since(answer, reading)
+            return self.date(_since)
         if name in ("owners", "partners", "consents"):
             owners = self.many(self.object("Owner", asked, self.owner_part))
-            return lambda answer, reading, shaping: owners(getattr(answer, name), reading, shaping)
+            return lambda answer, reading, run: owners(getattr(answer, name), reading, run)
         if name in ("lead", "convener"):
             owner = self.object("Owner", asked, self.owner_part)
-            return lambda answer, reading, shaping: owner(getattr(answer, name), reading, shaping)
+            return lambda answer, reading, run: owner(getattr(answer, name), reading, run)
         return self._told(asked)
 
     def _told(self, asked: Asked) -> Part:
         """The fields that tell how the answer came about."""
         if asked.name == "subject":
             subject = self.entity("Subject", asked)
-            return lambda answer, reading, shaping: subject(answer.subject, reading, shaping)
+            return lambda answer, reading, run: subject(answer.subject, reading, run)
         if asked.name == "topics":
             topics = self.many(self.object("Topic", asked, self.topic_part))
-            return lambda answer, reading, shaping: topics(answer.topics, reading, shaping)
+            return lambda answer, reading, run: topics(answer.topics, reading, run)
         if asked.name == "lapsed":
             record = self.entity("Responsibility", asked)
-            return lambda answer, reading, shaping: [record(each, reading, shaping) for each in answer.lapsed]
+            return lambda answer, reading, run: [record(each, reading, run) for each in answer.lapsed]
         if asked.name == "nextDoor":
             doors = self.many(self.object("Door", asked, self.door_part))
-            return lambda answer, reading, shaping: doors(answer.doors, reading, shaping)
+            return lambda answer, reading, run: doors(answer.doors, reading, run)
         assert asked.name == "steps", asked.name
         steps = self.many(self.object("ResolutionStep", asked, self.step_part))
-        return lambda answer, reading, shaping: steps(list(enumerate(answer.steps, 1)), reading, shaping)
+        return lambda answer, reading, run: steps(list(enumerate(answer.steps, 1)), reading, run)
 
     def owner_part(self, asked: Asked) -> Part:
         """A field of Owner."""
@@ -144,8 +163,8 @@ class Owned:
         }[name]
         entity = self.entity(target, asked)
 
-        def fill(owner: Owner, reading: Reading, shaping: Shaping) -> Any:
-            return entity(owner.party if name == "department" else getattr(owner, name), reading, shaping)
+        def fill(owner: Owner, reading: Reading, run: Run) -> Any:
+            return entity(owner.party if name == "department" else getattr(owner, name), reading, run)
 
         return fill
 
@@ -153,20 +172,20 @@ class Owned:
         """A field of Topic."""
         if asked.name == "departments":
             party = self.entity("Party", asked)
-            return lambda topic, reading, shaping: [party(each, reading, shaping) for each in sorted(topic.parties)]
+            return lambda topic, reading, run: [party(each, reading, run) for each in sorted(topic.parties)]
         entity = self.entity({"subject": "Subject", "area": "Area", "inheritedFrom": "Domain"}[asked.name], asked)
         found: dict[str, Callable[[Answering], str | None]] = {
             "subject": lambda topic: topic.topic,
             "area": lambda topic: topic.area,
             "inheritedFrom": lambda topic: topic.inherited_from,
         }
-        return lambda topic, reading, shaping: entity(found[asked.name](topic), reading, shaping)
+        return lambda topic, reading, run: entity(found[asked.name](topic), reading, run)
 
     def door_part(self, asked: Asked) -> Part:
         """A field of Door."""
         if asked.name == "counter":
             counter = self.entity("Counter", asked)
-            return lambda door, reading, shaping: counter(door.counter, reading, shaping)
+            return lambda door, reading, run: counter(door.counter, reading, run)
         dutch = asked.arguments["lang"] == "NL"
 
         def fill(door: Door, *_: Any) -> str:
@@ -178,7 +197,7 @@ class Owned:
         """A field of ResolutionStep, of a pair of rank and Step."""
         if asked.name == "candidate":
             party = self.entity("Party", asked)
-            return lambda ranked, reading, shaping: party(ranked[1].candidate, reading, shaping)
+            return lambda ranked, reading, run: party(ranked[1].candidate, reading, run)
         if asked.name == "rank":
             return lambda ranked, *_: ranked[0]
         if asked.name == "reason":
@@ -199,6 +218,10 @@ class Owned:
             and self.compiler.viewer.sees(label)
             and self.compiler.viewer.sees(label.property(label.title or "key"))
         )
+
+
+def _type_name(type_name: str) -> Part:
+    return lambda *_: type_name
 
 
 def _since(answer: Ownership, reading: Reading) -> date | None:

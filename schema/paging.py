@@ -1,201 +1,229 @@
-"""Lists: a page cut from the start or the end, after or before a cursor, on any order.
+"""Connections: a page cut from the start or the end, after or before a cursor, and told as nodes, edges, info and counts.
 
-In: a Listing and the arguments of a connection. Out: a Page: its Cypher, and the answer with nodes, edges and page info.
+In: a Listing and the arguments of a connection. Out: a Projection. Only what is asked for is read: no cursor's values, no
+node more than the page, no count, unless a field needs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
-from graph.model import LABELS
-from graph.vocabulary import Kind
-from schema.cursor import Cursors
-from schema.cypher import node_id_cypher
+from schema.aggregate import aggregate
+from schema.cypher import EACH, Path, as_list
+from schema.late import Late, Run, then, value_of
+from schema.listing import Cut, Listing, rows
 from schema.selection import Asked
-from schema.shaping import Shape, Shaping
+from schema.shaping import Projection, constant, unchanged
+from schema.variables import mark_of
 
 if TYPE_CHECKING:
     from schema.projection import Compiler
 
 MOST, USUAL = 500, 25
+INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
 
 
-@dataclass(frozen=True)
-class Listing:
-    """What a list is of: a MATCH clause, its conditions, the variable of the node, its type, and how it is ordered."""
-
-    name: str
-    match: str
-    where: Sequence[str]
-    node: str
-    target: str
-    order: tuple[tuple[str, bool, Kind], ...] = ()  # (expression, descending, kind), before the key
-    extra: tuple[str, ...] = ()
-    carry: tuple[str, ...] = ()
-    tie: str | None = None
-
-    @property
-    def carried(self) -> str:
-        return ", ".join((self.node, *self.carry))
-
-    @property
-    def key(self) -> str:
-        """What breaks ties: the key, or the id where a list holds several labels."""
-        if self.tie:
-            return self.tie
-        return f"{self.node}.key" if self.target in LABELS else node_id_cypher(self.node)
+def connection(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
+    """A page of a list, with what the page, its edges and its nodes are asked for."""
+    return _Connection(compiler, listing, asked).projection()
 
 
 @dataclass(frozen=True)
 class Page:
-    """A cut from a list: from the start or the end, after or before a cursor."""
+    """The rows of one page, as read: which part of them is the page, and whether there is more."""
 
-    cursors: Cursors
-    listing: Listing
-    size: int
-    backwards: bool
+    rows: list[Any]
+    more: bool
     started: bool
-    values: tuple[str, ...]
-    beyond: tuple[str, ...]
-    order: str
-    limit: str
-    label: str
+    backwards: bool
 
     @classmethod
-    def of(cls, compiler: Compiler, listing: Listing, asked: Asked) -> Page:
-        arguments = asked.arguments
-        size, backwards = page_size(asked.name, arguments)
-        keys = [*listing.order, (listing.key, False, Kind.STRING)]
-        label = f"{asked.type_name}|{listing.name}|{'|'.join(f'{each[0]}{each[1]}' for each in listing.order)}"
-        beyond = [
-            _beyond(compiler, keys, compiler.cursors.read(label, cursor), before)
-            for cursor, before in ((arguments.get("after"), False), (arguments.get("before"), True))
-            if cursor is not None
+    def cut(cls, found: list[Any], size: int, started: bool, backwards: bool) -> Page:
+        """The page: one row more than its size tells that there is more."""
+        page = found[:size]
+        return cls(page[::-1] if backwards else page, len(found) > size, started, backwards)
+
+    @property
+    def has_next(self) -> bool:
+        """Whether more comes after it."""
+        return self.started if self.backwards else self.more
+
+    @property
+    def has_previous(self) -> bool:
+        """Whether more comes before it."""
+        return self.more if self.backwards else self.started
+
+
+Part = Callable[[Page, Any, Run], Any]
+
+
+class _Connection:
+    """Compiles one connection. A row is [values of its cursor, each selection of nodes…, what the list carries]."""
+
+    def __init__(self, compiler: Compiler, listing: Listing, asked: Asked) -> None:
+        self.compiler = compiler
+        self.listing = listing
+        self.asked = asked
+        self.fields = asked.below(asked.type_name)
+        self.size, self.backwards = page_size(asked.name, asked.arguments)
+        self.cells: list[str] = []
+        self.owned: list[Path] = []
+        self.extra = [self.cell(each) for each in listing.extra]
+        self.cursor = self.cell(as_list(each.stored for each in listing.keys)) if any(self.with_cursor()) else None
+        self.cuts = tuple(self.given_cuts())
+        self.counts: list[Projection] = []
+
+    def cell(self, cypher: str) -> int:
+        """One more cell of a row; answers its place."""
+        self.cells.append(cypher)
+        return len(self.cells) - 1
+
+    def with_cursor(self) -> Iterator[bool]:
+        """Whether each of the fields below needs the values of cursors."""
+        for each in self.fields.values():
+            below = each.below(each.type_name).values() if each.name in ("edges", "pageInfo") else ()
+            yield any(field.name in ("cursor", "startCursor", "endCursor") for field in below)
+
+    # -- Cypher --------------------------------------------------------------------------------------------------
+
+    def projection(self) -> Projection:
+        """The whole connection as [rows, counts…]."""
+        parts = {key: self.part(each) for key, each in self.fields.items()}
+        start = {0: self.asked.type_name} if self.compiler.marked else {}
+        size, started, backwards = self.size, self.started, self.backwards
+        read = self.rows() if self.needs_rows else "[]"
+
+        def shape(value: Any, run: Run) -> Any:
+            page = Page.cut(value[0], value_of(size, run), started, backwards)
+            return start | {key: part(page, value, run) for key, part in parts.items()}
+
+        counts = [each.cypher for each in self.counts]
+        owned = [(0, EACH, *path) for path in self.owned] + [
+            (place, *path) for place, each in enumerate(self.counts, 1) for path in each.owned
         ]
-        order = ", ".join(_order(each[0], each[1], backwards) for each in keys)
-        started = bool(arguments.get("before") if backwards else arguments.get("after"))
-        values = tuple(each[0] for each in keys)
-        limit = compiler.parameter(size + 1)
-        return cls(
-            compiler.cursors,
-            listing,
-            size,
-            backwards,
-            started,
-            values,
-            (f"{listing.key} IS NOT NULL", *beyond),
-            order,
-            limit,
-            label,
-        )
+        return Projection(as_list((read, *counts)), shape, tuple(owned))
 
-    def answer(
-        self, asked: Asked, total: Any, rows: list[Any], shapes: dict[str, tuple[int, Shape]], shaping: Shaping
-    ) -> dict[str, Any]:
-        """The page as asked: nodes, edges, page info and count, each under its response key."""
-        more, rows = len(rows) > self.size, rows[: self.size]
-        rows = rows[::-1] if self.backwards else rows
-        answer: dict[str, Any] = {"__typename": asked.type_name}
-        for key, each in asked.below(asked.type_name).items():
-            if each.name == "nodes":
-                place, shape = shapes[key]
-                answer[key] = [shape(row[place], shaping) for row in rows]
-            elif each.name == "edges":
-                answer[key] = [self._edge(each, row, shapes, key, shaping) for row in rows]
-            elif each.name == "pageInfo":
-                answer[key] = self._info(each, rows, more)
-            elif each.name == "totalCount":
-                answer[key] = total
-        return answer
+    @property
+    def started(self) -> bool:
+        """True when the page does not begin at the end it is cut from."""
+        return self.asked.arguments.get("before" if self.backwards else "after") is not None
 
-    def _edge(
-        self, asked: Asked, row: Any, shapes: dict[str, tuple[int, Shape]], prefix: str, shaping: Shaping
-    ) -> dict[str, Any]:
-        edge: dict[str, Any] = {"__typename": asked.type_name}
-        for key, each in asked.below(asked.type_name).items():
-            if each.name == "node":
-                place, shape = shapes[f"{prefix}.{key}"]
-                edge[key] = shape(row[place], shaping)
-            elif each.name == "score":
-                edge[key] = row[-1]
-            else:
-                edge[key] = self._cursor(row)
-        return edge
+    @property
+    def needs_rows(self) -> bool:
+        """True when anything of the page itself is asked."""
+        return any(each.name in ("nodes", "edges", "pageInfo") for each in self.fields.values())
 
-    def _info(self, asked: Asked, rows: list[Any], more: bool) -> dict[str, Any]:
-        values = {
-            "hasNextPage": self.started if self.backwards else more,
-            "hasPreviousPage": more if self.backwards else self.started,
-            "startCursor": self._cursor(rows[0]) if rows else None,
-            "endCursor": self._cursor(rows[-1]) if rows else None,
+    def rows(self) -> str:
+        """The rows of the page, and one more where it is asked whether there is more."""
+        info = [each for each in self.fields.values() if each.name == "pageInfo"]
+        more = any(field.name.startswith("has") for each in info for field in each.below("PageInfo").values())
+        limit = self.compiler.parameter(then(self.size, lambda size: size + 1) if more else self.size)
+        return rows(self.listing, as_list(self.cells), self.cuts, self.backwards, limit)
+
+    def given_cuts(self) -> Iterator[Cut]:
+        """The cursors given."""
+        for name in ("after", "before"):
+            cursor = self.asked.arguments.get(name)
+            if cursor is not None:
+                yield Cut(tuple(self.cursor_values(name, cursor)), name == "before")
+
+    def cursor_values(self, name: str, cursor: Any) -> Iterator[str | None]:
+        """The values of a cursor as parameters."""
+        nulls, keys = mark_of(cursor, self.asked.name, name), self.listing.keys
+        if nulls is None or len(nulls) != len(keys):
+            raise BadInput("The cursor was not given out for this list.", "Use endCursor or startCursor of a page of the same list.")
+        for place, (order, is_null) in enumerate(zip(keys, nulls, strict=True)):
+            value = Late(partial(_cursor_value, self.listing.label, cursor, place))
+            yield None if is_null else order.restored(self.compiler.parameter(value))
+
+    # -- fields --------------------------------------------------------------------------------------------------
+
+    def part(self, asked: Asked) -> Part:
+        """What answers one field of the connection."""
+        if asked.name == "nodes":
+            return self.nodes(asked)
+        if asked.name == "edges":
+            return self.edges(asked)
+        if asked.name == "pageInfo":
+            return self.info(asked)
+        if asked.name == "__typename":
+            return lambda *_: self.asked.type_name
+        return self.count(unchanged(self.listing.counted()) if asked.name == "totalCount" else aggregate(self.compiler, self.listing, asked))
+
+    def count(self, made: Projection) -> Part:
+        """A value about the whole list, read beside the rows."""
+        self.counts.append(made)
+        place, shape = len(self.counts), made.shape
+        return lambda page, value, run: shape(value[place], run)
+
+    def node(self, asked: Asked) -> Projection:
+        """What is asked of the nodes, as a cell of the row."""
+        project = self.listing.project
+        made = project(self.compiler, asked, self.listing.node) if project else self.compiler.node(self.listing.target, asked, self.listing.node)
+        place = self.cell(made.cypher)
+        self.owned += [(place, *path) for path in made.owned]
+        return Projection(f"row[{place}]", lambda row, run: made.shape(row[place], run))
+
+    def nodes(self, asked: Asked) -> Part:
+        """The page as nodes."""
+        shape = self.node(asked).shape
+        return lambda page, value, run: [shape(row, run) for row in page.rows]
+
+    def edges(self, asked: Asked) -> Part:
+        """The page as edges."""
+        parts = {key: self.edge_part(each, asked.type_name) for key, each in asked.below(asked.type_name).items()}
+        start = {0: asked.type_name} if self.compiler.marked else {}
+        return lambda page, value, run: [
+            start | {key: part(row, run) for key, part in parts.items()} for row in page.rows
+        ]
+
+    def edge_part(self, asked: Asked, type_name: str) -> Callable[[Any, Run], Any]:
+        """One field of an edge."""
+        if asked.name == "node":
+            return self.node(asked).shape
+        if asked.name == "__typename":
+            return constant(type_name).shape
+        if asked.name == "score":
+            place = self.extra[0]
+            return lambda row, run: row[place]
+        return self.cursor_of
+
+    def cursor_of(self, row: Any, run: Run) -> str:
+        """The cursor of a row."""
+        return run.context.cursors.write(self.listing.label, row[self.cursor])
+
+    def info(self, asked: Asked) -> Part:
+        """Where the page stands."""
+        found: dict[str, Callable[[Page, Run], Any]] = {
+            "hasNextPage": lambda page, run: page.has_next,
+            "hasPreviousPage": lambda page, run: page.has_previous,
+            "startCursor": lambda page, run: self.cursor_of(page.rows[0], run) if page.rows else None,
+            "endCursor": lambda page, run: self.cursor_of(page.rows[-1], run) if page.rows else None,
+            "__typename": lambda page, run: "PageInfo",
         }
-        return {key: values.get(each.name) for key, each in asked.below("PageInfo").items()}
+        parts = {key: found[each.name] for key, each in asked.below("PageInfo").items()}
+        start: dict[Any, Any] = {0: "PageInfo"} if self.compiler.marked else {}
+        return lambda page, value, run: start | {key: part(page, run) for key, part in parts.items()}
 
-    def _cursor(self, row: Any) -> str:
-        return self.cursors.write(self.label, row[0])
+
+def _cursor_value(label: str, cursor: Any, place: int, run: Run) -> Any:
+    return run.context.cursors.read(label, value_of(cursor, run))[place]
 
 
-def page_size(field: str, arguments: dict[str, Any]) -> tuple[int, bool]:
+def page_size(field: str, arguments: dict[str, Any]) -> tuple[Any, bool]:
     """How many, and whether from the end. BadInput for both ends at once, and outside 1 to 500."""
     first, last = arguments.get("first"), arguments.get("last")
     if first is not None and last is not None:
-        raise BadInput(
-            f"{field}: first and last were both given.", "Give one of the two: first pages forward, last backward."
-        )
+        raise BadInput(f"{field}: first and last were both given.", "Give one of the two: first pages forward, last backward.")
     size = first if first is not None else last if last is not None else USUAL
+    return then(size, partial(_checked, field, "last" if last is not None else "first")), last is not None
+
+
+def _checked(field: str, argument: str, size: int) -> int:
     if not 1 <= size <= MOST:
-        raise BadInput(
-            f"{field}: {'last' if last is not None else 'first'} is {size}.",
-            f"Give a number from 1 to {MOST}, and page with a cursor.",
-        )
-    return size, last is not None
-
-
-def node_selections(asked: Asked) -> list[tuple[str, Asked]]:
-    """The selections on nodes of a page: those under `nodes`, and those under `node` of `edges`."""
-    found: list[tuple[str, Asked]] = []
-    for key, each in asked.below(asked.type_name).items():
-        if each.name == "nodes":
-            found.append((key, each))
-        elif each.name == "edges":
-            found += [
-                (f"{key}.{under}", node) for under, node in each.below(each.type_name).items() if node.name == "node"
-            ]
-    return found
-
-
-def _order(expression: str, descending: bool, backwards: bool) -> str:
-    """One part of ORDER BY; what has no value comes last, or first when going backwards."""
-    way = " DESC" if descending != backwards else ""
-    if expression.endswith(".key"):
-        return f"{expression}{way}"
-    return f"{expression} IS NULL{' DESC' if backwards else ''}, {expression}{way}"
-
-
-def _beyond(compiler: Compiler, keys: list[tuple[str, bool, Kind]], values: list[object], before: bool) -> str:
-    """Predicate: a node comes after (or before) the cursor, in the order of the keys, nulls last."""
-    if len(values) != len(keys):
-        raise BadInput("The cursor was not given out for this order.", "Ask for the first page again in the new order.")
-    either: list[str] = []
-    equal: list[str] = []
-    for (expression, descending, kind), value in zip(keys, values, strict=True):
-        parameter = "null"
-        if value is not None:
-            parameter = compiler.parameter(value)
-            parameter = {Kind.DATE: f"date({parameter})", Kind.DATETIME: f"datetime({parameter})"}.get(kind, parameter)
-        past = _past(expression, descending, before, parameter)
-        either.append(" AND ".join((*equal, past)))
-        equal.append(f"{expression} = {parameter}" if value is not None else f"{expression} IS NULL")
-    return f"({' OR '.join(either)})"
-
-
-def _past(expression: str, descending: bool, before: bool, value: str) -> str:
-    if value == "null":
-        return f"{expression} IS NOT NULL" if before else "false"
-    sign = "<" if descending != before else ">"
-    if before or expression.endswith(".key"):
-        return f"{expression} {sign} {value}"
-    return f"({expression} {sign} {value} OR {expression} IS NULL)"
+        raise BadInput(f"{field}: {argument} is {size}.", f"Give a number from 1 to {MOST}, and page with a cursor.")
+    return size

@@ -4,7 +4,6 @@ In: Asked fields of a label and the variable that holds the node. Out: a Project
 it is asked: only the properties asked for, as positional lists, nested lists ordered and cut in the database.
 """
 
-from datetime import date
 from itertools import count
 from typing import Any
 
@@ -12,30 +11,35 @@ from graph.model import LABELS, NODES, PARTIES, SUBJECTS
 from graph.viewer import Viewer
 from graph.vocabulary import Property
 from schema.computed import COMPUTED
-from schema.cursor import Cursors
-from schema.cypher import EACH, Path, as_list, valid
-from schema.paging import Listing, Page, node_selections
+from schema.cypher import Path, valid
+from schema.late import TODAY, Run
+from schema.listing import Listing
+from schema.orders import listed
+from schema.paging import connection
 from schema.selection import Asked
-from schema.shaping import Deferred, Level, Projection, Shape, Shaping
+from schema.shaping import TYPE, Level, Projection, constant, object_of
 from schema.types.relations import RELATIONS, Relation
-from schema.values import as_text, involvements, reader
+from schema.values import NAMES, involvement, read_as, reading, texts
 
-_DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
+GROUPS = {"Party": PARTIES, "Subject": SUBJECTS, "Node": NODES}
+DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
 
 
 class Compiler:
-    """Compiles the selection of one root field. Values go to `parameters`; the text holds names of ours only."""
+    """Compiles the selection of one root field. Values go to `parameters`; the text holds names of ours only.
 
-    def __init__(self, viewer: Viewer, today: date, cursors: Cursors) -> None:
+    `marked`: the answer is completed by graphql-core, which needs the type of each object and dates as dates.
+    """
+
+    def __init__(self, viewer: Viewer, *, marked: bool = False) -> None:
         self.viewer = viewer
-        self.today = today
-        self.cursors = cursors
+        self.marked = marked
         self.parameters: dict[str, Any] = {}
         self.level = Level()
         self._names = count()
 
     def parameter(self, value: Any) -> str:
-        """A parameter with this value."""
+        """A parameter with this value, which may be Late."""
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"
@@ -48,8 +52,7 @@ class Compiler:
 
     def labels(self, target: str) -> tuple[str, ...]:
         """The labels behind a type of the API, as far as the viewer may see them."""
-        group = {"Party": PARTIES, "Subject": SUBJECTS, "Node": NODES}.get(target, (target,))
-        return tuple(name for name in group if self.viewer.sees(LABELS[name]))
+        return tuple(name for name in GROUPS.get(target, (target,)) if self.viewer.sees(LABELS[name]))
 
     def is_seen(self, target: str, node: str) -> str:
         """Predicate: the node is of the type, may be seen, and has a key: without one it has no id to be told by."""
@@ -57,110 +60,97 @@ class Compiler:
         named = " OR ".join(f"{node}:{label}" for label in labels)
         return f"({named}) AND {node}.key IS NOT NULL" if labels else "false"
 
+    def name_of(self, target: str, node: str) -> str:
+        """What names a node of a type to a person, as far as the viewer may see it."""
+        if target in LABELS:
+            title = LABELS[target].title
+            named = f"{node}.{title}" if title and self.viewer.sees(LABELS[target].property(title)) else "null"
+            return named if LABELS[target].party else f"coalesce({named}, {node}.key)"
+        cases = " ".join(f"WHEN {node}:{label} THEN {self.name_of(label, node)}" for label in self.labels(target))
+        return f"CASE {cases} END"
+
+    def kind_of(self, target: str, node: str) -> str:
+        """The word of the API for what kind of node, or relationship, something is."""
+        if target == "Relationship":
+            return f"type({node})"
+        cases = " ".join(f"WHEN {node}:{label} THEN '{label.upper()}'" for label in self.labels(target))
+        return f"CASE {cases} END"
+
     # -- nodes ---------------------------------------------------------------------------------------------------
 
     def node(self, target: str, asked: Asked, node: str) -> Projection:
         """What is asked of a node of a type; of an interface or union: for each label it may have."""
         if target in LABELS:
             return self.fields(target, asked.below(target), node)
-        cases: list[str] = []
-        shapes: dict[str, Shape] = {}
-        owned: list[Path] = []
-        for label in self.labels(target):
-            made = self.fields(label, asked.below(label), node)
-            cases.append(f"WHEN {node}:{label} THEN ['{label}', {made.cypher}]")
-            shapes[label] = made.shape
-            owned += [(f"={label}", 1, *path) for path in made.owned]
-        cypher = f"CASE {' '.join(cases)} END" if cases else "null"
-        return Projection(cypher, lambda value, shaping: value and shapes[value[0]](value[1], shaping), tuple(owned))
+        made = {label: self.fields(label, asked.below(label), node) for label in self.labels(target)}
+        cases = " ".join(f"WHEN {node}:{label} THEN ['{label}', {each.cypher}]" for label, each in made.items())
+        shapes = {label: each.shape for label, each in made.items()}
+
+        def shape(value: Any, run: Run) -> Any:
+            return shapes[value[0]](value[1], run) if value else None
+
+        owned: tuple[Path, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.owned)
+        return Projection(f"CASE {cases} END" if cases else "null", shape, owned)
 
     def fields(self, label: str, asked: dict[str, Asked], node: str) -> Projection:
         """A positional list of what is asked of one label."""
-        made = {key: self.field(label, each, node) for key, each in asked.items()}
-        owned = tuple((place, *path) for place, each in enumerate(made.values()) for path in each.owned)
-        shapes = [(key, each.shape) for key, each in made.items()]
+        parts = {key: self.field(label, each, node) for key, each in asked.items()}
+        return self.object(label, parts)
 
-        def shape(value: Any, shaping: Shaping) -> Any:
-            if value is None:
-                return None
-            answer: dict[str, Any] = {"__typename": label}
-            for (key, part), item in zip(shapes, value, strict=True):
-                answer[key] = found = part(item, shaping)
-                if isinstance(found, Deferred):
-                    shaping.waiting.append((answer, key, found))
-            return answer
-
-        return Projection(as_list(each.cypher for each in made.values()), shape, owned)
+    def object(self, type_name: str, parts: dict[str, Projection]) -> Projection:
+        """An object of the API with these parts."""
+        return object_of(type_name, parts, NAMES, marked=self.marked)
 
     def field(self, label: str, asked: Asked, node: str) -> Projection:
         """One field of a node of a label."""
+        if asked.name == "__typename":
+            return constant(label)
         relation = next((each for each in RELATIONS[label] if each.field == asked.name), None)
         if relation:
-            return self.related(relation, asked, node)
+            return self.related(label, relation, asked, node)
         computed = COMPUTED.get(asked.name)
         if computed:
             return computed(self, label, asked, node)
-        return self.property(label, LABELS[label].property(asked.name), node)
+        return self.property(label, LABELS[label].property(asked.name), asked, node)
 
-    def property(self, label: str, prop: Property, node: str) -> Projection:
+    def property(self, label: str, prop: Property, asked: Asked, node: str) -> Projection:
         """A property, or null where the viewer may not see it."""
         cypher = f"{node}.{prop.name}" if self.viewer.sees(prop) else "null"
         if prop.name == "involvement":
-            return Projection(cypher, lambda value, _: involvements(value))
+            return self._involvement(asked, cypher)
         if prop.name == LABELS[label].title and not LABELS[label].party:
-            return Projection(f"coalesce({cypher}, {node}.key)", lambda value, _: as_text(value))
-        read = reader(prop)
-        return Projection(cypher, lambda value, _: read(value))
+            return read_as(f"coalesce({cypher}, {node}.key)", "({v} if type({v}) is str else as_text({v}))")
+        return read_as(cypher, reading(prop, marked=self.marked))
+
+    def _involvement(self, asked: Asked, cypher: str) -> Projection:
+        """Texts of the graph, taken apart into objects."""
+        wanted = [(key, each.name) for key, each in asked.below("Involvement").items()]
+        start: dict[Any, Any] = {TYPE: "Involvement"} if self.marked else {}
+
+        def one(text: str) -> dict[Any, Any]:
+            found = involvement(text)
+            return start | {key: found[name] for key, name in wanted}
+
+        return Projection(cypher, lambda value, _: [one(text) for text in texts(value)])
 
     # -- relations -----------------------------------------------------------------------------------------------
 
     def day(self, asked: Asked) -> str:
         """The date a field is asked for, as a parameter."""
-        return self.parameter(asked.arguments.get("asOf") or self.today)
+        return self.parameter(asked.arguments.get("asOf") or TODAY)
 
-    def related(self, relation: Relation, asked: Asked, node: str) -> Projection:
-        """The node or nodes that a relation leads to, valid at the date."""
+    def joined(self, relation: Relation, node: str, day: str) -> tuple[str, list[str], str]:
+        """MATCH and conditions that lead along a relation to what may be seen and is valid on a day; and its variable."""
         r, m = self.fresh("r"), self.fresh("m")
-        day = self.day(asked)
-        match = f"MATCH {relation.pattern.format(n=node, r=r, m=m)}"
         where = [valid(r, day), self.is_seen(relation.target, m)]
-        where += [valid(m, day)] if relation.dated and relation.many and relation.target in _DATED else []
+        where += [valid(m, day)] if relation.dated and relation.many and relation.target in DATED else []
+        return f"MATCH {relation.pattern.format(n=node, r=r, m=m)}", where, m
+
+    def related(self, label: str, relation: Relation, asked: Asked, node: str) -> Projection:
+        """The node or nodes that a relation leads to, valid at the date."""
+        match, where, m = self.joined(relation, node, self.day(asked))
         if relation.many:
-            return self.connection(Listing(f"{asked.name}:{node[0]}", match, where, m, relation.target), asked)
+            return connection(self, listed(self, Listing(f"{label}.{asked.name}", match, where, m, relation.target), asked), asked)
         made = self.node(relation.target, asked, m)
         query = f"{match} WHERE {' AND '.join(where)} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
         return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
-
-    def connection(self, listing: "Listing", asked: Asked) -> Projection:
-        """A page of nodes, ordered, with what the page and its edges are asked for."""
-        page = Page.of(self, listing, asked)
-        parts, shapes, owned = self._page_parts(listing, asked)
-        total = any(each.name == "totalCount" for each in asked.below(asked.type_name).values())
-        rows = as_list((as_list(page.values), *parts))
-        query = f"{listing.match} WHERE {' AND '.join((*listing.where, *page.beyond))} WITH DISTINCT {listing.carried} ORDER BY {page.order} LIMIT {page.limit} RETURN {rows} AS row"
-        counted = (
-            f"COUNT {{ {listing.match} WHERE {' AND '.join((*listing.where, f'{listing.key} IS NOT NULL'))} RETURN DISTINCT {listing.node} }}"
-            if total
-            else "null"
-        )
-
-        def shape(value: Any, shaping: Shaping) -> Any:
-            return page.answer(asked, value[0], value[1], shapes, shaping)
-
-        return Projection(f"[{counted}, COLLECT {{ {query} }}]", shape, tuple((1, EACH, *path) for path in owned))
-
-    def _page_parts(
-        self, listing: "Listing", asked: Asked
-    ) -> tuple[list[str], dict[str, tuple[int, Shape]], list[Path]]:
-        """The projections asked for under `nodes` and under `edges { node }`, by the key they answer under."""
-        parts: list[str] = []
-        shapes: dict[str, tuple[int, Shape]] = {}
-        owned: list[Path] = []
-        for name, each in node_selections(asked):
-            made = self.node(listing.target, each, listing.node)
-            parts.append(made.cypher)
-            shapes[name] = (len(parts), made.shape)
-            owned += [(len(parts), *path) for path in made.owned]
-        for extra in listing.extra:
-            parts.append(extra)
-        return parts, shapes, owned

@@ -3,7 +3,6 @@
 In: the types of `schema.types` and the compilers beside this module. Out: `SCHEMA`, ready to execute with a Context.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import strawberry
@@ -12,15 +11,13 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import NODES
-from schema.compile import lister, many_nodes, one_node
-from schema.context import Context
+from schema.compile import Compile, list_of, many_nodes, one_node
 from schema.finding import path, relationships, search
-from schema.ownership_fields import between_silos, owner_of, owner_of_together, owners_of
-from schema.selection import Asked, asked_of
+from schema.gap_fields import between_silos
+from schema.ownership_fields import owner_of, owner_of_together, owners_of
+from schema.shaping import TYPE
 from schema.types import nodes
-from schema.types.build import AnswerField, Resolver, answer_field, argument, object_type, say
-
-Answering = Callable[[Context, Asked], Awaitable[Any]]
+from schema.types.build import AnswerField, answer_field, argument, object_type, say
 
 PLURALS = {"Counter": "counters", "Responsibility": "responsibilities"}
 DUTCH = {
@@ -30,32 +27,10 @@ DUTCH = {
 }  # fmt: skip
 
 
-def resolver(answering: Answering) -> Resolver:
-    """What Strawberry calls for a root field: the selection is read once, and compiled."""
-
-    async def resolve(info: strawberry.Info) -> Any:
-        return await answering(info.context, asked_of(info._raw_info))
-
-    return resolve
-
-
 def _list_field(label: str) -> AnswerField:
     plural = PLURALS.get(label, f"{label.lower()}s")
     arguments = (
-        argument(
-            "filter",
-            f"{label}Filter | None",
-            "Which to list; default all.",
-            "Welke in de lijst komen; standaard alle.",
-            None,
-        ),
-        argument(
-            "orderBy",
-            f"list[{label}Order] | None",
-            "In what order; default by key.",
-            "In welke volgorde; standaard op sleutel.",
-            None,
-        ),
+        *nodes.filtering(label),
         *nodes.PAGING,
     )
     return answer_field(
@@ -64,7 +39,7 @@ def _list_field(label: str) -> AnswerField:
         f"All {plural}, page by page.",
         f"Alle {DUTCH[label]}, per pagina.",
         arguments,
-        resolver(lister(label)),
+        list_of(label),
     )
 
 
@@ -95,31 +70,34 @@ TYPES = argument(
 )
 
 ROOT = [
-    answer_field("node", "Node | None", "One node by its id; old ids keep working. Null when there is none that you may see.", "Eén knoop op id; oude id's blijven werken. Leeg als er geen is die u mag zien.", [_ids("id", "Id of the node.", "Id van de knoop.", "ID")], resolver(one_node)),
-    answer_field("nodes", "list[Node | None]", "Several nodes by their ids, in the order asked.", "Meerdere knopen op id, in de gevraagde volgorde.", [_ids("ids", "Ids of the nodes.", "Id's van de knopen.")], resolver(many_nodes)),
+    answer_field("node", "Node | None", "One node by its id; old ids keep working. Null when there is none that you may see.", "Eén knoop op id; oude id's blijven werken. Leeg als er geen is die u mag zien.", [_ids("id", "Id of the node.", "Id van de knoop.", "ID")], one_node),
+    answer_field("nodes", "list[Node | None]", "Several nodes by their ids, in the order asked.", "Meerdere knopen op id, in de gevraagde volgorde.", [_ids("ids", "Ids of the nodes.", "Id's van de knopen.")], many_nodes),
     *(_list_field(label) for label in NODES),
     answer_field("ownerOf", "Ownership | None", "Who owns this? An unknown or hidden id is null with the error NOT_FOUND.", "Wie pakt dit op? Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
-                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], resolver(owner_of)),
+                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], owner_of),
     answer_field("ownersOf", "list[Ownership | None]", "Who owns these? In the order asked, doubles kept, at most 500.", "Wie pakken deze op? In de gevraagde volgorde, dubbele blijven staan, hooguit 500.",
-                 [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF], resolver(owners_of)),
+                 [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF], owners_of),
     answer_field("ownerOfTogether", "Ownership | None", "Several domains and problems taken together as one question.", "Meerdere werkvelden en problemen, samen als één vraag.",
-                 [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF], resolver(owner_of_together)),
+                 [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF], owner_of_together),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
-                 [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], resolver(between_silos)),
+                 [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], between_silos),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
-                 [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], resolver(search)),
+                 [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], search),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",
                  [_ids("of", "Ids to start from; default all relationships.", "Id's om vanaf te beginnen; standaard alle relaties.", "list[ID] | None"), TYPES, argument("direction", "Direction | None", "Direction seen from those nodes.", "Richting gezien vanaf die knopen.", "BOTH"),
-                  argument("depth", "int | None", "How many steps away, 1 to 3.", "Hoeveel stappen ver, 1 tot 3.", 1), argument("asOf", "Date | None", "Only what is valid on that date.", "Alleen wat op die datum geldt.", None), *nodes.PAGING], resolver(relationships)),
+                  argument("depth", "int | None", "How many steps away, 1 to 3.", "Hoeveel stappen ver, 1 tot 3.", 1), argument("asOf", "Date | None", "Only what is valid on that date.", "Alleen wat op die datum geldt.", None), *nodes.PAGING], relationships),
     answer_field("path", "list[Path]", "The shortest paths between two nodes, at most 20.", "De kortste wegen tussen twee knopen, hooguit 20.",
-                 [_ids("from", "Id to start from.", "Id om te beginnen.", "ID"), _ids("to", "Id to end at.", "Id om te eindigen.", "ID"), TYPES, argument("maxHops", "int | None", "How many steps at most, 1 to 10.", "Hooguit hoeveel stappen, 1 tot 10.", 6), argument("asOf", "Date | None", "Only over what is valid on that date.", "Alleen over wat op die datum geldt.", None)], resolver(path)),
+                 [_ids("from", "Id to start from.", "Id om te beginnen.", "ID"), _ids("to", "Id to end at.", "Id om te eindigen.", "ID"), TYPES, argument("maxHops", "int | None", "How many steps at most, 1 to 10.", "Hooguit hoeveel stappen, 1 tot 10.", 6), argument("asOf", "Date | None", "Only over what is valid on that date.", "Alleen over wat op die datum geldt.", None)], path),
 ]  # fmt: skip
+
+COMPILED: dict[str, Compile] = {each.graphql_name or "": each.compiled for each in ROOT if each.compiled}
+"""How each root field is compiled."""
 
 Query = object_type("Query", "What can be asked.", "Wat er gevraagd kan worden.", ROOT)
 
 
 def build_schema() -> strawberry.Schema:
-    """The schema. Values come as plain dicts, so types are told by their `__typename`."""
+    """The schema. Values come as marked dicts, which name their type."""
     config = StrawberryConfig(auto_camel_case=False, disable_field_suggestions=True)
     made = strawberry.Schema(query=Query, types=[*nodes.NODE_TYPES], config=config)
     for kind in made._schema.type_map.values():
@@ -142,7 +120,7 @@ SCALAR_TEXTS = {
 
 
 def _type_of(value: Any, *_: Any) -> str:
-    name: str = value["__typename"]
+    name: str = value[TYPE]
     return name
 
 

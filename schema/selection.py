@@ -1,6 +1,6 @@
 """What was asked: the selection of a field, read once for every concrete type it may meet.
 
-In: the field nodes of an operation, its fragments and variables. Out: Asked values; fragments, interfaces and unions,
+In: the selection of an operation, its fragments and variables. Out: Asked values; fragments, interfaces and unions,
 aliases, @include and @skip are resolved here and nowhere else.
 """
 
@@ -18,7 +18,6 @@ from graphql import (
     GraphQLIncludeDirective,
     GraphQLInterfaceType,
     GraphQLObjectType,
-    GraphQLResolveInfo,
     GraphQLSchema,
     GraphQLSkipDirective,
     GraphQLUnionType,
@@ -32,18 +31,11 @@ from graphql.pyutils import Undefined
 
 @dataclass(frozen=True)
 class Document:
-    """What a selection is read against: the schema, the fragments and the coerced variables of one operation."""
+    """What a selection is read against: the schema, the fragments and the variables of one operation, left open."""
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
-    variables: Any
-
-    @classmethod
-    def of(cls, info: GraphQLResolveInfo[Any]) -> "Document":
-        variables: Any = info.variable_values
-        if isinstance(variables, dict):
-            variables = VariableValues({}, variables)
-        return cls(info.schema, info.fragments, variables)
+    variables: VariableValues
 
 
 @dataclass(frozen=True)
@@ -58,7 +50,10 @@ class Asked:
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """Coerced values of the arguments, enum values as their words; where null or nothing was given, the default."""
+        """Coerced values of the arguments, enum values as their words; where null or nothing was given, the default.
+
+        What comes from variables is Late, unless it belongs to the shape of the request.
+        """
         given = get_argument_values(self.definition, self.nodes[0], self.document.variables)
         defaults = {name: each.default_value for name, each in self.definition.args.items()}
         return {
@@ -72,14 +67,9 @@ class Asked:
         return get_named_type(self.definition.type).name
 
     def below(self, type_name: str) -> dict[str, "Asked"]:
-        """What is asked of a value of that concrete type, by response key, in the order asked.
-
-        `__typename` is left out: every answer carries it.
-        """
+        """What is asked of a value of that concrete type, by response key, in the order asked."""
         sets = [node.selection_set for node in self.nodes if node.selection_set]
-        return {
-            key: asked for key, asked in collect(self.document, type_name, sets).items() if asked.name != "__typename"
-        }
+        return collect(self.document, type_name, sets)
 
 
 def plain(value: Any) -> Any:
@@ -106,12 +96,6 @@ def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]
     }
 
 
-def asked_of(info: GraphQLResolveInfo[Any]) -> Asked:
-    """The root field that a resolver is called for."""
-    definition = info.parent_type.fields[info.field_name]
-    return Asked(Document.of(info), str(info.path.key), info.field_name, definition, info.field_nodes)
-
-
 def _definition(document: Document, kind: GraphQLObjectType, node: FieldNode) -> GraphQLField:
     found = document.schema.get_field(kind, node.name.value)
     assert found is not None, f"{kind.name} has no field {node.name.value}: the document was validated"
@@ -135,8 +119,7 @@ def _gather(
                 _gather(document, kind, node.selection_set, found, seen)
         elif isinstance(node, FragmentSpreadNode) and node.name.value not in seen:
             seen.add(node.name.value)
-            fragment = document.fragments[node.name.value]
-            definition = getattr(fragment, "definition", fragment)  # graphql-core 3.3 wraps it
+            definition = document.fragments[node.name.value]
             if _applies(document, kind, definition.type_condition.name.value):
                 _gather(document, kind, definition.selection_set, found, seen)
 

@@ -5,7 +5,7 @@ question, also in Neo4j.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import orjson
@@ -14,10 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from graph.errors import SnijvlakError
+from schema.answer import Answering
 from schema.context import Context
 from snijvlak.asked import GRAPHQL_JSON, JSON, Refused, answer_type, question_of, wants_page
 from snijvlak.errors import ResponseTooLarge, Shown, shown
-from snijvlak.execution import Outcome, Question, execute
+from snijvlak.execution import ANSWERING, Outcome, execute
 from snijvlak.graphiql import PAGE, is_built, not_built
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -27,8 +28,9 @@ _OPTIONS = orjson.OPT_NON_STR_KEYS
 class Api:
     """The ASGI application of /graphql. `context` makes the context of one request."""
 
-    def __init__(self, context: Callable[[], Context]) -> None:
+    def __init__(self, context: Callable[[], Context], answering: Answering = ANSWERING) -> None:
         self._context = context
+        self._answering = answering
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -47,13 +49,13 @@ class Api:
         except Refused as error:
             return error_response(error)
         context = self._context()
-        outcome = await _unless_gone(request, question, context)
+        outcome = await _unless_gone(request, execute(question, context, self._answering))
         return _answer(outcome, context, answer_type(request.headers)) if outcome else None
 
 
-async def _unless_gone(request: Request, question: Question, context: Context) -> Outcome | None:
+async def _unless_gone(request: Request, executing: Coroutine[Any, Any, Outcome]) -> Outcome | None:
     """The outcome, or None when the caller hung up before it was there; the question is then ended."""
-    execution = asyncio.ensure_future(execute(question, context))
+    execution = asyncio.ensure_future(executing)
     gone = asyncio.ensure_future(_gone(request))
     try:
         await asyncio.wait((execution, gone), return_when=asyncio.FIRST_COMPLETED)

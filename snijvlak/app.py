@@ -25,6 +25,7 @@ from graph.errors import NotFound, SnijvlakError
 from graph.session import Database
 from graph.statement import Statement
 from graph.viewer import Viewer
+from schema.answer import Answering
 from schema.context import Context
 from schema.cursor import Cursors
 from snijvlak.about import About, Notices
@@ -64,7 +65,7 @@ def create_app(
     routes = [
         Route("/", page.form, methods=["GET"]),
         Route("/", page.answer, methods=["POST"]),
-        Route("/graphql", Api(context)),
+        Route("/graphql", Api(context, Answering(settings.executor))),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/about.json", about_json),

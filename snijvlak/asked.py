@@ -9,7 +9,7 @@ import orjson
 from starlette.datastructures import Headers
 
 from graph.errors import BadInput
-from snijvlak.execution import Question
+from schema.answer import Question
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"

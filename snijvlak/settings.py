@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import BadInput, SnijvlakError
+from schema.executor import Executor
 
 PREFIX = "SNIJVLAK_"
 SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
@@ -73,7 +74,8 @@ class Settings(BaseSettings):
     neo4j_database: str = _setting("Name of the database at NEO4J_URI.", "Naam van de database bij NEO4J_URI.", default="neo4j", min_length=1)
     secret: Annotated[SecretStr | None, AfterValidator(_long)] = _setting("Signs cursors; default a random one, kept in HOME. Several processes must share it.", "Ondertekent cursors; standaard een willekeurige, bewaard in HOME. Meer processen moeten hem delen.", default=None)
     timezone: Annotated[str, AfterValidator(_zone)] = _setting("Time zone that says which day it is.", "Tijdzone die bepaalt welke dag het is.", default="Europe/Amsterdam")
-    today: date | None = _setting("The day to answer for, as 2017-11-14; default today.", "De dag waarvoor het antwoord geldt, als 2017-11-14; standaard vandaag.", default=None)  # fmt: skip
+    today: date | None = _setting("The day to answer for, as 2017-11-14; default today.", "De dag waarvoor het antwoord geldt, als 2017-11-14; standaard vandaag.", default=None)
+    executor: Executor = _setting("Who writes the answers: compiled, or reference: graphql-core, for comparison.", "Wie de antwoorden schrijft: compiled, of ter vergelijking reference: graphql-core.", default=Executor.COMPILED)  # fmt: skip
 
     @classmethod
     def read(cls) -> Self:

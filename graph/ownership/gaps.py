@@ -50,6 +50,43 @@ class Gap:
         return (self.day - self.open_since).days if self.open_since else None
 
 
+@dataclass(frozen=True)
+class Count:
+    """How many gaps have something in common: a word or the name of a node, and one of them as an example."""
+
+    value: str | None
+    node: str | None
+    number: int
+    example: str
+
+
+def count_by(facts: Facts, gaps: list[Gap], group: str) -> list[Count]:
+    """The gaps counted by STATUS, STAGE, SILOS or UNCOVERED, most first; under null those that have none."""
+    found: dict[str | None, list[Gap]] = {}
+    for gap in gaps:
+        for value in _grouped(facts, gap, group) or (None,):
+            found.setdefault(value, []).append(gap)
+    nodes = group in ("SILOS", "UNCOVERED")
+    counts = [
+        Count(_name(facts, value) if nodes and value else value, value if nodes else None, len(each), each[0].subject)
+        for value, each in found.items()
+    ]
+    return sorted(counts, key=lambda each: (-each.number, each.value is None, each.value or "", each.node or ""))
+
+
+def _name(facts: Facts, identifier: str) -> str | None:
+    found = facts.party(identifier) or facts.domains.get(identifier)
+    return found.name if found else None
+
+
+def _grouped(facts: Facts, gap: Gap, group: str) -> tuple[str | None, ...]:
+    if group == "STATUS":
+        return (gap.decision.status.value,)
+    if group == "STAGE":
+        return (facts.initiatives[gap.subject].stage,)
+    return gap.silos if group == "SILOS" else gap.uncovered
+
+
 def gaps_of(facts: Facts, wanted: GapFilter, order: str, day: date) -> list[Gap]:
     """All gaps that meet the filter, in the order OPEN_LONGEST, MOST_SILOS or NEWEST; ties by key."""
     history = History(facts)

@@ -27,6 +27,7 @@ from graph.ownership.facts import (
 from graph.ownership.moment import Moment
 from graph.ownership.reading import TABLES
 from graph.ownership.timeline import History
+from graph.session import as_plain
 from graph.terms import Level, Role, Stage
 from graph.vocabulary import Term
 
@@ -151,6 +152,7 @@ def interval(valid_from: Any, valid_to: Any, attested: Any) -> Interval:
 
 def day(value: Any) -> date | None:
     """A date; anything else is unknown."""
+    value = as_plain(value)
     if isinstance(value, datetime):
         return value.date()
     return value if isinstance(value, date) else None
@@ -158,4 +160,5 @@ def day(value: Any) -> date | None:
 
 def instant(value: Any) -> datetime | None:
     """A time with a zone; anything else is unknown."""
+    value = as_plain(value)
     return value if isinstance(value, datetime) and value.tzinfo else None

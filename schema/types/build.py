@@ -3,7 +3,7 @@
 In: names, type expressions and texts. Out: Strawberry types in `NAMESPACE`, which all type expressions are resolved in.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
 from inspect import Parameter
@@ -23,9 +23,6 @@ NAMESPACE: dict[str, Any] = {
 }  # fmt: skip
 UNSET: Any = strawberry.UNSET
 
-Resolver = Callable[[strawberry.Info], Awaitable[Any]]
-
-
 def say(en: str, nl: str) -> str:
     """A description: one English sentence, then the Dutch one."""
     return f"{en}\n\nNL: {nl}"
@@ -42,9 +39,9 @@ def python_name(name: str) -> str:
 
 
 class AnswerField(StrawberryField):
-    """A field whose value was put into the answer under its response key, or is made by the resolver of a root field."""
+    """A field whose value was put into the answer under its response key. A root field knows how it is compiled."""
 
-    resolver: Resolver | None = None
+    compiled: Callable[..., Any] | None = None
 
     @property
     def is_basic_field(self) -> bool:
@@ -52,14 +49,15 @@ class AnswerField(StrawberryField):
 
     def __copy__(self) -> "AnswerField":
         copied = super().__copy__()
-        copied.resolver = self.resolver
+        copied.compiled = self.compiled
         return copied
 
     def get_result(self, source: Any, info: strawberry.Info | None, args: list[Any], kwargs: Any) -> Any:  # noqa: ARG002  Strawberry passes them by name
         assert info is not None
-        if self.resolver is not None:
-            return self.resolver(info)
-        return source[info._raw_info.path.key]
+        value = source[info._raw_info.path.key]
+        if isinstance(value, Exception):
+            raise value
+        return value
 
 
 def argument(name: str, kind: str, en: str, nl: str, default: Any = UNSET) -> StrawberryArgument:
@@ -75,7 +73,7 @@ def argument(name: str, kind: str, en: str, nl: str, default: Any = UNSET) -> St
 
 
 def answer_field(
-    name: str, kind: str, en: str, nl: str, arguments: Iterable[StrawberryArgument] = (), resolver: Resolver | None = None
+    name: str, kind: str, en: str, nl: str, arguments: Iterable[StrawberryArgument] = (), compiled: Callable[..., Any] | None = None
 ) -> AnswerField:
     """One field of an object type."""
     made = AnswerField(
@@ -86,7 +84,7 @@ def answer_field(
         default=None,
     )
     made.arguments = list(arguments)
-    made.resolver = resolver
+    made.compiled = compiled
     return made
 
 
@@ -114,6 +112,13 @@ def enum_type(source: type[Term], name: str | None = None) -> Any:
     made = strawberry.enum(plain, name=label, description=say(doc, NL_ENUMS[label]))
     NAMESPACE[label] = made
     return made
+
+
+def group_type(name: str, en: str, nl: str, words: dict[str, tuple[str, str]]) -> None:
+    """An enum of what a list can be counted by."""
+    values = {word: strawberry.enum_value(word, description=say(*texts)) for word, texts in words.items()}
+    plain: Any = Enum(name, values)  # type: ignore[misc]  # its name is data here
+    NAMESPACE[name] = strawberry.enum(plain, name=name, description=say(en, nl))
 
 
 NL_ENUMS = {

@@ -1,6 +1,6 @@
-"""Filters and orders of the lists, in the words of the contract.
+"""Filters and orders of the lists, in the words of the contract: every property, and every relationship to any depth.
 
-In: the model. Out: Strawberry input types in the namespace of the types.
+In: the model and the table of relations. Out: Strawberry input types in the namespace of the types.
 """
 
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 import strawberry
 from strawberry.types.field import StrawberryField
 
-from graph.model import NODES
+from graph.model import LABELS, NODES
+from graph.vocabulary import Kind, Property
 from schema.types.build import annotation, python_name, register, say
+from schema.types.relations import RELATIONS, SOURCES
 
 _OPERATORS = {
     "eq": ("Is equal to.", "Is gelijk aan."),
@@ -22,7 +24,26 @@ _OPERATORS = {
     "lt": ("Comes before.", "Komt voor."),
     "lte": ("Comes before or is equal.", "Komt voor of is gelijk."),
     "isNull": ("Has no value.", "Heeft geen waarde."),
+    "has": ("Holds this value.", "Bevat deze waarde."),
+    "hasSome": ("Holds one of these values.", "Bevat een van deze waarden."),
+    "hasEvery": ("Holds all of these values.", "Bevat al deze waarden."),
+    "isEmpty": ("Holds no value.", "Bevat geen waarde."),
 }
+_ONE = ("eq", "ne", "in")
+_RANGE = ("gt", "gte", "lt", "lte")
+_LIST = ("has", "hasSome", "hasEvery", "isEmpty")
+
+# The kinds of values, each with its type in the API and what it can be asked.
+_SCALARS: dict[Kind, tuple[str, str, tuple[str, ...]]] = {
+    Kind.STRING: ("String", "str", (*_ONE, "contains", "startsWith", *_RANGE, "isNull")),
+    Kind.STRINGS: ("StringList", "str", _LIST),
+    Kind.INTEGER: ("Int", "int", (*_ONE, *_RANGE, "isNull")),
+    Kind.FLOAT: ("Float", "float", (*_ONE, *_RANGE, "isNull")),
+    Kind.BOOLEAN: ("Boolean", "bool", ("eq", "ne", "isNull")),
+    Kind.DATE: ("Date", "Date", (*_ONE, *_RANGE, "isNull")),
+    Kind.DATETIME: ("DateTime", "DateTime", (*_ONE, *_RANGE, "isNull")),
+}
+HIDDEN = ("key", "source")  # asked as the id, and as the sources
 
 Columns = dict[str, tuple[str, tuple[str, str]]]
 
@@ -39,45 +60,75 @@ def input_type(name: str, en: str, nl: str, fields: Columns, defaults: dict[str,
     register(name, strawberry.input(type(name, (), body), name=name, description=say(en, nl)))
 
 
-def _scalar(name: str, kind: str, operators: tuple[str, ...]) -> None:
-    columns = {each: (f"list[{kind}]" if each == "in" else "bool" if each == "isNull" else kind, _OPERATORS[each]) for each in operators}
+def _operators(name: str, kind: str, operators: tuple[str, ...]) -> None:
+    def type_of(operator: str) -> str:
+        return f"list[{kind}]" if operator in ("in", "hasSome", "hasEvery") else "bool" if operator in ("isNull", "isEmpty") else kind
+
+    columns = {each: (type_of(each), _OPERATORS[each]) for each in operators}
     input_type(name, f"Conditions on a value of type {kind}; all must hold.", f"Voorwaarden aan een waarde van type {kind}; alle moeten gelden.", columns)
 
 
-_scalar("IDFilter", "ID", ("eq", "ne", "in"))
-_scalar("StringFilter", "str", ("eq", "ne", "in", "contains", "startsWith", "isNull"))
-_scalar("DateFilter", "Date", ("eq", "gt", "gte", "lt", "lte", "isNull"))
-_scalar("StageFilter", "Stage", ("eq", "ne", "in", "isNull"))
+def filter_type(prop: Property) -> str:
+    """The type of the conditions on a property."""
+    if prop.term:
+        return f"{prop.term.__name__}{'List' if prop.kind is Kind.STRINGS else ''}Filter"
+    return f"{_SCALARS[prop.kind][0]}Filter"
 
-_TEXT = ("StringFilter", ("Conditions on the text.", "Voorwaarden aan de tekst."))
-_DATE = ("DateFilter", ("Conditions on the date.", "Voorwaarden aan de datum."))
-# What a list can be filtered by besides id, and ordered by: the property that names a node, and a few more.
-FILTERS: dict[str, Columns] = {
-    **{name: {"name": _TEXT} for name in ("Resident", "Official", "Department", "Organisation", "Domain", "Area", "Counter")},
-    **{name: {"title": _TEXT} for name in ("Problem", "Event", "Document", "Source")},
-    "Initiative": {"title": _TEXT, "stage": ("StageFilter", ("Conditions on the stage.", "Voorwaarden aan het stadium.")), "startedOn": _DATE},
-    "Responsibility": {"validFrom": _DATE, "validTo": _DATE},
-    "Contact": {},
-}
-ORDERS: dict[str, str] = {name: next((each for each in ("title", "name") if each in FILTERS[name]), "id") for name in NODES}
+
+def filterable(label: str) -> tuple[Property, ...]:
+    """The properties that a list of a label can be filtered by."""
+    return tuple(prop for prop in LABELS[label].properties if prop.name not in HIDDEN)
+
+
+def _node_filter(name: str, own: Columns) -> None:
+    """The filter on nodes of one type, and the one on relationships that lead to it."""
+    columns: Columns = {
+        "AND": (f"list[{name}Filter]", ("All of these hold.", "Al deze gelden.")),
+        "OR": (f"list[{name}Filter]", ("One of these holds.", "Een van deze geldt.")),
+        "NOT": (f"{name}Filter", ("This does not hold.", "Dit geldt niet.")),
+        "id": ("IDFilter", ("Conditions on the id.", "Voorwaarden aan de id.")),
+        **own,
+    }
+    input_type(f"{name}Filter", f"Which {name} to list; all conditions must hold.", f"Welke {name} in de lijst komen; alle voorwaarden moeten gelden.", columns)
+    related: Columns = {
+        "some": (f"{name}Filter", ("At least one of them meets this.", "Ten minste een ervan voldoet hieraan.")),
+        "none": (f"{name}Filter", ("None of them meets this.", "Geen ervan voldoet hieraan.")),
+        "count": ("IntFilter", ("How many there are.", "Hoeveel er zijn.")),
+    }
+    input_type(f"{name}RelationFilter", f"Conditions on related {name}; all must hold.", f"Voorwaarden aan gerelateerde {name}; alle moeten gelden.", related)
+
+
+def _order(name: str, properties: tuple[Property, ...]) -> None:
+    columns: Columns = {"id": ("SortDirection", ("By its id.", "Op id."))}
+    columns |= {prop.name: ("SortDirection", (prop.en, prop.nl)) for prop in properties if prop.kind is not Kind.STRINGS}
+    input_type(
+        f"{name}Order",
+        f"Order of a list of {name}. Give one property each; what has no value comes last, ties are broken by key.",
+        f"Volgorde van een lijst van {name}. Geef er steeds één; wat geen waarde heeft komt achteraan, daarna telt de sleutel.",
+        columns,
+    )
 
 
 def _label(name: str) -> None:
-    filter_name = f"{name}Filter"
-    columns: Columns = {
-        "AND": (f"list[{filter_name}]", ("All of these hold.", "Al deze gelden.")),
-        "OR": (f"list[{filter_name}]", ("One of these holds.", "Een van deze geldt.")),
-        "NOT": (filter_name, ("This does not hold.", "Dit geldt niet.")),
-        "id": ("IDFilter", ("Conditions on the id.", "Voorwaarden aan de id.")),
-        **FILTERS[name],
-    }
-    input_type(filter_name, f"Which {name} to list; all conditions must hold.", f"Welke {name} in de lijst komen; alle voorwaarden moeten gelden.", columns)
-    order = {ORDERS[name]: ("SortDirection", ("In this direction.", "In deze richting."))}
-    input_type(f"{name}Order", f"Order of a list of {name}; ties are broken by key.", f"Volgorde van een lijst van {name}; daarna telt de sleutel.", order)
+    properties = {prop.name: (filter_type(prop), (prop.en, prop.nl)) for prop in filterable(name)}
+    relations = (*RELATIONS[name], *(() if name == "Source" else (SOURCES,)))
+    related = {each.field: (f"{each.target}RelationFilter", (each.en, each.nl)) for each in relations}
+    _node_filter(name, properties | related)
+    _order(name, filterable(name))
 
 
+_operators("IDFilter", "ID", _ONE)
+for scalar in _SCALARS.values():
+    _operators(f"{scalar[0]}Filter", scalar[1], scalar[2])
+for term in {filter_type(prop): prop for name in NODES for prop in filterable(name) if prop.term}.values():
+    assert term.term is not None
+    _operators(filter_type(term), term.term.__name__, _LIST if term.kind is Kind.STRINGS else (*_ONE, "isNull"))
 for each in NODES:
     _label(each)
+NAME = Property("name", Kind.STRING, "Name or title, as far as you may see it.", "Naam of titel, voor zover u die mag zien.")
+for each in ("Party", "Subject"):
+    _node_filter(each, {"name": (filter_type(NAME), (NAME.en, NAME.nl))})
+    _order(each, (NAME,))
 
 _IDS = "list[ID]"
 input_type(

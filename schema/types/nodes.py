@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Union
 
 import strawberry
+from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import LABELS, NODES, PARTIES, SUBJECTS
 from graph.vocabulary import Kind, Label, Property
-from schema.types.build import NAMESPACE, AnswerField, answer_field, argument, object_type, say
+from schema.types.build import NAMESPACE, AnswerField, answer_field, argument, group_type, object_type, say
+from schema.types.groups import GROUPS
 from schema.types.relations import RELATIONS, Relation
 
 SCALARS = {Kind.STRING: "str", Kind.STRINGS: "str", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.BOOLEAN: "bool", Kind.DATE: "Date", Kind.DATETIME: "DateTime"}
@@ -26,6 +28,14 @@ PAGING = (
     argument("last", "int | None", "How many from the end, 1 to 500.", "Hoeveel vanaf het eind, 1 tot 500.", None),
     argument("before", "str | None", "Only what comes before this cursor.", "Alleen wat voor deze cursor komt.", None),
 )
+
+
+def filtering(target: str) -> tuple[StrawberryArgument, ...]:
+    """The arguments of a list that say which nodes it holds, and in what order."""
+    return (
+        argument("filter", f"{target}Filter | None", "Which ones to list; default all.", "Welke in de lijst komen; standaard alle.", None),
+        argument("orderBy", f"list[{target}Order] | None", "In what order; default by key.", "In welke volgorde; standaard op sleutel.", None),
+    )
 
 
 def property_type(label: str, prop: Property) -> str:
@@ -57,7 +67,7 @@ def related(relation: Relation) -> AnswerField:
     """The field of one row of the table of relations."""
     dated = (AS_OF,) if relation.dated else ()
     if relation.many:
-        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (*dated, *PAGING))
+        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (*dated, *filtering(relation.target), *PAGING))
     return answer_field(relation.field, f"{relation.target} | None", relation.en, relation.nl, dated)
 
 
@@ -104,9 +114,39 @@ object_type(
 )  # fmt: skip
 
 
+object_type(
+    "Bucket", "How many of a list have something in common.", "Hoeveel van een lijst iets gemeen hebben.",
+    [
+        answer_field("value", "str | None", "What they have in common: a word, a year as 2017, a month as 2017-11, or the name of the node; null: they have none.", "Wat zij gemeen hebben: een woord, een jaar als 2017, een maand als 2017-11, of de naam van de knoop; leeg: zij hebben er geen."),
+        answer_field("node", "Node | None", "The node, where the list is counted by nodes.", "De knoop, waar per knoop is geteld."),
+        answer_field("count", "int", "How many.", "Hoeveel."),
+    ],
+)  # fmt: skip
+
+
+def _groups(name: str) -> dict[str, tuple[str, str]]:
+    """What a list can be counted by, with what each word means in English and Dutch."""
+    if name in GROUPS:
+        return {group.name: (group.en, group.nl) for group in GROUPS[name].values()}
+    if name == "Gap":
+        return {
+            "STATUS": ("Status of the ownership.", "Status van het eigenaarschap."),
+            "STAGE": ("How far the initiative is.", "Hoe ver het initiatief is."),
+            "SILOS": ("The silos involved.", "De betrokken diensten."),
+            "UNCOVERED": ("The domains that nobody answers for.", "De werkvelden die niemand oppakt."),
+        }
+    return {"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")}
+
+
 def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[AnswerField, ...] = ()) -> None:
-    """A connection and its edge, after the cursor connections specification of Relay."""
+    """A connection and its edge, after the cursor connections specification of Relay, with counts over the whole list."""
     name = prefix or node
+    group_type(f"{name}Group", f"What a list of {node} can be counted by.", f"Waarop een lijst van {node} geteld kan worden.", _groups(name))
+    first = argument("first", "int | None", "How many at most, the largest first; 1 to 500.", "Hoeveel hooguit, de grootste eerst; 1 tot 500.", 100)
+    group = argument("group", f"{name}Group", "What to count by.", "Waarop geteld wordt.")
+    object_type(f"{name}Aggregate", f"Counts over a whole list of {node}, not just the page.", f"Aantallen over een hele lijst van {node}, niet alleen de pagina.", [
+        answer_field("count", "int", "How many there are in all.", "Hoeveel er in totaal zijn."),
+        answer_field("by", "list[Bucket]", "How many for each value; who has several values counts for each.", "Hoeveel per waarde; wie er meer heeft, telt bij elk mee.", (group, first))])  # fmt: skip
     object_type(f"{name}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
         answer_field("node", node, "The node itself.", "De knoop zelf."),
         answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst."), *extra_edge])  # fmt: skip
@@ -114,7 +154,8 @@ def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[Answ
         answer_field("edges", f"list[{name}Edge]", "The page, with cursors.", "De pagina, met cursors."),
         answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
         answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
-        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
+        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn."),
+        answer_field("aggregate", f"{name}Aggregate", "Counts over the whole list.", "Aantallen over de hele lijst.")])  # fmt: skip
 
 
 for each in (*NODES, "Party", "Gap", "Relationship"):

@@ -8,9 +8,10 @@ from importlib.resources import files
 from typing import Any
 
 from graph.errors import SnijvlakError
+from schema.answer import Question
 from schema.context import Context
 from snijvlak.errors import Shown
-from snijvlak.execution import Question, execute
+from snijvlak.execution import execute
 
 
 class AskError(SnijvlakError):

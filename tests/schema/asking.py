@@ -8,14 +8,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import orjson
+
 import seed
 from graph.errors import SnijvlakError
 from graph.session import Database
 from graph.statement import Statement
 from graph.viewer import ANALYST, Viewer
+from schema.answer import Answering, Question
 from schema.context import Context
 from schema.cursor import Cursors
-from schema.query import SCHEMA
+
+ANSWERING = Answering()
 
 
 @dataclass(frozen=True)
@@ -36,14 +40,18 @@ class Desk:
     viewer: Viewer = ANALYST
     today: date = seed.REFERENCE_DATE
     cursors: Cursors = field(default_factory=lambda: Cursors(b"a secret of the tests"))
+    answering: Answering = ANSWERING
 
     async def ask(self, question: str, **variables: Any) -> Told:
         """Ask, whatever comes of it."""
         context = Context(self.database, self.viewer, self.today, self.cursors, deadline_s=60.0)
-        result = await SCHEMA.execute(question, variable_values=variables, context_value=context)
-        errors = [(each, each.original_error) for each in result.errors or []]
+        try:
+            answered = await self.answering.answer(Question(question, variables), context)
+        except SnijvlakError as error:
+            return Told(None, (error.code,), (error.cause,), tuple(context.statements))
+        errors = [(each, each.original_error) for each in answered.errors]
         return Told(
-            result.data,
+            orjson.loads(orjson.dumps(answered.data)),
             tuple(getattr(of, "code", None) if isinstance(of, SnijvlakError) else type(of or told).__name__ for told, of in errors),
             tuple(f"{told.message} ({of!r})" for told, of in errors),
             tuple(context.statements),

@@ -8,9 +8,10 @@ import pytest
 import seed
 from graph.session import Database
 from graph.viewer import ANALYST
+from schema.answer import Question
 from schema.context import Context
 from schema.cursor import Cursors
-from snijvlak.execution import Question, execute
+from snijvlak.execution import execute
 from snijvlak.questions import questions
 
 NAMES = sorted(questions())

@@ -1,0 +1,117 @@
+"""Counts over a whole list: in all, and by the words of an enum, the years and months of a date, or the nodes it leads to.
+
+In: a Listing and the selection of `aggregate`. Out: a Projection beside the rows of the page, in the same Statement.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from graph.errors import BadInput
+from graph.vocabulary import Kind
+from schema.late import TODAY, then
+from schema.listing import Listing
+from schema.selection import Asked
+from schema.shaping import Projection, constant, each_of, unchanged
+from schema.types.groups import GROUPS, LENGTHS, Group
+from schema.types.relations import Relation
+from schema.values import read_as
+
+if TYPE_CHECKING:
+    from schema.projection import Compiler
+
+MOST = 500
+
+
+def aggregate(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
+    """What is asked of the aggregate of a list."""
+    parts: dict[str, Projection] = {}
+    for key, each in asked.below(asked.type_name).items():
+        if each.name == "count":
+            parts[key] = unchanged(listing.counted())
+        elif each.name == "by":
+            parts[key] = _by(compiler, listing, each)
+        else:
+            parts[key] = constant(asked.type_name)
+    return compiler.object(asked.type_name, parts)
+
+
+def _by(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
+    """The counts by one group, most first; what has no value is counted under null."""
+    arguments = asked.arguments
+    limit = compiler.parameter(then(arguments["first"], partial(checked_first, asked.name)))
+    found = f"{listing.match} WHERE {listing.conditions()} WITH {'DISTINCT ' if listing.distinct else ''}{listing.node}"
+    group = GROUPS[listing.target][arguments["group"]] if listing.target in GROUPS else None
+    if group and group.relation:
+        expand, value, order, title = _related(compiler, group.relation, listing.node)
+    else:
+        expand, value, order, title = *_expression(compiler, listing, group), "value", "value"
+    made = _bucket(compiler, asked, group, title)
+    query = (
+        f"{found} {expand} WITH {value} AS value, count(DISTINCT {listing.node}) AS number"
+        f" ORDER BY number DESC, {order} LIMIT {limit} RETURN {made.cypher} AS bucket"
+    )
+    return each_of(made, f"COLLECT {{ {query} }}")
+
+
+def checked_first(field: str, first: int) -> int:
+    """How many counts at most; BadInput outside 1 to 500."""
+    if not 1 <= first <= MOST:
+        raise BadInput(f"{field}: first is {first}.", f"Give a number from 1 to {MOST}.")
+    return first
+
+
+def _expression(compiler: Compiler, listing: Listing, group: Group | None) -> tuple[str, str]:
+    """How to get to the value that a node is counted under, and the value."""
+    if group is None:
+        return "", compiler.kind_of(listing.target, listing.node)
+    prop, node = group.prop, listing.node
+    assert prop is not None
+    if not compiler.viewer.sees(prop):
+        return "", "null"
+    value = f"{node}.{prop.name}"
+    if prop.kind is Kind.BOOLEAN:
+        return "", f"toString(coalesce({value} = true, false))"
+    if group.part:
+        kind = "DATE" if prop.kind is Kind.DATE else "ZONED DATETIME"
+        return "", f"CASE WHEN {value} IS :: {kind} NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
+    assert prop.term is not None
+    words = compiler.parameter(sorted(prop.term.__members__))
+    if prop.kind is Kind.STRINGS:
+        return f"UNWIND CASE WHEN {value} IS :: LIST<ANY> NOT NULL AND size({value}) > 0 THEN {value} ELSE [null] END AS one", _known("one", words)
+    return "", _known(value, words)
+
+
+def _known(value: str, words: str) -> str:
+    """The value where it is one of the words that it may be."""
+    return f"CASE WHEN {value} IN {words} THEN {value} END"
+
+
+def _related(compiler: Compiler, relation: Relation, node: str) -> tuple[str, str, str, str]:
+    """How to go from a node to what it is counted by: the clause, the value, how it is ordered, and its name."""
+    match, where, m = compiler.joined(relation, node, compiler.parameter(TODAY))
+    return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m, "value.key", compiler.name_of(relation.target, "value")
+
+
+def _bucket(compiler: Compiler, asked: Asked, group: Group | None, title: str) -> Projection:
+    """What is asked of one count."""
+    parts: dict[str, Projection] = {}
+    for key, each in asked.below("Bucket").items():
+        if each.name == "count":
+            parts[key] = unchanged("number")
+        elif each.name == "value":
+            parts[key] = read_as(title, "({v} if {v} is None else as_text({v}))")
+        elif each.name == "node":
+            parts[key] = _node(compiler, each, group)
+        else:
+            parts[key] = constant("Bucket")
+    return compiler.object("Bucket", parts)
+
+
+def _node(compiler: Compiler, asked: Asked, group: Group | None) -> Projection:
+    if group is None or group.relation is None:
+        return constant(None)
+    return compiler.node(group.relation.target, asked, "value")
+
+

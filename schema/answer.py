@@ -1,0 +1,115 @@
+"""Answers one question: parse, validate, measure, plan, read, and shape. The one way to ask, for all of Snijvlak.
+
+In: a Question and the Context of the request. Out: an Answered: data and GraphQL errors. By default our own shapes write the
+answer; `SNIJVLAK_EXECUTOR=reference`, and whatever asks about the schema itself, lets graphql-core complete the same values.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, execute_sync
+from graphql.execution.values import VariableValues
+
+from graph.errors import SnijvlakError
+from schema.context import Context
+from schema.documents import Documents, Prepared, Wrong, words
+from schema.executor import Executor
+from schema.late import Run, Unfit
+from schema.plan import Plan, Plans, RootField
+from schema.query import SCHEMA
+
+MOST_TOKENS = 10_000
+
+
+@dataclass(frozen=True)
+class Question:
+    """A document, with its variables and which of its operations to run."""
+
+    query: str
+    variables: dict[str, Any] | None = None
+    operation: str | None = None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came of it. `executed` is False when the question itself could not be run."""
+
+    data: dict[str, Any] | None = None
+    errors: list[GraphQLError] = field(default_factory=list)
+    executed: bool = True
+
+
+class Answering:
+    """Answers questions, and keeps the documents and plans of those it answered last."""
+
+    def __init__(self, executor: Executor = Executor.COMPILED) -> None:
+        self.executor = executor
+        self.documents = Documents(SCHEMA._schema)
+        self.plans = Plans()
+
+    async def answer(self, question: Question, context: Context) -> Answered:
+        """Answer a question. Raises only what keeps it from being run at all: BadInput, or a limit."""
+        try:
+            prepared = self.documents.prepare(question.query, question.operation, MOST_TOKENS)
+            variables = prepared.coerced(question.variables)
+        except Wrong as wrong:
+            return Answered(errors=wrong.errors, executed=False)
+        if self.executor is Executor.COMPILED:
+            plan = self.plans.plan(prepared, variables, context.viewer, marked=False)
+            if not plan.introspects:
+                try:
+                    return _collected(plan, await _values(plan, variables, context))
+                except Unfit:
+                    pass  # graphql-core tells what is missing where
+        return await self._completed(prepared, question, variables, context)
+
+    async def _completed(self, prepared: Prepared, question: Question, variables: VariableValues, context: Context) -> Answered:
+        """The same values, completed by graphql-core; in a thread, for a schema of this size takes it some time."""
+        plan = self.plans.plan(prepared, variables, context.viewer, marked=True)
+        values = await _values(plan, variables, context)
+
+        def complete() -> ExecutionResult:
+            return execute_sync(
+                SCHEMA._schema, prepared.document, root_value=values, context_value=context,
+                variable_values=question.variables, operation_name=question.operation, hide_suggestions=True,
+            )  # fmt: skip
+
+        result = await asyncio.to_thread(complete)
+        return Answered(result.data, list(result.errors or []))
+
+
+async def _values(plan: Plan, variables: VariableValues, context: Context) -> dict[str, Any]:
+    """The value of each root field, or the exception there is instead; all of them read side by side."""
+    given = words(variables.coerced)
+    answers = await asyncio.gather(*(each.answer(Run(context, given)) for each in plan.fields))
+    return {each.key: answer for each, answer in zip(plan.fields, answers, strict=True)}
+
+
+def _collected(plan: Plan, values: dict[str, Any]) -> Answered:
+    """The answer, with an error in place of what could not be answered: null where the field allows, else for all of it."""
+    errors: list[GraphQLError] = []
+    data: dict[str, Any] | None = values
+    for each in plan.fields:
+        value = values[each.key]
+        if isinstance(value, Unfit):
+            raise value
+        if isinstance(value, Exception):
+            error = located(each, value)
+            if not each.nullable:
+                return Answered(None, [error])
+            errors.append(error)
+            values[each.key] = None
+    return Answered(data, errors)
+
+
+def located(each: RootField, error: Exception) -> GraphQLError:
+    """An error with where in the question it belongs."""
+    if isinstance(error, GraphQLError):
+        return GraphQLError(error.message, error.nodes or [each.node], path=[each.key], original_error=error.original_error)
+    message = error.cause if isinstance(error, SnijvlakError) else "Something went wrong."
+    return GraphQLError(message, [each.node], path=[each.key], original_error=error)
+
+

@@ -1,0 +1,150 @@
+"""Documents: parsed and validated once, then kept, for tools ask the same questions again and again.
+
+In: the text of a document and the name of an operation. Out: a Prepared operation, or the errors of the document.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    get_variable_values,
+    parse,
+    validate,
+)
+from graphql.execution.values import VariableValues
+
+from graph.errors import BadInput
+from schema.selection import plain
+from schema.variables import Variable, variables_of
+
+MOST_ERRORS = 10
+
+V = TypeVar("V")
+
+
+class Kept(Generic[V]):
+    """The values used last: at most so many, and of at most so much weight together."""
+
+    def __init__(self, most: int, most_weight: int = 1 << 62) -> None:
+        self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
+        self._most, self._most_weight, self._weight = most, most_weight, 0
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def get(self, key: Hashable) -> V | None:
+        """The value, which is then the one used last."""
+        found = self._values.get(key)
+        if found is None:
+            return None
+        self._values.move_to_end(key)
+        return found[0]
+
+    def put(self, key: Hashable, value: V, weight: int = 1) -> None:
+        """Keep a value; those not used for longest make place."""
+        _, old = self._values.pop(key, (None, 0))
+        self._values[key] = (value, weight)
+        self._weight += weight - old
+        while len(self._values) > self._most or self._weight > self._most_weight:
+            self._weight -= self._values.popitem(last=False)[1][1]
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._values.clear()
+        self._weight = 0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One operation of a valid document. Compared by identity: it is kept as long as its plans are."""
+
+    schema: GraphQLSchema
+    document: DocumentNode
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode] = field(repr=False)
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    @cached_property
+    def variables(self) -> list[Variable]:
+        """Its variables."""
+        return variables_of(self.schema, self.document, self.operation)
+
+    def coerced(self, given: Mapping[str, Any] | None) -> VariableValues:
+        """The values of its variables; Wrong for those that do not fit."""
+        found = get_variable_values(self.schema, self.operation.variable_definitions or (), dict(given or {}), max_errors=MOST_ERRORS, hide_suggestions=True)
+        if isinstance(found, list):
+            raise Wrong(found)
+        return found
+
+
+class Wrong(Exception):
+    """The document or its variables cannot be run; nothing was."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__(f"{len(errors)} errors")
+        self.errors = errors
+
+
+class Documents:
+    """The documents of one schema."""
+
+    def __init__(self, schema: GraphQLSchema, most: int = 500, most_characters: int = 8_000_000) -> None:
+        self._schema = schema
+        self._kept: Kept[DocumentNode | Wrong] = Kept(most, most_characters)
+        self._prepared: Kept[Prepared] = Kept(most)
+
+    def prepare(self, text: str, operation: str | None, max_tokens: int) -> Prepared:
+        """The operation of that name, or the only one. Wrong when the document cannot be run; BadInput for which one."""
+        key = (text, operation, max_tokens)
+        prepared = self._prepared.get(key)
+        if prepared is None:
+            prepared = self._prepare(self._document(text, max_tokens), operation)
+            self._prepared.put(key, prepared)
+        return prepared
+
+    def _document(self, text: str, max_tokens: int) -> DocumentNode:
+        found = self._kept.get((text, max_tokens))
+        if found is None:
+            found = self._read(text, max_tokens)
+            self._kept.put((text, max_tokens), found, len(text))
+        if isinstance(found, Wrong):
+            raise Wrong(found.errors)
+        return found
+
+    def _read(self, text: str, max_tokens: int) -> DocumentNode | Wrong:
+        try:
+            document = parse(text, max_tokens=max_tokens, allow_empty_selection_sets=False)
+        except GraphQLError as error:
+            return Wrong([error])
+        errors = validate(self._schema, document, max_errors=MOST_ERRORS, hide_suggestions=True, allow_empty_selection_sets=False)
+        return Wrong(errors) if errors else document
+
+    def _prepare(self, document: DocumentNode, name: str | None) -> Prepared:
+        operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+        if name is None and len(operations) > 1:
+            raise BadInput("The document holds several operations", "Name the one to run in operationName.")
+        named = [each for each in operations if name is None or (each.name and each.name.value == name)]
+        if not named or named[0].operation is not OperationType.QUERY:
+            raise BadInput("The document holds no operation of that name that can be run", "Name one of its queries in operationName.")
+        fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+        return Prepared(self._schema, document, named[0], fragments)
+
+
+def words(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Coerced variables with enum values as their words."""
+    return {name: plain(value) for name, value in values.items()}

@@ -1,0 +1,52 @@
+"""Filters and order of a list, as its arguments ask for them.
+
+In: a Listing without order, and the `filter` and `orderBy` of the field. Out: the Listing as filtered and ordered. A
+property the viewer may not see decides no order, nor does it get into a cursor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from graph.model import LABELS
+from graph.vocabulary import Kind, Property
+from schema.cypher import node_id_cypher
+from schema.filters import predicate
+from schema.listing import Listing, Order, order_of
+from schema.selection import Asked
+
+if TYPE_CHECKING:
+    from schema.projection import Compiler
+
+
+def listed(compiler: Compiler, listing: Listing, asked: Asked, *, indexed: bool = False) -> Listing:
+    """The list as the field asks for it. `indexed`: it holds all nodes of a label, so an index may give the order."""
+    arguments = asked.arguments
+    condition = predicate(compiler, listing.target, arguments.get("filter"), listing.node, arguments.get("asOf"))
+    where = [*listing.where, condition] if condition != "true" else listing.where
+    order = tuple(_orders(compiler, listing, arguments.get("orderBy") or [], indexed))
+    return replace(listing, where=where, order=order)
+
+
+def _orders(compiler: Compiler, listing: Listing, asked: list[dict[str, Any]], indexed: bool) -> Iterator[Order]:
+    for entry in asked:
+        for name, direction in entry.items():
+            if direction is None:
+                continue
+            descending, node = direction == "DESC", listing.node
+            if name == "id":
+                yield Order("id", listing.key if listing.target in LABELS else node_id_cypher(node), descending, required=True)
+            elif listing.target in LABELS:
+                yield from _by_property(compiler, listing, name, descending, indexed)
+            else:
+                yield Order(name, compiler.name_of(listing.target, node), descending)
+
+
+def _by_property(compiler: Compiler, listing: Listing, name: str, descending: bool, indexed: bool) -> Iterator[Order]:
+    label = LABELS[listing.target]
+    prop: Property = label.property(name)
+    if compiler.viewer.sees(prop):
+        # What a date means is one thing, but an index keeps dates, times and texts apart, so that each has its own order.
+        yield order_of(listing.node, prop, descending, indexed and name in label.indexed and prop.kind in (Kind.STRING, Kind.DATE))

@@ -1,0 +1,91 @@
+"""Plans: an operation compiled for one viewer and one shape of its variables, kept for the next request of that shape.
+
+In: a Prepared operation and the Context of a request. Out: a Plan, with an Ask for each root field. What two requests of one
+shape differ in is bound when the plan is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import FieldNode, GraphQLNonNull, GraphQLObjectType
+from graphql.execution.values import VariableValues
+
+from graph.viewer import Viewer
+from schema.compile import Ask
+from schema.documents import Kept, Prepared
+from schema.late import Run
+from schema.projection import Compiler
+from schema.query import COMPILED
+from schema.selection import Asked, Document, collect
+from schema.variables import opened, shape_of
+
+MOST_PLANS = 500
+INTROSPECTION = ("__schema", "__type")
+
+
+@dataclass(frozen=True)
+class RootField:
+    """One root field of an operation, ready to be asked. No ask: its value is known, or stands in the schema."""
+
+    key: str
+    nullable: bool
+    node: FieldNode
+    ask: Ask | None
+    value: Any = None
+
+    async def answer(self, run: Run) -> Any:
+        """Its value, or the exception that there is instead."""
+        if self.ask is None:
+            return self.value
+        try:
+            return await self.ask(run)
+        except Exception as error:
+            return error
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The root fields of an operation, in the order of the answer. `introspects`: some of them are about the schema."""
+
+    fields: tuple[RootField, ...]
+    introspects: bool
+
+
+class Plans:
+    """The plans that were used last."""
+
+    def __init__(self, most: int = MOST_PLANS) -> None:
+        self.kept: Kept[Plan] = Kept(most)
+
+    def plan(self, prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
+        """The plan for an operation, a viewer and the shape of the variables; compiled when there is none yet."""
+        key: Hashable = (prepared, viewer, marked, shape_of(prepared.variables, variables.coerced))
+        found = self.kept.get(key)
+        if found is None:
+            found = compiled(prepared, variables, viewer, marked=marked)
+            self.kept.put(key, found)
+        return found
+
+
+def compiled(prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
+    """Compile an operation. Errors about the arguments of a root field are kept as its value: the others are answered."""
+    open_values = VariableValues(variables.sources, opened(prepared.variables, variables.coerced))
+    document = Document(prepared.schema, prepared.fragments, open_values)
+    query = prepared.schema.query_type
+    assert isinstance(query, GraphQLObjectType)
+    asked = collect(document, query.name, [prepared.operation.selection_set])
+    fields = tuple(_root_field(each, viewer, marked) for each in asked.values())
+    return Plan(fields, any(each.name in INTROSPECTION for each in asked.values()))
+
+
+def _root_field(asked: Asked, viewer: Viewer, marked: bool) -> RootField:
+    nullable, node = not isinstance(asked.definition.type, GraphQLNonNull), asked.nodes[0]
+    if asked.name not in COMPILED:
+        return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
+    try:
+        return RootField(asked.key, nullable, node, COMPILED[asked.name](Compiler(viewer, marked=marked), asked))
+    except Exception as error:
+        return RootField(asked.key, nullable, node, None, error)
