@@ -112,6 +112,7 @@ def _bucket(compiler: Compiler, asked: Asked, group: Group | None, title: str) -
 def _node(compiler: Compiler, asked: Asked, group: Group | None) -> Projection:
     if group is None or group.relation is None:
         return constant(None)
-    return compiler.node(group.relation.target, asked, "value")
+    made = compiler.node(group.relation.target, asked, "value")
+    return Projection(f"CASE WHEN value IS NOT NULL THEN {made.cypher} END", made.shape, made.owned)
 
 

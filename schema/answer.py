@@ -13,7 +13,6 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, execute_sync
 from graphql.execution.values import VariableValues
 
-from graph.errors import SnijvlakError
 from schema.context import Context
 from schema.documents import Documents, Prepared, Wrong, words
 from schema.executor import Executor
@@ -109,7 +108,6 @@ def located(each: RootField, error: Exception) -> GraphQLError:
     """An error with where in the question it belongs."""
     if isinstance(error, GraphQLError):
         return GraphQLError(error.message, error.nodes or [each.node], path=[each.key], original_error=error.original_error)
-    message = error.cause if isinstance(error, SnijvlakError) else "Something went wrong."
-    return GraphQLError(message, [each.node], path=[each.key], original_error=error)
+    return GraphQLError(str(error), [each.node], path=[each.key], original_error=error)
 
 

@@ -90,11 +90,10 @@ class Owned:
         if self.compiler.marked:
             return lambda value, reading, _: find(value, reading)
 
-        def fill(value: Any, reading: Reading, run: Run) -> str | None:
-            found = find(value, reading)
+        def text(found: date | None) -> str | None:
             return found.isoformat() if found else None
 
-        return fill
+        return lambda value, reading, _: text(find(value, reading))
 
     def entity(self, target: str, asked: Asked) -> Entity:
         """A node of the answer by its id: one more column in the tables of facts, for each label it may have."""
