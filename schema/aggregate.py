@@ -91,6 +91,7 @@ def _known(value: str, words: str) -> str:
 def _related(compiler: Compiler, relation: Relation, node: str) -> tuple[str, str, str, str]:
     """How to go from a node to what it is counted by: the clause, the value, how it is ordered, and its name."""
     match, where, m = compiler.joined(relation, node, compiler.parameter(TODAY))
+    where.append(f"{m}.key IS NOT NULL")
     return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m, "value.key", compiler.name_of(relation.target, "value")
 
 

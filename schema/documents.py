@@ -96,7 +96,7 @@ class Wrong(Exception):
     """The document or its variables cannot be run; nothing was."""
 
     def __init__(self, errors: list[GraphQLError]) -> None:
-        super().__init__(f"{len(errors)} errors")
+        super().__init__("; ".join(error.message for error in errors))
         self.errors = errors
 
 

@@ -60,7 +60,7 @@ def relation_of(target: str, name: str) -> Relation | None:
 def _on_id(compiler: Compiler, target: str, operators: Conditions, node: str) -> Iterator[str]:
     """Conditions on the id: those of other labels match nothing."""
     prefix = f"{LABELS[target].prefix}:" if target in LABELS else ""
-    found = f"{node}.key" if prefix else node_id_cypher(node)
+    found = f"{node}.key" if prefix else node_id_cypher(node, target)
 
     def keys(ids: Any) -> list[str]:
         given = ids if isinstance(ids, list) else [ids]
@@ -131,6 +131,7 @@ def _on_relation(compiler: Compiler, relation: Relation, operators: Conditions, 
         if value is None:
             continue
         match, where, m = compiler.joined(relation, node, compiler.parameter(as_of or TODAY))
+        where.append(f"{m}.key IS NOT NULL")
         if operator == "count":
             counted = f"COUNT {{ {match} WHERE {' AND '.join(where)} RETURN DISTINCT {m} }}"
             yield from (_on_value(compiler, counted, each, number, Kind.INTEGER) for each, number in value.items() if number is not None)

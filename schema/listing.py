@@ -105,7 +105,7 @@ class Listing:
         """What breaks ties: the key, or the id where a list holds several labels."""
         if self.tie:
             return self.tie
-        return f"{self.node}.key" if self.target in LABELS else node_id_cypher(self.node)
+        return f"{self.node}.key" if self.target in LABELS else node_id_cypher(self.node, self.target)
 
     @property
     def keys(self) -> tuple[Order, ...]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS
 from graph.vocabulary import Kind, Property
-from schema.cypher import node_id_cypher
 from schema.filters import predicate
 from schema.listing import Listing, Order, order_of
 from schema.selection import Asked
@@ -37,7 +36,7 @@ def _orders(compiler: Compiler, listing: Listing, asked: list[dict[str, Any]], i
                 continue
             descending, node = direction == "DESC", listing.node
             if name == "id":
-                yield Order("id", listing.key if listing.target in LABELS else node_id_cypher(node), descending, required=True)
+                yield Order("id", listing.key, descending, required=True)
             elif listing.target in LABELS:
                 yield from _by_property(compiler, listing, name, descending, indexed)
             else:

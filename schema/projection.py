@@ -7,11 +7,11 @@ it is asked: only the properties asked for, as positional lists, nested lists or
 from itertools import count
 from typing import Any
 
-from graph.model import LABELS, NODES, PARTIES, SUBJECTS
+from graph.model import LABELS
 from graph.viewer import Viewer
 from graph.vocabulary import Property
 from schema.computed import COMPUTED
-from schema.cypher import Path, valid
+from schema.cypher import Path, labels_of, valid
 from schema.late import TODAY, Run
 from schema.listing import Listing
 from schema.orders import listed
@@ -21,7 +21,6 @@ from schema.shaping import TYPE, Level, Projection, constant, object_of
 from schema.types.relations import RELATIONS, Relation
 from schema.values import NAMES, involvement, read_as, reading, texts
 
-GROUPS = {"Party": PARTIES, "Subject": SUBJECTS, "Node": NODES}
 DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
 
 
@@ -39,7 +38,10 @@ class Compiler:
         self._names = count()
 
     def parameter(self, value: Any) -> str:
-        """A parameter with this value, which may be Late."""
+        """A parameter with this value, which may be Late; the day of the request is one for all."""
+        if value is TODAY:
+            self.parameters["today"] = value
+            return "$today"
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
         return f"${name}"
@@ -52,7 +54,7 @@ class Compiler:
 
     def labels(self, target: str) -> tuple[str, ...]:
         """The labels behind a type of the API, as far as the viewer may see them."""
-        return tuple(name for name in GROUPS.get(target, (target,)) if self.viewer.sees(LABELS[name]))
+        return tuple(name for name in labels_of(target) if self.viewer.sees(LABELS[name]))
 
     def is_seen(self, target: str, node: str) -> str:
         """Predicate: the node is of the type, may be seen, and has a key: without one it has no id to be told by."""
@@ -140,9 +142,15 @@ class Compiler:
         return self.parameter(asked.arguments.get("asOf") or TODAY)
 
     def joined(self, relation: Relation, node: str, day: str) -> tuple[str, list[str], str]:
-        """MATCH and conditions that lead along a relation to what may be seen and is valid on a day; and its variable."""
+        """MATCH and conditions that lead along a relation to what may be seen and is valid on a day; and its variable.
+
+        That a node has a key is left to the caller: a list asks it anyway.
+        """
         r, m = self.fresh("r"), self.fresh("m")
-        where = [valid(r, day), self.is_seen(relation.target, m)]
+        seen = self.labels(relation.target)
+        where = [valid(r, day)]
+        if relation.target not in seen:
+            where.append(f"({' OR '.join(f'{m}:{label}' for label in seen) or 'false'})")
         where += [valid(m, day)] if relation.dated and relation.many and relation.target in DATED else []
         return f"MATCH {relation.pattern.format(n=node, r=r, m=m)}", where, m
 
@@ -152,5 +160,5 @@ class Compiler:
         if relation.many:
             return connection(self, listed(self, Listing(f"{label}.{asked.name}", match, where, m, relation.target), asked), asked)
         made = self.node(relation.target, asked, m)
-        query = f"{match} WHERE {' AND '.join(where)} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
+        query = f"{match} WHERE {' AND '.join((*where, f'{m}.key IS NOT NULL'))} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
         return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)

@@ -55,7 +55,7 @@ def told(answered: Answered) -> bytes:
 async def test_both_write_the_same_bytes(seeded: Database, ids: list[str], run_seed: int) -> None:
     found, errors, started = await known(seeded, ids), 0, time.monotonic()
     for number in range(examples(2000)):
-        random = Random(f"{run_seed}-{number}")  # noqa: S311
+        random = Random(f"{run_seed}-{number}")
         text, variables = drawn(random, SCHEMA._schema, found)
         desk = Desk(seeded, random.choice(VIEWERS))
         compiled, reference = await both(desk, Question(text, variables))

@@ -1,0 +1,24 @@
+RETURN [COLLECT {
+  CALL () {
+    MATCH (m:Initiative)
+    WHERE m.key IS NOT NULL AND NOT coalesce(m.startedOn >= date({year: -999999999}), false)
+    WITH m
+    ORDER BY m.key DESC
+    LIMIT $p0
+    RETURN collect(m) AS found
+  }
+  CALL (found) {
+    WITH found
+    WHERE size(found) < $p0
+    MATCH (m:Initiative)
+    WHERE m.key IS NOT NULL AND m.startedOn >= date({year: -999999999})
+    WITH m
+    ORDER BY m.startedOn DESC, m.key DESC
+    LIMIT $p0
+    RETURN collect(m) AS more
+  }
+  UNWIND found + more AS m
+  WITH m
+  LIMIT $p0
+  RETURN [[toString(m.startedOn), m.key], [coalesce(m.title, m.key), m.startedOn]] AS row
+}] AS answer;
