@@ -9,7 +9,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import neo4j
 from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
@@ -31,6 +31,7 @@ LIVENESS_S = 30.0
 POOL = 25
 
 Row = list[Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,17 @@ class Database:
             rows = [record.values() async for record in result]
             return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
+    async def plan(self, statement: Statement) -> dict[str, Any]:
+        """How Neo4j would run a Statement: operators with `operatorType`, `args` and `children`. Nothing is run."""
+
+        async def work() -> dict[str, Any]:
+            async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
+                query = neo4j.Query(f"EXPLAIN {statement.text}", timeout=self.deadline_s)
+                result = await session.run(query, dict(statement.parameters))
+                return dict((await result.consume()).plan or {})
+
+        return await _guarded(work, self.deadline_s)
+
     async def write(
         self, *statements: Statement, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
     ) -> Answer:
@@ -196,7 +208,7 @@ async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Stateme
     return rows
 
 
-async def _guarded(work: Callable[[], Awaitable[Answer]], deadline: float) -> Answer:
+async def _guarded(work: Callable[[], Awaitable[T]], deadline: float) -> T:
     """Run under the deadline, and turn whatever the driver raises into an error of ours."""
     try:
         async with asyncio.timeout(deadline):

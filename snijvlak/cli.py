@@ -154,6 +154,29 @@ async def _gaps(first: int) -> Any:
 
 
 @app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A file with a GraphQL document.")],
+    variables: Annotated[str, typer.Option("--variables", help="Its variables, as a JSON object.")] = "{}",
+    operation: Annotated[str | None, typer.Option("--operation", help="Which of its operations.")] = None,
+    json: Json = False,
+) -> None:
+    """Ask a question, and show the Cypher it became, its parameters and how Neo4j runs it."""
+    from snijvlak import show
+
+    show.explained(in_loop(_explain(file, variables, operation)), json)
+
+
+async def _explain(file: Path, variables: str, operation: str | None) -> Any:
+    from snijvlak.explain import explained, question_in
+    from snijvlak.place import opened, prepare
+
+    question = question_in(file, variables, operation)
+    async with opened(Settings.read()) as place:
+        await prepare(place)
+        return await explained(question, await place.context())
+
+
+@app.command()
 def check(
     repair: Annotated[bool, typer.Option("--repair", help="First make constraints, indexes and search tokens; never a fact.")] = False,
     json: Json = False,

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 if TYPE_CHECKING:
     from graph.check import Findings, Repair
     from graph.server import Check
     from loaders.report import Report
     from snijvlak.about import About
+    from snijvlak.explain import Explained
     from snijvlak.place import Place
     from snijvlak.settings import Settings
 
@@ -162,3 +164,29 @@ def checks(found: "list[Check]", wants_json: bool) -> None:
         if each.cure and not each.ok:
             out.print(Text(f"      {each.cure}"), soft_wrap=True)
     return None
+
+
+# -- explain -----------------------------------------------------------------------------------------------------
+
+
+def explained(statements: "list[Explained]", wants_json: bool) -> None:
+    """Each statement with its parameters and its plan."""
+    if wants_json:
+        return as_json([each.as_dict() for each in statements])
+    for number, each in enumerate(statements, 1):
+        out.rule(f"statement {number} of {len(statements)}", align="left")
+        out.print(Text(each.cypher), soft_wrap=True)
+        for name, value in each.parameters.items():
+            out.print(Text.assemble((f"${name}", "bold"), f" = {value!r}"), soft_wrap=True)
+        out.print(_plan_tree(each.plan))
+    return None
+
+
+def _plan_tree(plan: dict[str, Any]) -> Tree:
+    """The operators of a plan, each under the one that it feeds."""
+    details, rows = plan.get("args", {}).get("Details", ""), plan.get("args", {}).get("EstimatedRows")
+    label = Text.assemble((plan.get("operatorType", "?").partition("@")[0], "bold"), f" {str(details)[:160]}", f"  (~{rows:.0f} rows)" if rows is not None else "")
+    tree = Tree(label)
+    for child in plan.get("children", ()):
+        tree.add(_plan_tree(child))
+    return tree

@@ -19,7 +19,7 @@ class AskError(SnijvlakError):
 
     def __init__(self, error: Shown) -> None:
         cause, _, cure = str(error["message"]).partition("\n")
-        super().__init__(cause, cure)
+        super().__init__(cause, cure or "Mend the question or its variables.")
         self.code = error["extensions"]["code"]
 
 

@@ -29,6 +29,21 @@ async def test_gaps(command: Command, seeded: Database, neo4j_server: RunningSer
     assert "of 15 shown" in (await command("gaps", "--first", "3", TODAY="2017-11-14", **named(neo4j_server))).out
 
 
+async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
+    file = tmp_path / "vraag.graphql"
+    file.write_text("query Q($first: Int) { domains(first: $first) { nodes { name } } }")
+    ended = await command("explain", str(file), "--variables", '{"first": 3}', **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "MATCH (m:Domain)" in ended.out
+    assert "$p0 = 3" in ended.out
+    assert "ProduceResults" in ended.out
+    (statement,) = json.loads((await command("explain", str(file), "--json", **named(neo4j_server))).out)
+    assert statement["parameters"] == {"p0": 25}
+    for wrong in (["nowhere.graphql"], [str(file), "--variables", "[1]"], [str(file), "--variables", '{"first": "many"}']):
+        refused = await command("explain", *wrong, **named(neo4j_server))
+        assert (refused.code, len(refused.err.strip().splitlines())) == (2, 2)
+
+
 @pytest.mark.parametrize("text", ["qqqqqqqqq", "domain:nothing"])
 async def test_what_is_not_there_is_said(text: str, command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     ended = await command("owner", text, **named(neo4j_server))
