@@ -56,6 +56,9 @@ class _Final(Exception):
 GraphDate = NeoDate
 """A date in an Answer that was read raw."""
 
+# What most values are, and what stays as it is.
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
 
 def as_plain(value: Any) -> Any:
     """One value of a raw Answer, as Python has it."""
@@ -63,11 +66,17 @@ def as_plain(value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Neo4j's temporal values as Python's, at any depth of lists and maps."""
+    """Neo4j's temporal values as Python's, at any depth of lists and maps, which are changed where they stand."""
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        for place, item in enumerate(value):
+            if type(item) not in _SCALARS:
+                value[place] = plain(item)
+        return value
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        for key, item in value.items():
+            if type(item) not in _SCALARS:
+                value[key] = plain(item)
+        return value
     return as_plain(value)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from graph.ownership.needs import EVERYTHING, Needs
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -197,6 +199,7 @@ class Facts:
     counters: dict[str, Counter] = field(default_factory=dict)
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     conveners: list[Claim] = field(default_factory=list)
+    needs: Needs = EVERYTHING  # what of an answer they were read for
     _records: dict[str, Responsibility] = field(default_factory=dict)
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
 

@@ -3,13 +3,15 @@
 In: the tables of one record. Out: Facts, the ids that aliases stand for, and the extra column of each node by id.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from graph.ownership.facts import (
+    ALWAYS,
     Area,
     Claim,
     Counter,
@@ -25,7 +27,8 @@ from graph.ownership.facts import (
     Tie,
 )  # fmt: skip
 from graph.ownership.moment import Moment
-from graph.ownership.reading import TABLES
+from graph.ownership.needs import EVERYTHING, Needs
+from graph.ownership.tables import NODES, TIES
 from graph.ownership.timeline import History
 from graph.session import as_plain
 from graph.terms import Level, Role, Stage
@@ -50,94 +53,121 @@ class Reading:
         return Moment(self.facts, day, known_at) if known_at else self.history.moment(day)
 
 
-def facts_from(record: Sequence[Any]) -> Reading:
-    """Facts of one record of tables. Rows without a key are left out: `snijvlak check` lists them."""
-    facts, extras = Facts(), dict[str, Any]()
-    for (name, (_, label, _)), rows in zip(TABLES.items(), record, strict=False):
-        for key, title, synthetic, *columns, extra in rows:
-            if key is None:
-                continue
-            identifier = f"{label.lower()}:{key}"
-            extras[identifier] = extra
-            if name in _ADD:
-                _ADD[name](
-                    facts, (identifier, title if isinstance(title, str) else str(key), synthetic is True), columns
-                )
-    return Reading(facts, dict(record[-1]), extras)
-
-
 Start = tuple[str, str, bool]
+ByKey = Mapping[str, tuple[Tie, ...]]
+TieTables = Mapping[str, ByKey]
 
 
-def _initiative(facts: Facts, start: Start, columns: list[Any]) -> None:
-    started, ended, stage, asks, domains, problems, areas = columns
-    wanted = tuple(asks) if isinstance(asks, list) else ()
+def facts_from(record: Sequence[Any], needs: Needs = EVERYTHING) -> Reading:
+    """Facts of one record of tables, read for `needs`. Rows without a key are left out: `snijvlak check` lists them."""
+    nodes, tied, aliases = record[: len(NODES)], record[len(NODES) : -1], record[-1]
+    joined = {name: ties(rows, table.prefix) for (name, table), rows in zip(TIES.items(), tied, strict=True)}
+    facts, extras = Facts(needs=needs), dict[str, Any]()
+    for (name, table), rows in zip(NODES.items(), nodes, strict=True):
+        for start, key, columns, extra in _started(rows, table.label.lower()):
+            extras[start[0]] = extra
+            _ADD[name](facts, start, columns, key, joined)
+    return Reading(facts, dict(aliases), extras)
+
+
+def _started(rows: list[list[Any]], prefix: str) -> Iterator[tuple[Start, str, list[Any], Any]]:
+    """What every node starts with: its id, its name and whether it is invented; then its key, columns and extra."""
+    for key, name, synthetic, *columns, extra in rows:
+        if key is not None:
+            start = (f"{prefix}:{key}", name if isinstance(name, str) else str(key), synthetic is True)
+            yield start, str(key), columns, extra
+
+
+def _initiative(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    started, ended, stage, asks = columns
     facts.initiatives[start[0]] = Initiative(
-        *start, ties(domains), ties(problems), ties(areas), day(started), day(ended), word(stage, Stage), wanted
+        *start,
+        domains=tied["touches"].get(key, ()),
+        problems=tied["addresses"].get(key, ()),
+        areas=tied["initiative_areas"].get(key, ()),
+        started_on=day(started),
+        ended_on=day(ended),
+        stage=word(stage, Stage),
+        asks=tuple(asks) if isinstance(asks, list) else (),
     )
 
 
-def _problem(facts: Facts, start: Start, columns: list[Any]) -> None:
-    facts.problems[start[0]] = Problem(*start, ties(columns[0]), ties(columns[1]))
+def _problem(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTables) -> None:
+    facts.problems[start[0]] = Problem(*start, tied["falls_under"].get(key, ()), tied["problem_areas"].get(key, ()))
 
 
-def _domain(facts: Facts, start: Start, columns: list[Any]) -> None:
-    facts.domains[start[0]] = Domain(*start, ties(columns[1]), day(columns[0]))
+def _domain(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    facts.domains[start[0]] = Domain(*start, tied["broader"].get(key, ()), day(columns[0]))
 
 
-def _area(facts: Facts, start: Start, columns: list[Any]) -> None:
-    facts.areas[start[0]] = Area(*start, ties(columns[0]))
+def _area(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTables) -> None:
+    facts.areas[start[0]] = Area(*start, tied["wider"].get(key, ()))
 
 
-def _department(facts: Facts, start: Start, columns: list[Any]) -> None:
-    level, valid_from, valid_to, parents, successors = columns
-    known = word(level, Level)
-    facts.departments[start[0]] = Department(
-        *start, known, Interval(day(valid_from), day(valid_to)), ties(parents), ties(successors)
-    )
+def _department(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    level, valid_from, valid_to = columns
+    when = interval(valid_from, valid_to)
+    parents, successors = tied["parents"].get(key, ()), tied["successors"].get(key, ())
+    facts.departments[start[0]] = Department(*start, word(level, Level), when, parents, successors)
 
 
-def _organisation(facts: Facts, start: Start, columns: list[Any]) -> None:
+def _organisation(facts: Facts, start: Start, columns: list[Any], _: str, __: TieTables) -> None:
     facts.organisations[start[0]] = Organisation(*start, columns[0] is True)
 
 
-def _official(facts: Facts, start: Start, columns: list[Any]) -> None:
-    facts.officials[start[0]] = Official(*start, ties(columns[0]))
+def _official(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTables) -> None:
+    facts.officials[start[0]] = Official(*start, tied["seats"].get(key, ()))
 
 
-def _counter(facts: Facts, start: Start, columns: list[Any]) -> None:
-    valid_from, valid_to, serves, part_of = columns
-    facts.counters[start[0]] = Counter(*start, Interval(day(valid_from), day(valid_to)), ties(serves), ties(part_of))
+def _counter(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    serves, part_of = tied["serves"].get(key, ()), tied["counter_of"].get(key, ())
+    facts.counters[start[0]] = Counter(*start, interval(*columns), serves, part_of)
 
 
-def _responsibility(facts: Facts, start: Start, columns: list[Any]) -> None:
-    role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to, within, held, given = columns
+def _resident(*_: Any) -> None:
+    """They never own: only their extra column is of use."""
+
+
+def _responsibility(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to = columns
     record = Responsibility(
         id=start[0], role=word(role, Role), exclusive=exclusive is True,
         when=interval(valid_from, valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
-        areas=ties(within), synthetic=start[2],
+        areas=tied["within"].get(key, ()), synthetic=start[2],
     )  # fmt: skip
-    for holder in ties(held):
-        for subject in ties(given):
-            facts.claims.setdefault(subject.other, []).append(Claim(record, holder.other, (holder.when, subject.when)))
+    given = tied["given"].get(key, ())
+    for holder in tied["held"].get(key, ()):
+        for subject in given:
+            times = tuple(when for when in (holder.when, subject.when) if when is not ALWAYS)
+            facts.claims.setdefault(subject.other, []).append(Claim(record, holder.other, times))
         if record.role == "CONVENER" and not given:
             facts.conveners.append(Claim(record, holder.other, (holder.when,)))
 
 
-_ADD = {
+_ADD: dict[str, Callable[[Facts, Start, list[Any], str, TieTables], None]] = {
     "initiatives": _initiative, "problems": _problem, "domains": _domain, "areas": _area, "departments": _department,
-    "organisations": _organisation, "officials": _official, "responsibilities": _responsibility, "counters": _counter,
+    "organisations": _organisation, "officials": _official, "responsibilities": _responsibility, "residents": _resident,
+    "counters": _counter,
 }  # fmt: skip
 
+_BY_OTHER = attrgetter("other")
 
-def ties(rows: list[Any]) -> tuple[Tie, ...]:
-    """Dated relationships, in order of id; those to something without a key are left out."""
-    found = (
-        Tie(other, interval(since, until, attested), word if isinstance(word, str) else None)
-        for other, since, until, attested, word in rows
-        if other
-    )
-    return tuple(sorted(found, key=lambda tie: tie.other))
+
+def ties(rows: list[list[Any]], prefix: str = "") -> dict[str, tuple[Tie, ...]]:
+    """Dated relationships by the key they leave from, in order of id; those to something without a key are left out."""
+    found: dict[str, list[Tie]] = {}
+    undated: dict[tuple[str, str | None], Tie] = {}  # most are, and lead to few nodes
+    for key, other, when, *words in rows:
+        if key is None or other is None:
+            continue
+        leads, said = str(other), words[0] if words and isinstance(words[0], str) else None
+        tie = undated.get((leads, said)) if when is None else None
+        if tie is None:
+            tie = Tie(prefix + leads, interval(*when) if when else ALWAYS, said)
+            if when is None:
+                undated[leads, said] = tie
+        found.setdefault(str(key), []).append(tie)
+    return {key: tuple(sorted(each, key=_BY_OTHER)) for key, each in found.items()}
 
 
 def word(value: Any, known: type[Term]) -> str | None:
@@ -145,8 +175,10 @@ def word(value: Any, known: type[Term]) -> str | None:
     return value if isinstance(value, str) and value in known.__members__ else None
 
 
-def interval(valid_from: Any, valid_to: Any, attested: Any) -> Interval:
+def interval(valid_from: Any, valid_to: Any, attested: Any = None) -> Interval:
     """The time in which something holds; what is attested for one day holds on that day."""
+    if valid_from is None and valid_to is None and attested is None:
+        return ALWAYS
     return Interval(day(valid_from), day(valid_to), day(attested))
 
 

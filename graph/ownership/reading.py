@@ -1,12 +1,15 @@
 """Reads Facts: the part of the graph that the rule looks at, in one Statement of small named parts.
 
-In: ids of subjects (or the whole city), an area, and the columns somebody wants beside the facts. Out: a Statement with
-one record of tables, and `facts_from` that makes Facts of it. Everything is read at all dates: the rule decides on dates.
+In: ids of subjects (or the whole city), an area, what is asked of the answers, and the columns somebody wants beside the
+facts. Out: a Statement with one record of `graph.ownership.tables`, of which `facts_from` makes Facts. Everything is read at
+all dates: the rule decides on dates.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from graph.model import PARTIES, split_id
+from graph.model import split_id
+from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, LEAST, Need, Needs
+from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
 
 # -- where to begin ----------------------------------------------------------------------------------------------
@@ -37,6 +40,7 @@ CALL () {
   MATCH (place:Area {key: key})
   RETURN collect(place) AS places
 }
+WITH *, [s IN subjects WHERE s:Initiative] AS initiatives
 """
 
 # -- what those are about ----------------------------------------------------------------------------------------
@@ -78,21 +82,33 @@ CALL (located, places) {
 
 # -- who answers for them ----------------------------------------------------------------------------------------
 
-RESPONSIBILITIES = """
-CALL (subjects, problems, domains) {
+# A role that is missing, or unknown, is that of an owner.
+_OWNS = "WHERE r.role IS NULL OR NOT r.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']"
+
+
+def responsibilities(needs: Needs) -> str:
+    """Who has a part in any of it: owners and leads; other roles and conveners of the areas only where they are needed."""
+    owns = "" if needs & EVERY_ROLE else f"\n  {_OWNS}"
+    return f"""
+CALL (subjects, problems, domains) {{
   UNWIND subjects + problems + domains AS x
   WITH DISTINCT x
-  MATCH (x)<-[:FOR]-(r:Responsibility)
+  MATCH (x)<-[:FOR]-(r:Responsibility){owns}
   RETURN collect(DISTINCT r) AS claimed
-}
+}}
+{CONVENING if needs & CONVENERS else "WITH *, [] AS convening"}
+WITH *, claimed + convening AS responsibilities
+"""
+
+
+CONVENING = """
 CALL (areas) {
   UNWIND areas AS a
   MATCH (a)<-[:WITHIN]-(r:Responsibility {role: 'CONVENER'})
   WHERE NOT EXISTS { (r)-[:FOR]->() }
   RETURN collect(DISTINCT r) AS convening
 }
-WITH *, claimed + convening AS responsibilities
-"""
+""".strip()
 
 HOLDERS = """
 CALL (responsibilities) {
@@ -103,21 +119,27 @@ CALL (responsibilities) {
 CALL (holders) {
   UNWIND [p IN holders WHERE p:Official] AS o
   MATCH (o)-[:WORKS_FOR]->(d:Department)
-  RETURN collect(DISTINCT d) AS seats
+  RETURN collect(DISTINCT d) AS seated
 }
-CALL (holders, seats) {
-  UNWIND seats + [p IN holders WHERE p:Department] AS d
+CALL (holders, seated) {
+  UNWIND seated + [p IN holders WHERE p:Department] AS d
   MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
   RETURN collect(DISTINCT e) AS departments
 }
+WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations
+"""
+
+CONTACTS = """
 CALL (holders, departments) {
   UNWIND departments AS d
   MATCH (d)<-[w:WORKS_FOR]-(o:Official)
   WHERE w.function IN ['contact', 'Contact', 'CONTACT', 'hoofd', 'Hoofd', 'HOOFD'] AND NOT o IN holders
   RETURN collect(DISTINCT o) AS contacts
 }
-WITH *, contacts + [p IN holders WHERE p:Official] AS officials, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations
+WITH *, contacts + [p IN holders WHERE p:Official] AS officials
 """
+
+NO_CONTACTS = "WITH *, [p IN holders WHERE p:Official] AS officials"
 
 COUNTERS = """
 CALL (subjects, problems, touched, areas, departments, organisations) {
@@ -140,12 +162,26 @@ CALL (subjects, problems, touched, areas, departments, organisations) {
 }
 """
 
-NEIGHBOURHOOD = (PROBLEMS, DOMAINS, AREAS, RESPONSIBILITIES, HOLDERS, COUNTERS)
+NO_COUNTERS = "WITH *, [] AS counters"
+
+
+def around(needs: Needs) -> tuple[str, ...]:
+    """The parts of the graph around the subjects, as far as they are needed."""
+    return (
+        PROBLEMS,
+        DOMAINS,
+        AREAS,
+        responsibilities(needs),
+        HOLDERS,
+        CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
+        COUNTERS if Need.DOORS in needs else NO_COUNTERS,
+    )
+
 
 # -- the whole city ----------------------------------------------------------------------------------------------
 
 CITY = """
-CALL () { MATCH (n:Initiative) RETURN collect(n) AS subjects }
+CALL () { MATCH (n:Initiative) RETURN collect(n) AS initiatives }
 CALL () { MATCH (n:Problem) RETURN collect(n) AS problems }
 CALL () { MATCH (n:Domain) RETURN collect(n) AS domains }
 CALL () { MATCH (n:Area) RETURN collect(n) AS areas }
@@ -156,76 +192,21 @@ CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
 WITH *, [] AS counters, [] AS residents, [] AS aliases
 """
 
-# -- the tables --------------------------------------------------------------------------------------------------
-
-_PARTY_ID = (
-    "CASE "
-    + " ".join(f"WHEN p:{label} THEN '{label.lower()}:'" for label in (*PARTIES, "Counter"))
-    + " ELSE 'party:' END + p.key"
-)
+# -- the Statements ----------------------------------------------------------------------------------------------
 
 
-def _ties(pattern: str, prefix: str, word: str = "null") -> str:
-    """Ties of one type out of `n`, each as [id, validFrom, validTo, attestedOn, word]."""
-    return f"[{pattern} | ['{prefix}:' + e.key, r.validFrom, r.validTo, r.attestedOn, {word}]]"
-
-
-_SERVED = "CASE WHEN e:Problem THEN 'problem:' WHEN e:Domain THEN 'domain:' ELSE 'area:' END + e.key"
-_OWN = "CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key"
-
-TABLES: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    # table: (list it is made of, label, columns after key, name and synthetic)
-    "initiatives": ("[s IN subjects WHERE s:Initiative]", "Initiative", (
-        "n.startedOn", "n.endedOn", "n.stage", "n.asks",
-        _ties("(n)-[r:TOUCHES]->(e:Domain)", "domain", "r.kind"),
-        _ties("(n)-[r:ADDRESSES]->(e:Problem)", "problem"),
-        _ties("(n)-[r:LOCATED_IN]->(e:Area)", "area"))),
-    "problems": ("problems", "Problem", (_ties("(n)-[r:FALLS_UNDER]->(e:Domain)", "domain"), _ties("(n)-[r:LOCATED_IN]->(e:Area)", "area"))),
-    "domains": ("domains", "Domain", ("n.checkedOn", _ties("(n)-[r:PART_OF]->(e:Domain)", "domain"))),
-    "areas": ("areas", "Area", (_ties("(n)-[r:PART_OF]->(e:Area)", "area"),)),
-    "departments": ("departments", "Department", (
-        "n.level", "n.validFrom", "n.validTo", _ties("(n)-[r:PART_OF]->(e:Department)", "department"), _ties("(n)-[r:SUCCEEDED_BY]->(e:Department)", "department"))),
-    "organisations": ("organisations", "Organisation", ("n.publicTask",)),
-    "officials": ("officials", "Official", (_ties("(n)-[r:WORKS_FOR]->(e:Department)", "department", "r.function"),)),
-    "responsibilities": ("responsibilities", "Responsibility", (
-        "n.role", "n.exclusive", "n.validFrom", "n.validTo", "n.attestedOn", "n.recordedFrom", "n.recordedTo",
-        _ties("(n)-[r:WITHIN]->(e:Area)", "area"),
-        f"[(n)<-[r:HOLDS]-(p) | [{_PARTY_ID}, r.validFrom, r.validTo, r.attestedOn, null]]",
-        "[(n)-[r:FOR]->(e) | [CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]]")),
-    "residents": ("residents", "Resident", ()),  # they never own, but they are candidates
-    "counters": ("counters", "Counter", (
-        "n.validFrom", "n.validTo",
-        f"[(n)-[r:SERVES]->(e) | [{_SERVED}, r.validFrom, r.validTo, r.attestedOn, null]]",
-        f"[(n)-[r:PART_OF]->(e) | [{_OWN}, r.validFrom, r.validTo, r.attestedOn, null]]")),
-}  # fmt: skip
-
-Extras = Mapping[str, str]
-
-
-def tables(extras: Extras | None = None) -> str:
-    """The one record: a list of rows for each table. `extras` adds a column to a label's rows: Cypher on `n` of ours."""
-    parts = []
-    for name, (source, label, columns) in TABLES.items():
-        title = {"Initiative": "n.title", "Problem": "n.title", "Responsibility": "null", "Resident": "null"}.get(
-            label, "n.name"
-        )
-        extra = (extras or {}).get(label, "null")
-        row = ",\n   ".join(("n.key", title, "n.synthetic", *columns, extra))
-        parts.append(f"[n IN {source} |\n  [{row}]] AS {name}")
-    pairs = "[pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases"
-    return ",\n".join((*parts, pairs))
-
-
-def neighbourhood(ids: Iterable[str], areas: Iterable[str] = (), extras: Extras | None = None) -> Statement:
+def neighbourhood(
+    ids: Iterable[str], areas: Iterable[str] = (), extras: Extras | None = None, needs: Needs = EVERYTHING
+) -> Statement:
     """The facts around some subjects. Ids of other labels, and unknown ones, are simply not found."""
-    text = "WITH $ids AS ids\n" + facts_around("", extras)
+    text = "WITH $ids AS ids\n" + facts_around("", extras, needs)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
-def facts_around(kept: str, extras: Extras | None = None) -> str:
+def facts_around(kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
     """The facts around the ids in the variable `ids`; `kept` is a variable of a Statement before it that is returned first."""
-    parts = "\n".join(part.strip() for part in (SUBJECTS, *NEIGHBOURHOOD))
-    return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras))
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs)))
+    return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))
 
 
 def area_keys(areas: Iterable[str]) -> list[str]:
@@ -235,5 +216,5 @@ def area_keys(areas: Iterable[str]) -> list[str]:
 
 
 def city() -> Statement:
-    """The facts of the whole city, without counters: what a list of gaps is made from."""
-    return Statement(CITY.strip() + "\nRETURN\n" + block(tables()))
+    """The facts of the whole city that decide who owns: what a list of gaps is made from."""
+    return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=LEAST)))

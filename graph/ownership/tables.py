@@ -1,0 +1,108 @@
+"""The tables of Facts: which properties of which nodes, and which dated relationships between them.
+
+In: variables of `graph.ownership.reading` that hold lists of nodes. Out: Cypher for one record of tables. A table of nodes
+has a row [key, name, synthetic, columns …, extra] for each node; a table of ties a row [key, other, when, word] for each
+relationship, where `other` is a key or an id, and `when` is null for what is not dated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.ownership.needs import EVERYTHING, Need, Needs
+
+Extras = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Nodes:
+    """A table of nodes of one label; `name` is what they are called by."""
+
+    label: str
+    columns: tuple[str, ...] = ()
+    name: str = "n.name"
+
+
+@dataclass(frozen=True)
+class Ties:
+    """A table of relationships of the nodes in another table: `prefix` and `other` together are the id of the other end."""
+
+    of: str
+    pattern: str
+    prefix: str
+    other: str = "e.key"
+    word: str | None = None
+
+
+# Most holders are departments, so that is looked at first.
+_PARTY = (
+    "CASE "
+    + " ".join(
+        f"WHEN e:{label} THEN '{label.lower()}:'"
+        for label in ("Department", "Official", "Organisation", "Resident", "Counter")
+    )
+    + " ELSE 'party:' END + e.key"
+)
+_SUBJECT = "CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key"
+_SERVED = "CASE WHEN e:Problem THEN 'problem:' WHEN e:Domain THEN 'domain:' ELSE 'area:' END + e.key"
+_WHOSE = "CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key"
+
+NODES: dict[str, Nodes] = {
+    "initiatives": Nodes("Initiative", ("n.startedOn", "n.endedOn", "n.stage", "n.asks"), name="n.title"),
+    "problems": Nodes("Problem", name="n.title"),
+    "domains": Nodes("Domain", ("n.checkedOn",)),
+    "areas": Nodes("Area"),
+    "departments": Nodes("Department", ("n.level", "n.validFrom", "n.validTo")),
+    "organisations": Nodes("Organisation", ("n.publicTask",)),
+    "officials": Nodes("Official"),
+    "responsibilities": Nodes(
+        "Responsibility",
+        ("n.role", "n.exclusive", "n.validFrom", "n.validTo", "n.attestedOn", "n.recordedFrom", "n.recordedTo"),
+        name="null",
+    ),
+    "residents": Nodes("Resident", name="null"),  # they never own, but they are candidates
+    "counters": Nodes("Counter", ("n.validFrom", "n.validTo")),
+}
+
+TIES: dict[str, Ties] = {
+    "touches": Ties("initiatives", "(n)-[r:TOUCHES]->(e:Domain)", "domain:", word="r.kind"),
+    "addresses": Ties("initiatives", "(n)-[r:ADDRESSES]->(e:Problem)", "problem:"),
+    "initiative_areas": Ties("initiatives", "(n)-[r:LOCATED_IN]->(e:Area)", "area:"),
+    "falls_under": Ties("problems", "(n)-[r:FALLS_UNDER]->(e:Domain)", "domain:"),
+    "problem_areas": Ties("problems", "(n)-[r:LOCATED_IN]->(e:Area)", "area:"),
+    "broader": Ties("domains", "(n)-[r:PART_OF]->(e:Domain)", "domain:"),
+    "wider": Ties("areas", "(n)-[r:PART_OF]->(e:Area)", "area:"),
+    "parents": Ties("departments", "(n)-[r:PART_OF]->(e:Department)", "department:"),
+    "successors": Ties("departments", "(n)-[r:SUCCEEDED_BY]->(e:Department)", "department:"),
+    "seats": Ties("officials", "(n)-[r:WORKS_FOR]->(e:Department)", "department:", word="r.function"),
+    "within": Ties("responsibilities", "(n)-[r:WITHIN]->(e:Area)", "area:"),
+    "held": Ties("responsibilities", "(n)<-[r:HOLDS]-(e)", "", _PARTY),
+    "given": Ties("responsibilities", "(n)-[r:FOR]->(e)", "", _SUBJECT),
+    "serves": Ties("counters", "(n)-[r:SERVES]->(e)", "", _SERVED),
+    "counter_of": Ties("counters", "(n)-[r:PART_OF]->(e)", "", _WHOSE),
+}
+
+_WHEN = (
+    "CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null"
+    " ELSE [r.validFrom, r.validTo, r.attestedOn] END"
+)
+
+
+def tables(extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
+    """The one record: tables of nodes, tables of ties, and aliases. `extras` adds a column to a label's rows: Cypher on `n`."""
+    nodes = [_nodes(name, table, (extras or {}).get(table.label, "null"), needs) for name, table in NODES.items()]
+    ties = [_ties(name, table) for name, table in TIES.items()]
+    return ",\n".join((*nodes, *ties, _ALIASES))
+
+
+_ALIASES = "[pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases"
+
+
+def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
+    called = table.name if Need.STEPS in needs else "null"
+    row = ", ".join(("n.key", called, "n.synthetic", *table.columns, extra))
+    return f"[n IN {name} |\n  [{row}]] AS {name}"
+
+
+def _ties(name: str, table: Ties) -> str:
+    row = ", ".join(("n.key", table.other, _WHEN, *([table.word] if table.word else [])))
+    return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"
