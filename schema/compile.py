@@ -32,17 +32,18 @@ Compile = Callable[[Compiler, Asked], Ask]
 def asking(compiler: Compiler, made: Projection) -> Ask:
     """Read the value of a projection in one Statement, and shape it into the answer."""
     level, parameters = compiler.level, dict(compiler.parameters)
+    needs = frozenset(level.needs)
     text = f"RETURN {made.cypher} AS answer"
     if level.used:
         ids = " + ".join(flatten("answer", path) for path in made.owned) or "[]"
-        text = f"WITH {made.cypher} AS answer\nWITH answer, [id IN {ids} WHERE id IS NOT NULL] AS ids\n{facts_around('answer', level.columns())}"
+        text = f"WITH {made.cypher} AS answer\nWITH answer, [id IN {ids} WHERE id IS NOT NULL] AS ids\n{facts_around('answer', level.columns(), needs)}"
         parameters["areas"] = then(list(level.areas), area_keys)
     shape = made.shape
 
     async def ask(run: Run) -> Any:
         record = (await run.context.read(Statement(text, bound(parameters, run)))).one()
         answer = shape(record[0], run)
-        await fill(run, compiler, level, facts_from(record[1:]) if level.used else None)
+        await fill(run, compiler, level, facts_from(record[1:], needs) if level.used else None)
         return answer
 
     return ask
@@ -67,9 +68,10 @@ async def fill(run: Run, compiler: Compiler, level: Level, reading: Reading | No
 
 async def read_facts(run: Run, compiler: Compiler, level: Level, subjects: list[str]) -> Reading:
     """The facts around some subjects, with the columns asked for at a level."""
-    statement = neighbourhood(subjects, value_of(list(level.areas), run), level.columns())
+    needs = frozenset(level.needs)
+    statement = neighbourhood(subjects, value_of(list(level.areas), run), level.columns(), needs)
     parameters = {**bound(compiler.parameters, run), **statement.parameters}
-    return facts_from((await run.context.read(Statement(statement.text, parameters))).one())
+    return facts_from((await run.context.read(Statement(statement.text, parameters))).one(), needs)
 
 
 # -- root fields that are nodes and lists of nodes ----------------------------------------------------------------

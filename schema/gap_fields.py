@@ -13,7 +13,7 @@ from graph.errors import BadInput
 from graph.ownership.answer import answer_at
 from graph.ownership.gaps import Count, Gap, GapFilter, count_by, gaps_of
 from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.reading import city
+from graph.ownership.reading import CITY_NEEDS, city
 from graph.ownership.rule import Question
 from schema.aggregate import checked_first
 from schema.compile import Ask, fill, read_facts
@@ -51,7 +51,7 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
         wanted, day = _filter(value_of(arguments.get("filter") or {}, run)), value_of(arguments.get("asOf") or TODAY, run)
         limit, signed = value_of(size, run), f"{listing}|{day}"
         cursors = {name: value_of(arguments.get(name), run) for name in ("after", "before")}
-        facts = facts_from((await run.context.read(city())).one()).facts
+        facts = facts_from((await run.context.read(city())).one(), CITY_NEEDS).facts
         gaps = gaps_of(facts, wanted, order, day)
         page, before, after = _cut(run.context, gaps, signed, cursors, limit, backwards)
         sizes = [(group, value_of(first, run)) for group, first in groups]

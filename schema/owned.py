@@ -15,6 +15,7 @@ from graphql import is_non_null_type
 from graph.model import LABELS, split_id
 from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.doors import Door
+from graph.ownership.needs import Need
 from graph.ownership.owners import Owner
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
@@ -27,6 +28,9 @@ from schema.shaping import TYPE, Level, Projection, Shape
 
 if TYPE_CHECKING:
     from schema.projection import Compiler
+
+# What has to be read for a field of Ownership beyond who may own.
+_NEEDS = {"consents": Need.CONSENTS, "convener": Need.CONVENER, "nextDoor": Need.DOORS, "steps": Need.STEPS}
 
 Entity = Callable[[str | None, Reading, Run], Any]
 Part = Callable[[Any, Reading, Run], Any]
@@ -118,6 +122,8 @@ class Owned:
     def ownership_part(self, asked: Asked) -> Part:
         """A field of Ownership."""
         name = asked.name
+        if name in _NEEDS:
+            self.level.needs.add(_NEEDS[name])
         if name in ("status", "basis", "known", "synthetic"):
             return lambda answer, *_: getattr(answer, name)
         if name == "asOf":
@@ -153,6 +159,8 @@ class Owned:
     def owner_part(self, asked: Asked) -> Part:
         """A field of Owner."""
         name = asked.name
+        if name == "official":
+            self.level.needs.add(Need.OFFICIAL)
         target = {
             "party": "Party",
             "department": "Department",

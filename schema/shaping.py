@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.ownership.needs import Need
 from schema.cypher import Path, as_list
 from schema.late import Late, Run
 
@@ -108,6 +109,7 @@ class Level:
 
     extras: dict[str, list[str]] = field(default_factory=dict)
     areas: list[str | Late] = field(default_factory=list)
+    needs: set[Need] = field(default_factory=set)
     used: bool = False
     deeper: Level | None = None
 

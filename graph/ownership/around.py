@@ -5,7 +5,7 @@ In: a Moment and its Decision. Out: ids of parties, or Owners.
 
 from graph.ownership.holders import nearest, reach, stands_for
 from graph.ownership.moment import Moment
-from graph.ownership.owners import Owner, official_of
+from graph.ownership.owners import Owner
 from graph.ownership.rule import Decision, concerned_by
 from graph.ownership.together import Basis, Status
 from graph.ownership.topics import Answering, answering, side_domains
@@ -39,15 +39,7 @@ def consents_of(moment: Moment, decision: Decision) -> tuple[Owner, ...]:
         if decision.areas != (None,) and all(reach(moment, claim, area) is None for area in decision.areas):
             continue
         for stand in stands_for(moment, claim, "")[0]:
-            found.setdefault(
-                stand.party,
-                Owner(
-                    stand.party,
-                    moment.silo(stand.party),
-                    official_of(moment, decision, stand.party, [stand]),
-                    record.id,
-                ),
-            )
+            found.setdefault(stand.party, Owner(stand.party, moment, decision, [stand]))
     return tuple(found[party] for party in sorted(found))
 
 
@@ -71,10 +63,5 @@ def convener_of(moment: Moment, decision: Decision) -> Owner | None:
         ]
         if reached:
             first = min(reached, key=lambda stand: stand.party)
-            return Owner(
-                first.party,
-                moment.silo(first.party),
-                official_of(moment, decision, first.party, [first]),
-                first.claim.responsibility.id,
-            )
+            return Owner(first.party, moment, decision, [first])
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from graph.ownership.needs import EVERYTHING, Needs
+from graph.ownership.needs import EVERYTHING, Need, Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +202,11 @@ class Facts:
     needs: Needs = EVERYTHING  # what of an answer they were read for
     _records: dict[str, Responsibility] = field(default_factory=dict)
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def require(self, *needs: Need) -> None:
+        """LookupError unless these facts were read for one of `needs`: what was left out would look like nothing there."""
+        if self.needs.isdisjoint(needs):
+            raise LookupError(f"the facts were not read for {' or '.join(need.name for need in needs)}")
 
     @property
     def records(self) -> dict[str, Responsibility]:

@@ -7,6 +7,7 @@ are left after who may own, seat, dissolution, area and displacement, with a Ste
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from graph.ownership.facts import Claim, Department, Official, Tie, key_of
 from graph.ownership.moment import Moment
@@ -48,14 +49,14 @@ class Member:
         return any(stand.exclusive for stand in self.stands)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holders:
     """The members of H(x), in order of id, and what became of the other candidates."""
 
     members: tuple[Member, ...] = ()
     steps: tuple[Step, ...] = ()
 
-    @property
+    @cached_property
     def parties(self) -> frozenset[str]:
         return frozenset(member.party for member in self.members)
 

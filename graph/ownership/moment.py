@@ -33,8 +33,10 @@ class Moment:
         self.areas_above = cache(self._areas_above)
         self.domains_above = cache(self._domains_above)
         self.silo = cache(self._silo)
+        self.up_to_silo = cache(self._up_to_silo)
         self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
         self.standing: dict[str, Any] = {}
+        self.answering: dict[tuple[str, str | None], Any] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
 
     def valid(self, ties: tuple[Tie, ...]) -> list[str]:
@@ -84,6 +86,17 @@ class Moment:
         services = [each for each in line if each in departments and departments[each].level == "SERVICE"]
         others = [each for each in line if not self.is_municipality(each)]
         return services[0] if services else (others[-1] if others else party)
+
+
+    def _up_to_silo(self, party: str) -> frozenset[str]:
+        """A party and what is above it up to its silo; what is not valid now, or the municipality, is passed over."""
+        silo, wide = self.silo(party), {party}
+        for higher in self.above(party) if silo != party else ():
+            if self.stands(higher) and not self.is_municipality(higher):
+                wide.add(higher)
+            if higher == silo:
+                break
+        return frozenset(wide)
 
 
 def _chain(things: Mapping[str, InTree], start: str, day: date) -> tuple[str, ...]:

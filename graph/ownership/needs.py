@@ -4,7 +4,6 @@ In: nothing. Out: Need, and for each what has to be in the facts. Reading less t
 what is asked: `Facts.needs` says what was read, and an answer refuses to tell a part whose facts were left out.
 """
 
-from collections.abc import Set
 from enum import Enum, auto
 
 
@@ -20,6 +19,7 @@ class Need(Enum):
     | CONSENTS                                      | every role                                          |
     | CONVENER                                      | conveners of the areas                              |
     | DOORS                                         | counters, conveners of the areas                    |
+    | NAMES, to tell what gaps have in common       | names                                               |
     | STEPS, with reasons in words                  | every role, residents, names                        |
     """
 
@@ -28,11 +28,13 @@ class Need(Enum):
     CONVENER = auto()
     DOORS = auto()
     STEPS = auto()
+    NAMES = auto()
 
 
-Needs = Set[Need]
+Needs = frozenset[Need]
 
 EVERYTHING: Needs = frozenset(Need)
 LEAST: Needs = frozenset()
 EVERY_ROLE: Needs = frozenset({Need.OFFICIAL, Need.CONSENTS, Need.STEPS})
+NAMES: Needs = frozenset({Need.STEPS, Need.NAMES})
 CONVENERS: Needs = frozenset({Need.CONVENER, Need.DOORS})

@@ -3,37 +3,54 @@
 In: a Moment and its Decision. Out: Owners in order: LEAD, exclusive, lowest in the tree, earliest, key.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from graph.ownership.facts import Claim, lowest
 from graph.ownership.holders import Member, Stand
 from graph.ownership.moment import Moment
+from graph.ownership.needs import Need
 from graph.ownership.rule import Decision
 from graph.ownership.together import Basis
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Owner:
     """A party that owns, with the official to ask and the responsibility it stands on, where there is one."""
 
     party: str
-    silo: str
-    official: str | None = None
-    responsibility: str | None = None
+    moment: Moment = field(repr=False, compare=False)
+    decision: Decision = field(repr=False, compare=False)
+    stands: Sequence[Stand] = field(repr=False, compare=False)
+
+    @property
+    def silo(self) -> str:
+        """The silo it belongs to."""
+        return self.moment.silo(self.party)
+
+    @property
+    def responsibility(self) -> str | None:
+        """The best it stands on; a common ancestor stands on none."""
+        return self.stands[0].claim.responsibility.id if self.stands else None
+
+    @property
+    def official(self) -> str | None:
+        """The official to ask."""
+        self.moment.facts.require(Need.OFFICIAL)
+        return official_of(self.moment, self.decision, self.party, self.stands)
 
 
 def owners_of(moment: Moment, decision: Decision) -> tuple[Owner, ...]:
     """LEAD, exclusive, lowest in the tree, earliest, key."""
+    found = [owner_of(moment, decision, party) for party in decision.parties]
+    return tuple(sorted(found, key=_rank) if len(found) > 1 else found)
 
-    def rank(party: str) -> tuple[bool, bool, int, date, str]:
-        stands = stands_of(decision, party)
-        start = min((stand.claim.when.start or date.min for stand in stands), default=date.max)
-        leads, claims_alone = any(stand.lead for stand in stands), any(stand.exclusive for stand in stands)
-        return not leads, not claims_alone, -moment.depth(party), start, party.partition(":")[2]
 
-    return tuple(owner_of(moment, decision, party) for party in sorted(decision.parties, key=rank))
+def _rank(owner: Owner) -> tuple[bool, bool, int, date, str]:
+    start = min((stand.claim.when.start or date.min for stand in owner.stands), default=date.max)
+    leads, claims_alone = any(stand.lead for stand in owner.stands), any(stand.exclusive for stand in owner.stands)
+    return not leads, not claims_alone, -owner.moment.depth(owner.party), start, owner.party.partition(":")[2]
 
 
 def deciding_members(decision: Decision) -> tuple[Member, ...]:
@@ -57,12 +74,10 @@ def stands_of(decision: Decision, party: str) -> list[Stand]:
 
 
 def owner_of(moment: Moment, decision: Decision, party: str) -> Owner:
-    stands = stands_of(decision, party)
-    responsibility = stands[0].claim.responsibility.id if stands else None
-    return Owner(party, moment.silo(party), official_of(moment, decision, party, stands), responsibility)
+    return Owner(party, moment, decision, stands_of(decision, party))
 
 
-def official_of(moment: Moment, decision: Decision, party: str, stands: list[Stand]) -> str | None:
+def official_of(moment: Moment, decision: Decision, party: str, stands: Sequence[Stand]) -> str | None:
     """Who holds it and is still there; else one with another part in it; else contact or head. Never a guess."""
     if party not in moment.facts.departments:
         return None

@@ -32,7 +32,6 @@ from graph.ownership.tables import NODES, TIES
 from graph.ownership.timeline import History
 from graph.session import as_plain
 from graph.terms import Level, Role, Stage
-from graph.vocabulary import Term
 
 
 @dataclass
@@ -52,6 +51,8 @@ class Reading:
         """The facts on a day; with `known_at`, as they were recorded then."""
         return Moment(self.facts, day, known_at) if known_at else self.history.moment(day)
 
+
+_LEVELS, _ROLES, _STAGES = (frozenset(known.__members__) for known in (Level, Role, Stage))
 
 Start = tuple[str, str, bool]
 ByKey = Mapping[str, tuple[Tie, ...]]
@@ -87,7 +88,7 @@ def _initiative(facts: Facts, start: Start, columns: list[Any], key: str, tied: 
         areas=tied["initiative_areas"].get(key, ()),
         started_on=day(started),
         ended_on=day(ended),
-        stage=word(stage, Stage),
+        stage=word(stage, _STAGES),
         asks=tuple(asks) if isinstance(asks, list) else (),
     )
 
@@ -108,7 +109,7 @@ def _department(facts: Facts, start: Start, columns: list[Any], key: str, tied: 
     level, valid_from, valid_to = columns
     when = interval(valid_from, valid_to)
     parents, successors = tied["parents"].get(key, ()), tied["successors"].get(key, ())
-    facts.departments[start[0]] = Department(*start, word(level, Level), when, parents, successors)
+    facts.departments[start[0]] = Department(*start, word(level, _LEVELS), when, parents, successors)
 
 
 def _organisation(facts: Facts, start: Start, columns: list[Any], _: str, __: TieTables) -> None:
@@ -131,14 +132,14 @@ def _resident(*_: Any) -> None:
 def _responsibility(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
     role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to = columns
     record = Responsibility(
-        id=start[0], role=word(role, Role), exclusive=exclusive is True,
+        id=start[0], role=word(role, _ROLES), exclusive=exclusive is True,
         when=interval(valid_from, valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
         areas=tied["within"].get(key, ()), synthetic=start[2],
     )  # fmt: skip
     given = tied["given"].get(key, ())
     for holder in tied["held"].get(key, ()):
         for subject in given:
-            times = tuple(when for when in (holder.when, subject.when) if when is not ALWAYS)
+            times = () if holder.when is subject.when is ALWAYS else (holder.when, subject.when)
             facts.claims.setdefault(subject.other, []).append(Claim(record, holder.other, times))
         if record.role == "CONVENER" and not given:
             facts.conveners.append(Claim(record, holder.other, (holder.when,)))
@@ -157,22 +158,22 @@ def ties(rows: list[list[Any]], prefix: str = "") -> dict[str, tuple[Tie, ...]]:
     """Dated relationships by the key they leave from, in order of id; those to something without a key are left out."""
     found: dict[str, list[Tie]] = {}
     undated: dict[tuple[str, str | None], Tie] = {}  # most are, and lead to few nodes
-    for key, other, when, *words in rows:
+    for key, other, when, said in rows:
         if key is None or other is None:
             continue
-        leads, said = str(other), words[0] if words and isinstance(words[0], str) else None
-        tie = undated.get((leads, said)) if when is None else None
+        place = str(other), said if isinstance(said, str) else None
+        tie = undated.get(place) if when is None else None
         if tie is None:
-            tie = Tie(prefix + leads, interval(*when) if when else ALWAYS, said)
+            tie = Tie(prefix + place[0], interval(*when) if when else ALWAYS, place[1])
             if when is None:
-                undated[leads, said] = tie
+                undated[place] = tie
         found.setdefault(str(key), []).append(tie)
     return {key: tuple(sorted(each, key=_BY_OTHER)) for key, each in found.items()}
 
 
-def word(value: Any, known: type[Term]) -> str | None:
+def word(value: Any, known: frozenset[str]) -> str | None:
     """A word of a closed list; of another type or not on the list: missing."""
-    return value if isinstance(value, str) and value in known.__members__ else None
+    return value if isinstance(value, str) and value in known else None
 
 
 def interval(valid_from: Any, valid_to: Any, attested: Any = None) -> Interval:

@@ -8,7 +8,7 @@ all dates: the rule decides on dates.
 from collections.abc import Iterable
 
 from graph.model import split_id
-from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, LEAST, Need, Needs
+from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
 
@@ -180,6 +180,7 @@ def around(needs: Needs) -> tuple[str, ...]:
 
 # -- the whole city ----------------------------------------------------------------------------------------------
 
+CITY_NEEDS = frozenset({Need.NAMES})
 CITY = """
 CALL () { MATCH (n:Initiative) RETURN collect(n) AS initiatives }
 CALL () { MATCH (n:Problem) RETURN collect(n) AS problems }
@@ -217,4 +218,4 @@ def area_keys(areas: Iterable[str]) -> list[str]:
 
 def city() -> Statement:
     """The facts of the whole city that decide who owns: what a list of gaps is made from."""
-    return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=LEAST)))
+    return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=CITY_NEEDS)))

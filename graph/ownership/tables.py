@@ -8,7 +8,7 @@ relationship, where `other` is a key or an id, and `when` is null for what is no
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.ownership.needs import EVERYTHING, Need, Needs
+from graph.ownership.needs import EVERYTHING, NAMES, Need, Needs
 
 Extras = Mapping[str, str]
 
@@ -30,7 +30,7 @@ class Ties:
     pattern: str
     prefix: str
     other: str = "e.key"
-    word: str | None = None
+    word: str = "null"
 
 
 # Most holders are departments, so that is looked at first.
@@ -98,11 +98,11 @@ _ALIASES = "[pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'init
 
 
 def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
-    called = table.name if Need.STEPS in needs else "null"
+    called = table.name if needs & NAMES else "null"
     row = ", ".join(("n.key", called, "n.synthetic", *table.columns, extra))
     return f"[n IN {name} |\n  [{row}]] AS {name}"
 
 
 def _ties(name: str, table: Ties) -> str:
-    row = ", ".join(("n.key", table.other, _WHEN, *([table.word] if table.word else [])))
+    row = ", ".join(("n.key", table.other, _WHEN, table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

@@ -103,18 +103,8 @@ def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _widened(moment: Moment, answer: Answering) -> frozenset[str]:
-    """The members and what is above them up to their silo; what is not valid now is passed over."""
-    wide = set(answer.parties)
-    for party in answer.parties:
-        silo = moment.silo(party)
-        if silo == party:
-            continue
-        for higher in moment.above(party):
-            if moment.stands(higher) and not moment.is_municipality(higher):
-                wide.add(higher)
-            if higher == silo:
-                break
-    return frozenset(wide)
+    """The members and what is above them up to their silo."""
+    return frozenset().union(*(moment.up_to_silo(party) for party in answer.parties))
 
 
 def _lowest(moment: Moment, parties: frozenset[str]) -> frozenset[str]:

@@ -92,6 +92,13 @@ def narrowest(moment: Moment, topics: Iterable[str]) -> tuple[str, ...]:
 
 def answering(moment: Moment, topic: str, area: str | None) -> Answering:
     """R(topic): its own holders, else those of the nearest broader domain that has any."""
+    known: Answering | None = moment.answering.get((topic, area))
+    if known is None:
+        known = moment.answering[topic, area] = _answering(moment, topic, area)
+    return known
+
+
+def _answering(moment: Moment, topic: str, area: str | None) -> Answering:
     own = holders(moment, topic, (area,))
     if own.members:
         return Answering(topic, area, own)
