@@ -126,7 +126,7 @@ CALL (holders, seated) {
   MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
   RETURN collect(DISTINCT e) AS departments
 }
-WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations
+WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
 """
 
 CONTACTS = """
@@ -142,8 +142,11 @@ WITH *, contacts + [p IN holders WHERE p:Official] AS officials
 NO_CONTACTS = "WITH *, [p IN holders WHERE p:Official] AS officials"
 
 COUNTERS = """
-CALL (subjects, problems, touched, areas, departments, organisations) {
-  CALL (subjects, problems, touched, areas, departments, organisations) {
+CALL (subjects, problems, touched, areas, departments, organisations, desks) {
+  CALL (subjects, problems, touched, areas, departments, organisations, desks) {
+    UNWIND desks AS c
+    RETURN c
+    UNION
     UNWIND subjects + problems + touched + areas AS x
     MATCH (x)<-[:SERVES]-(c:Counter)
     RETURN c
@@ -162,7 +165,7 @@ CALL (subjects, problems, touched, areas, departments, organisations) {
 }
 """
 
-NO_COUNTERS = "WITH *, [] AS counters"
+NO_COUNTERS = "WITH *, desks AS counters"  # a desk never owns, but one that holds something is a candidate
 
 
 def around(needs: Needs) -> tuple[str, ...]:
