@@ -33,18 +33,18 @@ class Stand:
         return self.claim.responsibility.exclusive
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Member:
     """One party among the holders, with all that it stands for."""
 
     party: str
     stands: tuple[Stand, ...]
 
-    @property
+    @cached_property
     def lead(self) -> bool:
         return any(stand.lead for stand in self.stands)
 
-    @property
+    @cached_property
     def exclusive(self) -> bool:
         return any(stand.exclusive for stand in self.stands)
 
@@ -235,6 +235,9 @@ def _members(stands: Iterable[Stand]) -> list[Member]:
 def _displace(moment: Moment, members: list[Member], subject: str) -> tuple[tuple[Member, ...], list[Step]]:
     """One line of the tree counts once: every pair is compared at once, and one displaced still displaces."""
     gone: dict[str, Step] = {}
+    parties = {member.party for member in members}
+    if not any(parties.intersection(moment.above(party)) for party in parties):
+        return tuple(members), []
     for higher in members:
         for lower in members:
             if not moment.is_above(higher.party, lower.party):

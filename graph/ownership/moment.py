@@ -105,7 +105,8 @@ def _chain(things: Mapping[str, InTree], start: str, day: date) -> tuple[str, ..
     current: str | None = start
     while current is not None and current in things:
         ties = things[current].parents
-        current = lowest(tie.other for tie in ties if tie.when.covers(day) and tie.other in things)
+        parents = [tie.other for tie in ties if tie.when.covers(day) and tie.other in things]
+        current = parents[0] if len(parents) == 1 else lowest(parents)
         if current is None or current == start or current in line:
             break
         line.append(current)

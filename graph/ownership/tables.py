@@ -90,7 +90,7 @@ _WHEN = (
 def tables(extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
     """The one record: tables of nodes, tables of ties, and aliases. `extras` adds a column to a label's rows: Cypher on `n`."""
     nodes = [_nodes(name, table, (extras or {}).get(table.label, "null"), needs) for name, table in NODES.items()]
-    ties = [_ties(name, table) for name, table in TIES.items()]
+    ties = [_ties(name, table, needs) for name, table in TIES.items()]
     return ",\n".join((*nodes, *ties, _ALIASES))
 
 
@@ -103,6 +103,8 @@ def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
     return f"[n IN {name} |\n  [{row}]] AS {name}"
 
 
-def _ties(name: str, table: Ties) -> str:
+def _ties(name: str, table: Ties, needs: Needs) -> str:
+    if table.of == "counters" and Need.DOORS not in needs:
+        return f"[] AS {name}"
     row = ", ".join(("n.key", table.other, _WHEN, table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

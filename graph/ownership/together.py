@@ -113,7 +113,7 @@ def _lowest(moment: Moment, parties: frozenset[str]) -> frozenset[str]:
 
 def _partners(moment: Moment, parties: tuple[str, ...], covered: Sequence[Answering]) -> frozenset[str]:
     """Below a common ancestor that answers for nothing itself: those who have to agree who does it."""
-    answering = frozenset().union(*(answer.parties for answer in covered))
-    if len(parties) != 1 or parties[0] in answering:
+    if len(parties) != 1 or any(parties[0] in answer.parties for answer in covered):
         return frozenset()
+    answering = frozenset().union(*(answer.parties for answer in covered))
     return frozenset(party for party in answering if moment.is_above(parties[0], party))
