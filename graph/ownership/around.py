@@ -3,6 +3,7 @@
 In: a Moment and its Decision. Out: ids of parties, or Owners.
 """
 
+from graph.ownership.facts import Claim
 from graph.ownership.holders import nearest, reach, stands_for
 from graph.ownership.moment import Moment
 from graph.ownership.owners import Owner
@@ -32,15 +33,17 @@ def consents_of(moment: Moment, decision: Decision) -> tuple[Owner, ...]:
     """Who must say yes: valid CONSENT responsibilities for the subject, its problems, topics and what is above those."""
     found: dict[str, Owner] = {}
     concerned = concerned_by(moment, decision.question, decision.topics)
-    for claim in (claim for subject in concerned for claim in moment.facts.claims.get(subject, ())):
-        record = claim.responsibility
-        if record.role != "CONSENT" or not claim.covers(moment.day) or not record.counts_in_record(moment.known_at):
-            continue
+    for claim in (claim for subject in concerned for claim in moment.claims(subject, _must_consent)):
         if decision.areas != (None,) and all(reach(moment, claim, area) is None for area in decision.areas):
             continue
         for stand in stands_for(moment, claim, "")[0]:
             found.setdefault(stand.party, Owner(stand.party, moment, decision, [stand]))
     return tuple(found[party] for party in sorted(found))
+
+
+def _must_consent(moment: Moment, claim: Claim) -> bool:
+    record = claim.responsibility
+    return record.role == "CONSENT" and claim.covers(moment.day) and record.counts_in_record(moment.known_at)
 
 
 def convener_of(moment: Moment, decision: Decision) -> Owner | None:

@@ -4,12 +4,12 @@ In: Facts, a day, and perhaps a time of knowledge. Out: a Moment, whose answers 
 Every walk ends, also in a graph with loops.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Protocol
 
-from graph.ownership.facts import Facts, Tie, lowest
+from graph.ownership.facts import Claim, Facts, Tie, lowest
 
 
 class InTree(Protocol):
@@ -37,11 +37,20 @@ class Moment:
         self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
         self.standing: dict[str, Any] = {}
         self.answering: dict[tuple[str, str | None], Any] = {}
+        self._claims: dict[tuple[object, str], list[Claim]] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
 
     def valid(self, ties: tuple[Tie, ...]) -> list[str]:
         """What the ties that hold on this day lead to."""
         return [tie.other for tie in ties if tie.when.covers(self.day)]
+
+    def claims(self, subject: str, which: Callable[["Moment", Claim], bool]) -> list[Claim]:
+        """The claims on a subject for which a predicate holds on this day; worked out once for each predicate."""
+        found = self._claims.get((which, subject))
+        if found is None:
+            found = [claim for claim in self.facts.claims.get(subject, ()) if which(self, claim)]
+            self._claims[which, subject] = found
+        return found
 
     def seated(self, department: str) -> dict[str, str | None]:
         """The officials with a seat in a department on this day, with their function there."""
@@ -86,7 +95,6 @@ class Moment:
         services = [each for each in line if each in departments and departments[each].level == "SERVICE"]
         others = [each for each in line if not self.is_municipality(each)]
         return services[0] if services else (others[-1] if others else party)
-
 
     def _up_to_silo(self, party: str) -> frozenset[str]:
         """A party and what is above it up to its silo; what is not valid now, or the municipality, is passed over."""

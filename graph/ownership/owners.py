@@ -85,8 +85,7 @@ def official_of(moment: Moment, decision: Decision, party: str, stands: Sequence
     holding = [stand.official for stand in stands if stand.official in there]
     if holding:
         return holding[0]
-    with_part = [claim.holder for claim in _claims(moment, decision) if claim.holder in there and claim.responsibility.owns and claim.covers(moment.day)
-                 and claim.responsibility.counts_in_record(moment.known_at)]  # fmt: skip
+    with_part = [claim.holder for claim in _claims(moment, decision) if claim.holder in there]
     if with_part:
         return lowest(with_part)
     for function in ("contact", "hoofd"):
@@ -97,8 +96,14 @@ def official_of(moment: Moment, decision: Decision, party: str, stands: Sequence
 
 
 def _claims(moment: Moment, decision: Decision) -> Iterator[Claim]:
-    """All claims on the subject and its topics, of any role and date."""
+    """The claims of officials who own the subject or a topic today."""
     question = decision.question
     subjects = dict.fromkeys([question.subject, *question.together, *(answer.topic for answer in decision.topics)])
     for subject in subjects:
-        yield from moment.facts.claims.get(subject or "", ())
+        yield from moment.claims(subject, _by_official) if subject else ()
+
+
+def _by_official(moment: Moment, claim: Claim) -> bool:
+    record = claim.responsibility
+    there = claim.holder in moment.facts.officials and claim.covers(moment.day)
+    return there and record.owns and record.counts_in_record(moment.known_at)

@@ -118,9 +118,8 @@ def lapsed(moment: Moment, question: Question, areas: Areas, topics: Sequence[An
     `topics` are those that decide: none where the subject has holders of its own.
     """
     concerned = concerned_by(moment, question, topics)
-    claims = [claim for subject in concerned for claim in moment.facts.claims.get(subject, ())]
-    found = {claim.responsibility.id for claim in claims if _has_lapsed(moment, claim, areas)}
-    return tuple(sorted(found))
+    claims = [claim for subject in concerned for claim in moment.claims(subject, _has_lapsed)]
+    return tuple(sorted({claim.responsibility.id for claim in claims if _reaches(moment, claim, areas)}))
 
 
 def concerned_by(moment: Moment, question: Question, topics: Sequence[Answering]) -> list[str]:
@@ -136,12 +135,15 @@ def _addressed(moment: Moment, question: Question) -> list[str]:
     return moment.valid(found.problems) if isinstance(found, Initiative) else []
 
 
-def _has_lapsed(moment: Moment, claim: Claim, areas: Areas) -> bool:
+def _reaches(moment: Moment, claim: Claim, areas: Areas) -> bool:
+    return areas == (None,) or any(reach(moment, claim, area) is not None for area in areas)
+
+
+def _has_lapsed(moment: Moment, claim: Claim) -> bool:
     record = claim.responsibility
     if not record.owns or not record.counts_in_record(moment.known_at) or not claim.there(moment.day):
         return False
-    reaches = areas == (None,) or any(reach(moment, claim, area) is not None for area in areas)
-    return reaches and _could_own(moment, claim) and (claim.when.ended_by(moment.day) or _left_behind(moment, claim))
+    return (claim.when.ended_by(moment.day) or _left_behind(moment, claim)) and _could_own(moment, claim)
 
 
 def _could_own(moment: Moment, claim: Claim) -> bool:
