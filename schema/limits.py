@@ -12,9 +12,10 @@ from dataclasses import dataclass, fields
 
 from graph.errors import SnijvlakError
 from graph.viewer import ViewerRole
-from schema.cost import Cost, measure
+from schema.cost import Cost
+from schema.measuring import Costing, measure
 
-__all__ = ["LIMITS", "Cost", "Limits", "TooMuch", "check", "measure"]
+__all__ = ["LIMITS", "Cost", "Costing", "Limits", "TooMuch", "check", "measure"]
 
 
 @dataclass(frozen=True)

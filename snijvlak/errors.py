@@ -12,6 +12,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph.errors import BadInput, DatabaseUnavailable, SnijvlakError
+from schema.limits import TooMuch
 
 log = logging.getLogger("snijvlak")
 
@@ -40,7 +41,8 @@ def _for_people(error: SnijvlakError) -> Shown:
     if isinstance(error, DatabaseUnavailable):
         log.warning("%s", cause)
         cause = cause.partition(": ")[0]  # after the colon come the words of the driver, with addresses
-    return _shown(f"{cause}\n{error.cure}" if error.cure else cause, error.code, cure=error.cure)
+    much = {"figure": error.figure, "found": error.found, "limit": error.limit} if isinstance(error, TooMuch) else {}
+    return _shown(f"{cause}\n{error.cure}" if error.cure else cause, error.code, cure=error.cure, **much)
 
 
 def shown_all(errors: list[GraphQLError]) -> list[Shown]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.viewer import ViewerRole
-from schema.limits import LIMITS, Cost, TooMuch, check, measure
+from schema.limits import LIMITS, Cost, Costing, TooMuch, check, measure
 from schema.query import SCHEMA
 from tests.examples import examples
 from tests.schema.naive_cost import naive_cost
@@ -214,11 +214,32 @@ def test_sizes_come_from_variables(given: Any, nodes: int) -> None:
     assert cost("query($ids: [ID!]!) { nodes(ids: $ids) { id } }", {"ids": ["x"] * 3}).nodes == 3
 
 
+def test_what_was_counted_is_kept_for_the_same_sizes_only() -> None:
+    text = "query($n: Int = 4, $ids: [ID!]!, $of: String) { nodes(ids: $ids) { id } areas(first: $n, after: $of) { nodes { id } } }"
+    document = parse(text)
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    costing = Costing(SCHEMA._schema, document, operation)
+    cases: list[tuple[dict[str, Any], int]] = [
+        ({"ids": ["a"]}, 5),
+        ({"ids": ["a"], "n": None}, 26),
+        ({"ids": ["a", "b"], "n": 7}, 9),
+        ({"ids": ["a"], "n": (1, 2)}, 26),
+        ({"ids": 2, "n": 7}, 8),
+    ]
+    for variables, nodes in cases * 2:
+        assert costing.cost(variables).nodes == nodes
+    kept = costing.cost({"ids": ["a", "b"], "n": 7, "of": "x"})
+    assert kept is costing.cost({"ids": ["c", "d"], "n": 7, "of": "y"})
+    for n in range(200):
+        assert costing.cost({"ids": [], "n": n}).nodes == n
+    assert len(costing._costs) <= 64
+
+
 def doubling(k: int, body: str) -> str:
     """`k` fragments, each with the next one twice."""
-    fragments = "".join(
-        "fragment F%d on Initiative { %s } " % (i, body.replace("NEXT", f"...F{i + 1}")) for i in range(k)
-    )
+    each = "fragment F{} on Initiative {{ {} }} "
+    fragments = "".join(each.format(i, body.replace("NEXT", f"...F{i + 1}")) for i in range(k))
     return f'{{ node(id: "x") {{ ...F0 }} }} {fragments} fragment F{k} on Initiative {{ id }}'
 
 
