@@ -3,7 +3,7 @@
 Incidents  an exception becomes an answer with a number; requests are logged without anything that somebody typed
 Headers    what a browser may do with a response, and how long it may be kept
 Gate       only for the names we are known by, and never for a page of another site
-Body       at most 100 KiB, whole within ten seconds
+Body       no larger than the viewer may send, whole within ten seconds
 
 In: ASGI messages. Out: the same, or a refusal as JSON.
 """
@@ -25,7 +25,6 @@ from snijvlak.policy import policy_of
 
 access = logging.getLogger("snijvlak.access")
 
-MOST_BODY = 100 * 1024
 BODY_S = 10.0
 
 
@@ -112,14 +111,15 @@ def name_of(host: str) -> str:
 class Body:
     """Reads the whole body first, so that everything behind it deals with a small one that is there."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, most: int) -> None:
         self._app = app
+        self._most = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         try:
-            body = await _whole(Given(scope=scope), receive)
+            body = await _whole(Given(scope=scope), receive, self._most)
         except Refused as error:
             return await error_response(error, {"Connection": "close"})(scope, receive, send)
         if body is None:
@@ -132,9 +132,9 @@ class Body:
         return await self._app(scope, replay, send)
 
 
-async def _whole(headers: Given, receive: Receive) -> bytes | None:
-    large = Refused(413, f"The request is larger than {MOST_BODY >> 10} KiB", "Ask for less at a time, and send values as variables.")
-    if headers.get("content-length", "0").isdecimal() and int(headers.get("content-length", "0")) > MOST_BODY:
+async def _whole(headers: Given, receive: Receive, most: int) -> bytes | None:
+    large = Refused(413, f"The request is larger than {most >> 10} KiB", "Ask for less at a time, and send values as variables.")
+    if headers.get("content-length", "0").isdecimal() and int(headers.get("content-length", "0")) > most:
         raise large
     body = bytearray()
     try:
@@ -144,7 +144,7 @@ async def _whole(headers: Given, receive: Receive) -> bytes | None:
                 if message["type"] == "http.disconnect":
                     return None
                 body += message.get("body", b"")
-                if len(body) > MOST_BODY:
+                if len(body) > most:
                     raise large
                 if not message.get("more_body", False):
                     return bytes(body)

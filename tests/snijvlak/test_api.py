@@ -13,9 +13,11 @@ import pytest
 
 from graph.session import Database
 from graph.statement import Statement
-from snijvlak.gate import MOST_BODY
+from graph.viewer import ViewerRole
+from schema.limits import LIMITS
 from tests.snijvlak.front import app_on, client_of
 
+MOST_BODY = LIMITS[ViewerRole.ANALYST].body_bytes
 COUNT = "{ initiatives { totalCount } }"
 CODES = {"BAD_INPUT", "NOT_FOUND", "TOO_COSTLY", "DEADLINE", "DB_UNAVAILABLE", "RESPONSE_TOO_LARGE", "UNAUTHENTICATED", "INTERNAL"}
 JSON = {"content-type": "application/json"}
@@ -120,11 +122,44 @@ async def test_an_unknown_id_is_null_and_not_found(client: httpx.AsyncClient) ->
     assert code_of(response) == "NOT_FOUND"
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
-async def test_only_post_asks(method: str, client: httpx.AsyncClient) -> None:
-    response = await client.request(method, "/graphql", params={"query": "{ __typename }"})
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("query", [COUNT, "mutation { __typename }", "subscription { __typename }", "{ ...Q } fragment Q on Query { areas { totalCount } }", None])
+async def test_only_post_asks(method: str, query: str | None, client: httpx.AsyncClient) -> None:
+    response = await client.request(method, "/graphql", params={"query": query} if query else {})
     assert response.status_code == 405
     assert "POST" in response.headers["allow"]
+    assert method == "HEAD" or code_of(response) == "BAD_INPUT"
+
+
+async def test_the_schema_can_be_asked_for_by_get(client: httpx.AsyncClient) -> None:
+    query = {"query": "query($name: String!) { __typename __type(name: $name) { name } }", "variables": '{"name": "Node"}'}
+    assert (await client.get("/graphql", params=query)).json() == {"data": {"__typename": "Query", "__type": {"name": "Node"}}}
+    for wrong in ({**query, "variables": "["}, {**query, "variables": '"x"'}, {"query": "{"}, {"query": ""}):
+        response = await client.get("/graphql", params=wrong, headers={"accept": "application/graphql-response+json"})
+        assert (response.status_code, code_of(response)) == (400, "BAD_INPUT")
+
+
+def nested(depth: int) -> bytes:
+    """A question whose JSON is so deep: the request, its variables, and lists."""
+    return b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * (depth - 2) + b"]" * (depth - 2) + b"}}"
+
+
+def keyed(keys: int) -> bytes:
+    """A question with so many keys in its variables."""
+    inner = {f"b{each}": each for each in range(keys - 1)}
+    return json.dumps({"query": "{ __typename }", "variables": {"a": inner}}).encode()
+
+
+@pytest.mark.parametrize(("body", "status"), [(nested(64), 200), (nested(65), 400), (nested(1_500), 400), (keyed(1_000), 200), (keyed(1_001), 400)])
+async def test_json_is_limited(body: bytes, status: int, client: httpx.AsyncClient) -> None:
+    response = await client.post("/graphql", content=body, headers=JSON)
+    assert response.status_code == status
+    assert status == 200 or code_of(response) == "BAD_INPUT"
+
+
+async def test_a_long_query_is_not_taken_for_deep_json(client: httpx.AsyncClient) -> None:
+    query = "{ " + " ".join(f"a{each}: __type(name: \"Node\") {{ name }}" for each in range(9)) + " " + "__typename " * 5 + "}" + " # {[:" * 2_000
+    assert (await ask(client, query)).status_code == 200
 
 
 @pytest.mark.parametrize("chunked", [False, True])
