@@ -2,7 +2,7 @@
 
 Incidents  an exception becomes an answer with a number; requests are logged without anything that somebody typed
 Headers    what a browser may do with a response, and how long it may be kept
-Gate       only for the names we are known by, and never for a page of another site
+Gate       at most 16 KiB of headers, only for the names we are known by, and never for a page of another site
 Body       no larger than the viewer may send, whole within ten seconds
 
 In: ASGI messages. Out: the same, or a refusal as JSON.
@@ -26,6 +26,7 @@ from snijvlak.policy import policy_of
 access = logging.getLogger("snijvlak.access")
 
 BODY_S = 10.0
+MOST_HEADERS = 16 * 1024
 
 
 class Incidents:
@@ -91,13 +92,20 @@ class Gate:
             return await self._app(scope, receive, send)
         headers = Given(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
-        if name_of(host) not in self._names:
+        if _size(scope) > MOST_HEADERS:
+            refused = Refused(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
+        elif name_of(host) not in self._names:
             refused = Refused(403, "The Host of this request is not a name of this server", "Open the address that `snijvlak serve` printed, or set SNIJVLAK_HOST.")
         elif origin is not None and origin.partition("://")[2].lower() != host.lower():
             refused = Refused(403, "The Origin of this request is another site", "Ask from a page of Snijvlak itself, or from a program that is no browser.")
         else:
             return await self._app(scope, receive, send)
         return await error_response(refused)(scope, receive, send)
+
+
+def _size(scope: Scope) -> int:
+    """Bytes in the first line and the headers. The parser counts only what comes in more than one piece."""
+    return len(scope.get("raw_path") or b"") + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in scope["headers"])
 
 
 def name_of(host: str) -> str:
