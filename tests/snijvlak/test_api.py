@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import random
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from graph.session import Database
 from graph.statement import Statement
 from graph.viewer import ViewerRole
 from schema.limits import LIMITS
+from tests.examples import examples
 from tests.snijvlak.front import app_on, client_of
 
 MOST_BODY = LIMITS[ViewerRole.ANALYST].body_bytes
@@ -155,6 +157,20 @@ async def test_json_is_limited(body: bytes, status: int, client: httpx.AsyncClie
     response = await client.post("/graphql", content=body, headers=JSON)
     assert response.status_code == status
     assert status == 200 or code_of(response) == "BAD_INPUT"
+
+
+async def test_a_damaged_request_is_never_a_500(client: httpx.AsyncClient, run_seed: int) -> None:
+    draw = random.Random(run_seed)
+    whole = json.dumps({"query": 'query A($n: Int) { __typename node(id: "area:\u00e9") { id } }', "variables": {"n": 1, "m": [{}]}, "operationName": "A"}).encode()
+    for _ in range(examples(2_000)):
+        body = bytearray(whole)
+        for _ in range(draw.randint(1, 4)):
+            start, end = sorted((draw.randint(0, len(body)), draw.randint(0, len(body))))
+            end = draw.choice([start, start + 1, end])
+            body[start:end] = draw.choice([b"", draw.randbytes(draw.randint(1, 4)), b'"', b"{", b"[", b"\\u", b"\\ud800", b"1e999", b"null"])
+        response = await client.post("/graphql", content=bytes(body), headers=JSON)
+        assert response.status_code in (200, 400), bytes(body)
+        assert "errors" not in response.json() or code_of(response) in ("BAD_INPUT", "NOT_FOUND"), bytes(body)
 
 
 async def test_a_long_query_is_not_taken_for_deep_json(client: httpx.AsyncClient) -> None:

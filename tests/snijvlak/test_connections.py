@@ -131,6 +131,14 @@ async def test_headers_are_limited(size: int, status: bytes, running: Serving) -
     assert after < SPARE_S
 
 
+@pytest.mark.parametrize("method", [b"GET", b"POST"])
+async def test_there_are_no_web_sockets(method: bytes, running: Serving) -> None:
+    upgrade = b" /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: eA==\r\n\r\n"
+    said, after = await says(running, method + upgrade)
+    assert said.split(b" ")[1] in (b"405", b"415")
+    assert after < HEADERS_S + SPARE_S
+
+
 async def test_a_half_question_does_not_keep_the_server_from_stopping(
     seeded: Database, neo4j_server: RunningServer, tmp_path: Path
 ) -> None:
