@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 MOST_COUNTED = 2**31 - 1
+# More names than one selection can hold within the limits: a type has fewer fields, and aliases are few. Of more than
+# these, and of unknown ones, only the sum is kept, so that adding a fragment takes no longer the more it holds.
+MOST_NAMES, OTHERS = 128, ""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,8 @@ class Cost:
     selections          selections of whatever kind, fragments too, one inside the other
     aliases, directives in the whole question
     same_field          aliases for one field in one selection
+    repeated            times that one name in the answer stands in one selection, once the selections below one name are
+                        put together; validation compares each with each
     root_fields         fields of the query itself
     nodes               objects in the answer, without the pages, edges and page infos that hold them
     values              values in the answer
@@ -33,6 +38,7 @@ class Cost:
     selections: int = 0
     aliases: int = 0
     same_field: int = 0
+    repeated: int = 0
     root_fields: int = 0
     directives: int = 0
     nodes: int = 0
@@ -80,6 +86,7 @@ class Part:
     once: Amount = field(default_factory=Amount)
     each: Amount = field(default_factory=Amount)
     aliased: dict[str, int] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)
     aliased_below: int = 0
 
     def add(self, other: Part) -> None:
@@ -93,10 +100,21 @@ class Part:
         self.introspection_depth = max(self.introspection_depth, other.introspection_depth)
         self.once.add(other.once)
         self.each.add(other.each)
-        for name, number in other.aliased.items():
-            self.aliased[name] = at_most(self.aliased.get(name, 0) + number)
+        _add_counts(self.aliased, other.aliased)
+        _add_counts(self.named, other.named)
         self.aliased_below = max(self.aliased_below, other.aliased_below)
 
     def most_aliased(self) -> int:
         """The most aliases for one field, here or below."""
         return max(self.aliased_below, *self.aliased.values(), 0)
+
+    def most_named(self) -> int:
+        """How often one name in the answer stands in one selection at most, here or below."""
+        return max((0, *self.named.values()))
+
+
+def _add_counts(counts: dict[str, int], others: dict[str, int]) -> None:
+    for name, number in others.items():
+        if len(counts) >= MOST_NAMES and name not in counts:
+            name = OTHERS
+        counts[name] = at_most(counts.get(name, 0) + number)

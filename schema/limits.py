@@ -27,6 +27,7 @@ class Limits:
     selections: int
     aliases: int
     same_field: int
+    repeated: int
     root_fields: int
     directives: int
     nodes: int
@@ -45,6 +46,7 @@ _FEW = Limits(
     selections=32,
     aliases=15,
     same_field=10,
+    repeated=30,
     root_fields=5,
     directives=50,
     nodes=5_000,
@@ -59,6 +61,7 @@ _MORE = Limits(
     selections=40,
     aliases=30,
     same_field=10,
+    repeated=30,
     root_fields=10,
     directives=50,
     nodes=20_000,
@@ -73,6 +76,7 @@ _MOST = Limits(
     selections=60,
     aliases=60,
     same_field=10,
+    repeated=30,
     root_fields=20,
     directives=50,
     nodes=100_000,
@@ -95,6 +99,7 @@ _SAID = {
     "selections": ("Selections and fragments stand {} deep in each other", "Write fragments out, or ask in parts."),
     "aliases": ("The question holds {} aliases once its fragments are written out", "Ask in parts, or for many things at once with nodes(ids), ownersOf(subjects) or a filter."),
     "same_field": ("One field is asked for under {} aliases in one place", "Ask for many things at once with nodes(ids), ownersOf(subjects) or a filter."),
+    "repeated": ("One field stands {} times in the same place once fragments are written out", "Ask for it once, on the interface where types share it."),
     "root_fields": ("The query has {} fields of its own once its fragments are written out", "Ask in parts."),
     "directives": ("The question holds {} directives once its fragments are written out", "Leave out what need not be asked instead of skipping it."),
     "nodes": ("The answer could hold {} nodes", "Set a lower `first` on lists inside lists, and page with a cursor."),

@@ -30,7 +30,7 @@ from graphql import (
     is_composite_type,
 )
 
-from schema.cost import Amount, Cost, Part, at_most
+from schema.cost import OTHERS, Amount, Cost, Part, at_most
 from schema.size import PLAIN, is_list, literal, own_size, size_below
 
 # The parts of a page are one level with it: { initiatives { nodes { … } } } is one deep.
@@ -125,6 +125,7 @@ class _Measuring:
             selections=part.selections,
             aliases=part.aliases,
             same_field=part.most_aliased(),
+            repeated=part.most_named(),
             root_fields=part.fields,
             directives=part.directives,
             nodes=part.once.nodes_at(PLAIN, part.each),
@@ -166,6 +167,7 @@ class _Measuring:
 
     def _field(self, node: FieldNode, parent: GraphQLNamedType | None) -> Part:
         known = self._schema.get_field(parent, node.name.value) if is_composite_type(parent) else None
+        repeated = 1
         if node.selection_set is None:
             part = Part(once=Amount(0, 0 if _is_introspection(parent) else 1))
         else:
@@ -174,7 +176,9 @@ class _Measuring:
             part = self._object(node, known, parent, kind, below)
             part.selections, part.aliases, part.directives = below.selections, below.aliases, below.directives
             part.aliased_below = below.most_aliased()
+            repeated = max(1, below.most_named())
         part.fields = 1
+        part.named = {(node.alias or node.name).value if known else OTHERS: repeated}
         if node.alias:
             part.aliases = at_most(part.aliases + 1)
             part.aliased = {node.name.value: 1} if known else {}

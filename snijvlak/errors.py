@@ -73,7 +73,7 @@ def _cause(error: GraphQLError) -> Exception | None:
 
 
 def _shown(message: str, code: str, **extensions: Any) -> Shown:
-    return {"message": message, "extensions": {"code": code, **{name: each for name, each in extensions.items() if each}}}
+    return {"message": message, "extensions": {"code": code, **{name: each for name, each in extensions.items() if each not in (None, "")}}}
 
 
 def log_incident(incident: str, error: BaseException) -> None:

@@ -27,11 +27,10 @@ LARGEST = 2**31 - 1
 
 
 class _Naive:
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
-        self.schema, self.variables = schema, variables
-        self.fragments = {
-            each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
-        }
+    def __init__(
+        self, schema: GraphQLSchema, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]
+    ) -> None:
+        self.schema, self.fragments, self.variables = schema, fragments, variables
         self.count: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
 
@@ -68,6 +67,17 @@ class _Naive:
         parent = self.schema.get_type(kind) if kind else None
         return self.schema.get_field(parent, field.name.value) if is_composite_type(parent) else None
 
+    def repeated(self, selection: SelectionSetNode, parent: str | None) -> int:
+        """How often one name stands at most where all selections below one name are put together."""
+        counts: Counter[str] = Counter()
+        for field, kind, _ in _Naive(self.schema, self.fragments, self.variables).written_out(selection, parent, 0):
+            known = self.known(field, kind)
+            below = field.selection_set and self.repeated(
+                field.selection_set, get_named_type(known.type).name if known else ""
+            )
+            counts[(field.alias or field.name).value if known else ""] += below or 1
+        return max(counts.values(), default=0)
+
     def field(self, field: FieldNode, parent: str | None, at: Counter[str], size: int, times: int) -> None:
         known, parent = self.known(field, parent), parent or ""
         if field.selection_set is None:
@@ -100,9 +110,11 @@ def naive_cost(
 ) -> Cost:
     """The cost of one operation, all fragments written out."""
     defaults = {each.variable.name.value: literal(each.default_value) for each in operation.variable_definitions or ()}
-    naive = _Naive(schema, document, {**defaults, **variables})
+    fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
+    naive = _Naive(schema, fragments, {**defaults, **variables})
     naive.count["directives"] = len(operation.directives or ())
     root = schema.get_root_type(operation.operation)
+    naive.reach(repeated=naive.repeated(operation.selection_set, root.name if root else None))
     naive.walk(operation.selection_set, root.name if root else None, Counter(), 10, 1)
     figures = {name: min(number, LARGEST) for name, number in (naive.count + naive.most).items()}
     return Cost(document.token_count, **figures)

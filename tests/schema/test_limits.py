@@ -81,6 +81,7 @@ QUESTIONS: dict[str, Callable[[int], str]] = {
     "selections": spread,
     "aliases": aliases,
     "same_field": lambda n: '{ node(id: "x") { ' + " ".join(f"a{i}: id" for i in range(n)) + " } }",
+    "repeated": lambda n: '{ node(id: "x") { ' + "id ... { id } " * (n // 2) + "id " * (n % 2) + "} }",
     "root_fields": lambda n: "{ " + "__typename " * n + "}",
     "directives": lambda n: "{ __typename " + "@include(if: true) " * n + "}",
     "nodes": sized,
@@ -173,6 +174,15 @@ def test_fifteen_relations_deep_is_fine_for_an_analyst() -> None:
     asked = cost(f"{{ initiatives(first: 1) {{ edges {{ node {{ {text} }} }} }} }}")
     assert asked.depth == 15
     check(asked, LIMITS[ViewerRole.ANALYST])
+
+
+def test_aliases_are_not_repeated_but_the_same_name_is() -> None:
+    three = "... on Initiative { ownership { status } } ... on Problem { ownership { status } } ... on Domain { ownership { status } }"
+    twenty = "{ " + " ".join(f'a{i}: node(id: "x") {{ {three} }}' for i in range(20)) + " }"
+    assert cost(twenty).repeated == 3
+    assert cost(twenty.replace("a1: ", "a0: ")).repeated == 6
+    nested = '{ node(id: "x") { ... on Department { ' + ("parent { " + "id " * 12 + "} ") * 29 + "} } }"
+    assert cost(nested).repeated == 12 * 29
 
 
 NODES = {

@@ -15,7 +15,8 @@ import pytest
 from graph.session import Database
 from graph.statement import Statement
 from graph.viewer import ViewerRole
-from schema.limits import LIMITS
+from schema.limits import LIMITS, TooMuch
+from snijvlak.errors import shown
 from tests.examples import examples
 from tests.snijvlak.front import app_on, client_of
 
@@ -249,3 +250,9 @@ async def test_who_hangs_up_ends_the_question_in_neo4j(seeded: Database, tmp_pat
     running = Statement("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'Initiative' RETURN count(*)")
     await asyncio.sleep(1)
     assert (await seeded.read(running)).one() == [1]  # itself
+
+
+def test_what_was_too_much_is_told_in_figures() -> None:
+    error = shown(TooMuch("introspected", 9, 0))
+    assert error["message"].count("\n") == 1
+    assert error["extensions"] | {"cure": ""} == {"code": "TOO_COSTLY", "cure": "", "figure": "introspected", "found": 9, "limit": 0}
