@@ -10,7 +10,7 @@ everybody else, and the five questions of the page and the command line pass for
 
 from dataclasses import dataclass, fields
 
-from graph.errors import SnijvlakError
+from graph.errors import BadInput
 from graph.viewer import ViewerRole
 from schema.cost import Cost
 from schema.measuring import Costing, measure
@@ -110,11 +110,10 @@ _SAID = {
 _NAMES = tuple(each.name for each in fields(Cost))
 
 
-class TooMuch(SnijvlakError):
+class TooMuch(BadInput):
     """The question asks for more than it may; `figure` names what of, `found` and `limit` are numbers."""
 
     code = "TOO_COSTLY"
-    http_status = 400
 
     def __init__(self, figure: str, found: int, limit: int) -> None:
         cause, cure = _SAID[figure]

@@ -152,15 +152,17 @@ class _Measuring:
         return total
 
     def _selected(self, node: SelectionNode, parent: GraphQLNamedType | None) -> Part:
-        total = Part(directives=len(node.directives or ()))
         if isinstance(node, FieldNode):
-            total.add(self._field(node, parent))
+            part = self._field(node, parent)
         elif isinstance(node, InlineFragmentNode):
             condition = node.type_condition
-            total.add(self.selection(node.selection_set, self._type(condition.name.value) if condition else parent))
-        elif isinstance(node, FragmentSpreadNode) and node.name.value in self._parts:
-            total.add(self._parts[node.name.value])
-        return total
+            part = self.selection(node.selection_set, self._type(condition.name.value) if condition else parent)
+        else:
+            part = Part()
+            if isinstance(node, FragmentSpreadNode) and node.name.value in self._parts:
+                part.add(self._parts[node.name.value])
+        part.directives = at_most(part.directives + len(node.directives or ()))
+        return part
 
     def _type(self, name: str) -> GraphQLNamedType | None:
         return self._schema.get_type(name)

@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from graph.errors import SnijvlakError
-from schema.answer import Answering
+from schema.answer import Answering, Question
 from schema.context import Context
 from schema.limits import LIMITS
 from snijvlak.asked import GRAPHQL_JSON, JSON, Refused, answer_type, question_in_url, question_of, wants_page
 from snijvlak.errors import ResponseTooLarge, Shown, shown
-from snijvlak.execution import ANSWERING, Outcome, Question, execute
+from snijvlak.execution import ANSWERING, Outcome, execute
 from snijvlak.graphiql import PAGE, is_built, not_built
 
 _OPTIONS = orjson.OPT_NON_STR_KEYS
