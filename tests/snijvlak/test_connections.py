@@ -107,7 +107,8 @@ async def test_slow_callers_are_closed_in_time_and_nobody_notices(running: Servi
         found = await asyncio.gather(*(call(running) for call, _ in SLOW.values()))  # type: ignore[arg-type, var-annotated]
     for (name, (_, seconds)), (said, after) in zip(SLOW.items(), found, strict=True):
         assert seconds - 0.5 < after < seconds + SPARE_S, name
-        assert (b" 408 " in said) == (seconds == BODY_S), name
+        # Who still sends when the connection is closed may not get to read what was said last.
+        assert (b" 408 " in said) == (seconds == BODY_S) or (name == "a body byte by byte" and not said), name
     print(f"while eight callers were slow: {probe}")
     assert probe.answered
 
