@@ -65,7 +65,7 @@ wheel: install
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf .venv .make dist build web/node_modules snijvlak/web/static/graphiql
+	rm -rf .venv .make dist build web/node_modules tests/snijvlak/audits/node_modules snijvlak/web/static/graphiql
 
 # Each step leaves a file in .make, newer than all that it was made from; a new one is made only when that changes.
 

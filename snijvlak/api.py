@@ -1,4 +1,4 @@
-"""The API over HTTP: POST /graphql. One question a request, no batches, nothing by GET, nothing kept open.
+"""The API over HTTP: POST /graphql. One question a request, no batches, by GET only the schema, nothing kept open.
 
 In: a request. Out: the answer as JSON, with what Neo4j took in the header Server-Timing. A caller who hangs up ends the
 question, also in Neo4j.
@@ -14,14 +14,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from graph.errors import SnijvlakError
-from schema.answer import Answering
+from schema.answer import Answering, Question
 from schema.context import Context
-from snijvlak.asked import GRAPHQL_JSON, JSON, Refused, answer_type, question_of, wants_page
+from schema.limits import LIMITS
+from snijvlak.asked import GRAPHQL_JSON, JSON, Refused, answer_type, question_in_url, question_of, wants_page
 from snijvlak.errors import ResponseTooLarge, Shown, shown
 from snijvlak.execution import ANSWERING, Outcome, execute
 from snijvlak.graphiql import PAGE, is_built, not_built
 
-MOST_BYTES = 10 * 1024 * 1024
 _OPTIONS = orjson.OPT_NON_STR_KEYS
 
 
@@ -41,16 +41,21 @@ class Api:
     async def _respond(self, request: Request) -> Response | None:
         if request.method == "GET" and wants_page(request.headers):
             return RedirectResponse(request.url_for("static", path=PAGE).path, 307) if is_built() else not_built()
-        if request.method != "POST":
-            refused = Refused(405, f"/graphql does not take {request.method}", "Send the question by POST, or open /graphql in a browser.")
-            return error_response(refused, {"Allow": "GET, POST"})
         try:
-            question = question_of(request.headers, await request.body())
+            question = await _asked(request)
         except Refused as error:
-            return error_response(error)
+            return error_response(error, {"Allow": "GET, POST"} if error.http_status == 405 else None)
         context = self._context()
         outcome = await _unless_gone(request, execute(question, context, self._answering))
         return _answer(outcome, context, answer_type(request.headers)) if outcome else None
+
+
+async def _asked(request: Request) -> Question:
+    if request.method == "POST":
+        return question_of(request.headers, await request.body())
+    if request.method == "GET" and "query" in request.query_params:
+        return question_in_url(request.query_params)
+    raise Refused(405, f"/graphql does not take {request.method} without a question", "Send the question by POST, or open /graphql in a browser.")
 
 
 async def _unless_gone(request: Request, executing: Coroutine[Any, Any, Outcome]) -> Outcome | None:
@@ -72,9 +77,9 @@ async def _gone(request: Request) -> None:
 
 
 def _answer(outcome: Outcome, context: Context, media_type: str) -> Response:
-    body = _body(outcome)
-    if len(body) > MOST_BYTES:
-        large = ResponseTooLarge(f"The answer takes more than {MOST_BYTES >> 20} MiB", "Ask for fewer nodes or fields at a time.")
+    body, most = _body(outcome), LIMITS[context.viewer.role].answer_bytes
+    if len(body) > most:
+        large = ResponseTooLarge(f"The answer takes more than {most >> 20} MiB", "Ask for fewer nodes or fields at a time.")
         outcome = Outcome(errors=[shown(large)])
         body = _body(outcome)
     status = _status(outcome) if media_type == GRAPHQL_JSON else 200

@@ -28,6 +28,7 @@ from graph.viewer import Viewer
 from schema.answer import Answering
 from schema.context import Context
 from schema.cursor import Cursors
+from schema.limits import LIMITS
 from snijvlak.about import About, Notices
 from snijvlak.api import Api, error_response, json_error
 from snijvlak.asked import Refused
@@ -75,7 +76,7 @@ def create_app(
         Middleware(Incidents),
         Middleware(Headers),
         Middleware(Gate, names=names_of(settings)),
-        Middleware(Body),
+        Middleware(Body, most=LIMITS[viewer.role].body_bytes),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})

@@ -1,11 +1,13 @@
 """Reads a question from an HTTP request: strict about what it is, and never a 500 for what somebody sends.
 
-In: headers and body. Out: a Question, or Refused with the HTTP status and the reason.
+In: headers and body, or what stands in the URL. Out: a Question, or Refused with the HTTP status and the reason.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
+from graphql import FieldNode, GraphQLError, OperationDefinitionNode, OperationType, parse
 from starlette.datastructures import Headers
 
 from graph.errors import BadInput
@@ -13,6 +15,7 @@ from schema.answer import Question
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+MOST_DEEP, MOST_KEYS, MOST_TOKENS_IN_URL = 64, 1_000, 1_000
 SHAPE = 'Send {"query": "...", "variables": {...}, "operationName": "..."} as JSON in UTF-8.'
 
 
@@ -27,13 +30,38 @@ class Refused(BadInput):
 def question_of(headers: Headers, body: bytes) -> Question:
     """The question in a POST request."""
     _check_content_type(headers.get("content-type", ""))
-    content = _content(body)
+    return _question(_content(body))
+
+
+def _question(content: dict[str, Any]) -> Question:
     query = content.get("query")
     if not isinstance(query, str) or not query.strip():
         raise Refused(400, "There is no query in the request, or it is not a text")
     variables = _optional(content, "variables", dict, "an object")
     _optional(content, "extensions", dict, "an object")
     return Question(query, variables, _optional(content, "operationName", str, "a text"))
+
+
+def question_in_url(given: Mapping[str, str]) -> Question:
+    """The question in a URL. URLs are logged on their way, so only the schema can be asked for in one."""
+    content = {**given, **{name: _content(given[name].encode()) for name in ("variables", "extensions") if given.get(name)}}
+    question = _question(content)
+    if not _is_about_schema(question.query):
+        raise Refused(405, "Only the schema can be asked for by GET, since what is in a URL may be logged", "Send the question by POST.")
+    return question
+
+
+def _is_about_schema(query: str) -> bool:
+    """True where all that is asked for is __typename, __schema and __type; also where that cannot be told."""
+    try:
+        document = parse(query, no_location=True, max_tokens=MOST_TOKENS_IN_URL)
+    except GraphQLError:
+        return True  # the execution tells what is wrong with it
+    operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
+    fields = [each for operation in operations for each in operation.selection_set.selections]
+    return all(each.operation is OperationType.QUERY for each in operations) and all(
+        isinstance(each, FieldNode) and each.name.value.startswith("__") for each in fields
+    )
 
 
 def answer_type(headers: Headers) -> str:
@@ -59,12 +87,27 @@ def _content(body: bytes) -> dict[str, Any]:
     try:
         content = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Refused(400, "The request is not JSON in UTF-8") from None  # its text holds what was sent
+        raise Refused(400, "The request is not JSON in UTF-8, or is nested too deep") from None  # its text holds what was sent
     if isinstance(content, list):
         raise Refused(400, "Several questions in one request are not taken", "Send them one by one, or as fields of one query.")
     if not isinstance(content, dict):
         raise Refused(400, "The request is JSON, but not an object")
+    if body.count(b"{") + body.count(b"[") > MOST_DEEP or body.count(b":") > MOST_KEYS:
+        _check_shape(content)
     return content
+
+
+def _check_shape(content: dict[str, Any]) -> None:
+    """Look level by level, so that nothing that comes after can be led too deep."""
+    level: list[Any] = [each for each in content.values() if isinstance(each, dict | list)]
+    keys = 0
+    for _ in range(MOST_DEEP - 1):
+        keys += sum(len(each) for each in level if isinstance(each, dict))
+        if keys > MOST_KEYS:
+            raise Refused(400, f"The variables hold more than {MOST_KEYS} keys", "Ask in parts.")
+        level = [child for each in level for child in (each.values() if isinstance(each, dict) else each) if isinstance(child, dict | list)]
+    if level:
+        raise Refused(400, f"The request is nested more than {MOST_DEEP} deep", "Send flatter variables.")
 
 
 def _optional(content: dict[str, Any], name: str, kind: type, what: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph.errors import BadInput, DatabaseUnavailable, SnijvlakError
+from schema.limits import TooMuch
 
 log = logging.getLogger("snijvlak")
 
@@ -40,7 +41,8 @@ def _for_people(error: SnijvlakError) -> Shown:
     if isinstance(error, DatabaseUnavailable):
         log.warning("%s", cause)
         cause = cause.partition(": ")[0]  # after the colon come the words of the driver, with addresses
-    return _shown(f"{cause}\n{error.cure}" if error.cure else cause, error.code, cure=error.cure)
+    much = {"figure": error.figure, "found": error.found, "limit": error.limit} if isinstance(error, TooMuch) else {}
+    return _shown(f"{cause}\n{error.cure}" if error.cure else cause, error.code, cure=error.cure, **much)
 
 
 def shown_all(errors: list[GraphQLError]) -> list[Shown]:
@@ -71,7 +73,7 @@ def _cause(error: GraphQLError) -> Exception | None:
 
 
 def _shown(message: str, code: str, **extensions: Any) -> Shown:
-    return {"message": message, "extensions": {"code": code, **{name: each for name, each in extensions.items() if each}}}
+    return {"message": message, "extensions": {"code": code, **{name: each for name, each in extensions.items() if each not in (None, "")}}}
 
 
 def log_incident(incident: str, error: BaseException) -> None:

@@ -2,8 +2,8 @@
 
 Incidents  an exception becomes an answer with a number; requests are logged without anything that somebody typed
 Headers    what a browser may do with a response, and how long it may be kept
-Gate       only for the names we are known by, and never for a page of another site
-Body       at most 100 KiB, whole within ten seconds
+Gate       at most 16 KiB of headers, only for the names we are known by, and never for a page of another site
+Body       no larger than the viewer may send, whole within ten seconds
 
 In: ASGI messages. Out: the same, or a refusal as JSON.
 """
@@ -25,8 +25,8 @@ from snijvlak.policy import policy_of
 
 access = logging.getLogger("snijvlak.access")
 
-MOST_BODY = 100 * 1024
 BODY_S = 10.0
+MOST_HEADERS = 16 * 1024
 
 
 class Incidents:
@@ -92,13 +92,20 @@ class Gate:
             return await self._app(scope, receive, send)
         headers = Given(scope=scope)
         host, origin = headers.get("host", ""), headers.get("origin")
-        if name_of(host) not in self._names:
+        if _size(scope) > MOST_HEADERS:
+            refused = Refused(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
+        elif name_of(host) not in self._names:
             refused = Refused(403, "The Host of this request is not a name of this server", "Open the address that `snijvlak serve` printed, or set SNIJVLAK_HOST.")
         elif origin is not None and origin.partition("://")[2].lower() != host.lower():
             refused = Refused(403, "The Origin of this request is another site", "Ask from a page of Snijvlak itself, or from a program that is no browser.")
         else:
             return await self._app(scope, receive, send)
         return await error_response(refused)(scope, receive, send)
+
+
+def _size(scope: Scope) -> int:
+    """Bytes in the first line and the headers. The parser counts only what comes in more than one piece."""
+    return len(scope.get("raw_path") or b"") + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in scope["headers"])
 
 
 def name_of(host: str) -> str:
@@ -112,14 +119,15 @@ def name_of(host: str) -> str:
 class Body:
     """Reads the whole body first, so that everything behind it deals with a small one that is there."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, most: int) -> None:
         self._app = app
+        self._most = most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         try:
-            body = await _whole(Given(scope=scope), receive)
+            body = await _whole(Given(scope=scope), receive, self._most)
         except Refused as error:
             return await error_response(error, {"Connection": "close"})(scope, receive, send)
         if body is None:
@@ -132,9 +140,9 @@ class Body:
         return await self._app(scope, replay, send)
 
 
-async def _whole(headers: Given, receive: Receive) -> bytes | None:
-    large = Refused(413, f"The request is larger than {MOST_BODY >> 10} KiB", "Ask for less at a time, and send values as variables.")
-    if headers.get("content-length", "0").isdecimal() and int(headers.get("content-length", "0")) > MOST_BODY:
+async def _whole(headers: Given, receive: Receive, most: int) -> bytes | None:
+    large = Refused(413, f"The request is larger than {most >> 10} KiB", "Ask for less at a time, and send values as variables.")
+    if headers.get("content-length", "0").isdecimal() and int(headers.get("content-length", "0")) > most:
         raise large
     body = bytearray()
     try:
@@ -144,7 +152,7 @@ async def _whole(headers: Given, receive: Receive) -> bytes | None:
                 if message["type"] == "http.disconnect":
                     return None
                 body += message.get("body", b"")
-                if len(body) > MOST_BODY:
+                if len(body) > most:
                     raise large
                 if not message.get("more_body", False):
                     return bytes(body)

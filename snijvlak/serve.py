@@ -18,13 +18,15 @@ from schema.cursor import Cursors
 from snijvlak import operations
 from snijvlak.about import About
 from snijvlak.app import create_app
+from snijvlak.connection import Connection
+from snijvlak.gate import MOST_HEADERS
 from snijvlak.place import Place, opened, prepare
 from snijvlak.settings import LOOPBACK, PREFIX, Settings
 
 log = logging.getLogger("snijvlak")
 
 LIMITS = {
-    "h11_max_incomplete_event_size": 16_384,
+    "h11_max_incomplete_event_size": MOST_HEADERS,
     "limit_concurrency": 200,
     "timeout_keep_alive": 5,
     "timeout_graceful_shutdown": 10,
@@ -52,7 +54,7 @@ async def serve(settings: Settings, *, ready: Ready) -> None:
 async def _serve(settings: Settings, place: Place, listener: socket.socket, ready: Callable[[About], None]) -> None:
     about = await place.about()
     app = create_app(settings, place.database, viewer=about.viewer, notices=about.notices, today=about.today)
-    config = uvicorn.Config(app, http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
+    config = uvicorn.Config(app, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
     server = Server(config, lambda: ready(about))
     warming = asyncio.create_task(warm_up(place, about, settings))
     try:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import random
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -13,9 +14,13 @@ import pytest
 
 from graph.session import Database
 from graph.statement import Statement
-from snijvlak.gate import MOST_BODY
+from graph.viewer import ViewerRole
+from schema.limits import LIMITS, TooMuch
+from snijvlak.errors import shown
+from tests.examples import examples
 from tests.snijvlak.front import app_on, client_of
 
+MOST_BODY = LIMITS[ViewerRole.ANALYST].body_bytes
 COUNT = "{ initiatives { totalCount } }"
 CODES = {"BAD_INPUT", "NOT_FOUND", "TOO_COSTLY", "DEADLINE", "DB_UNAVAILABLE", "RESPONSE_TOO_LARGE", "UNAUTHENTICATED", "INTERNAL"}
 JSON = {"content-type": "application/json"}
@@ -120,11 +125,58 @@ async def test_an_unknown_id_is_null_and_not_found(client: httpx.AsyncClient) ->
     assert code_of(response) == "NOT_FOUND"
 
 
-@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
-async def test_only_post_asks(method: str, client: httpx.AsyncClient) -> None:
-    response = await client.request(method, "/graphql", params={"query": "{ __typename }"})
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("query", [COUNT, "mutation { __typename }", "subscription { __typename }", "{ ...Q } fragment Q on Query { areas { totalCount } }", None])
+async def test_only_post_asks(method: str, query: str | None, client: httpx.AsyncClient) -> None:
+    response = await client.request(method, "/graphql", params={"query": query} if query else {})
     assert response.status_code == 405
     assert "POST" in response.headers["allow"]
+    assert method == "HEAD" or code_of(response) == "BAD_INPUT"
+
+
+async def test_the_schema_can_be_asked_for_by_get(client: httpx.AsyncClient) -> None:
+    query = {"query": "query($name: String!) { __typename __type(name: $name) { name } }", "variables": '{"name": "Node"}'}
+    assert (await client.get("/graphql", params=query)).json() == {"data": {"__typename": "Query", "__type": {"name": "Node"}}}
+    for wrong in ({**query, "variables": "["}, {**query, "variables": '"x"'}, {"query": "{"}, {"query": ""}):
+        response = await client.get("/graphql", params=wrong, headers={"accept": "application/graphql-response+json"})
+        assert (response.status_code, code_of(response)) == (400, "BAD_INPUT")
+
+
+def nested(depth: int) -> bytes:
+    """A question whose JSON is so deep: the request, its variables, and lists."""
+    return b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * (depth - 2) + b"]" * (depth - 2) + b"}}"
+
+
+def keyed(keys: int) -> bytes:
+    """A question with so many keys in its variables."""
+    inner = {f"b{each}": each for each in range(keys - 1)}
+    return json.dumps({"query": "{ __typename }", "variables": {"a": inner}}).encode()
+
+
+@pytest.mark.parametrize(("body", "status"), [(nested(64), 200), (nested(65), 400), (nested(1_500), 400), (keyed(1_000), 200), (keyed(1_001), 400)])
+async def test_json_is_limited(body: bytes, status: int, client: httpx.AsyncClient) -> None:
+    response = await client.post("/graphql", content=body, headers=JSON)
+    assert response.status_code == status
+    assert status == 200 or code_of(response) == "BAD_INPUT"
+
+
+async def test_a_damaged_request_is_never_a_500(client: httpx.AsyncClient, run_seed: int) -> None:
+    draw = random.Random(run_seed)
+    whole = json.dumps({"query": 'query A($n: Int) { __typename node(id: "area:\u00e9") { id } }', "variables": {"n": 1, "m": [{}]}, "operationName": "A"}).encode()
+    for _ in range(examples(2_000)):
+        body = bytearray(whole)
+        for _ in range(draw.randint(1, 4)):
+            start, end = sorted((draw.randint(0, len(body)), draw.randint(0, len(body))))
+            end = draw.choice([start, start + 1, end])
+            body[start:end] = draw.choice([b"", draw.randbytes(draw.randint(1, 4)), b'"', b"{", b"[", b"\\u", b"\\ud800", b"1e999", b"null"])
+        response = await client.post("/graphql", content=bytes(body), headers=JSON)
+        assert response.status_code in (200, 400), bytes(body)
+        assert "errors" not in response.json() or code_of(response) in ("BAD_INPUT", "NOT_FOUND"), bytes(body)
+
+
+async def test_a_long_query_is_not_taken_for_deep_json(client: httpx.AsyncClient) -> None:
+    query = "{ " + " ".join(f"a{each}: __type(name: \"Node\") {{ name }}" for each in range(9)) + " " + "__typename " * 5 + "}" + " # {[:" * 2_000
+    assert (await ask(client, query)).status_code == 200
 
 
 @pytest.mark.parametrize("chunked", [False, True])
@@ -198,3 +250,9 @@ async def test_who_hangs_up_ends_the_question_in_neo4j(seeded: Database, tmp_pat
     running = Statement("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'Initiative' RETURN count(*)")
     await asyncio.sleep(1)
     assert (await seeded.read(running)).one() == [1]  # itself
+
+
+def test_what_was_too_much_is_told_in_figures() -> None:
+    error = shown(TooMuch("introspected", 9, 0))
+    assert error["message"].count("\n") == 1
+    assert error["extensions"] | {"cure": ""} == {"code": "TOO_COSTLY", "cure": "", "figure": "introspected", "found": 9, "limit": 0}
