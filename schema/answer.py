@@ -17,10 +17,9 @@ from schema.context import Context
 from schema.documents import Documents, Prepared, Wrong, words
 from schema.executor import Executor
 from schema.late import Run, Unfit
+from schema.limits import LIMITS, check
 from schema.plan import Plan, Plans, RootField
 from schema.query import SCHEMA
-
-MOST_TOKENS = 10_000
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,9 @@ class Answering:
     async def answer(self, question: Question, context: Context) -> Answered:
         """Answer a question. Raises only what keeps it from being run at all: BadInput, or a limit."""
         try:
-            prepared = self.documents.prepare(question.query, question.operation, MOST_TOKENS)
+            limits = LIMITS[context.viewer.role]
+            prepared = self.documents.prepare(question.query, question.operation, limits.tokens)
+            check(prepared.costing.cost(question.variables or {}), limits)
             variables = prepared.coerced(question.variables)
         except Wrong as wrong:
             return Answered(errors=wrong.errors, executed=False)

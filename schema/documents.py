@@ -1,4 +1,4 @@
-"""Documents: parsed and validated once, then kept, for tools ask the same questions again and again.
+"""Documents: parsed, measured and validated once, then kept, for tools ask the same questions again and again.
 
 In: the text of a document and the name of an operation. Out: a Prepared operation, or the errors of the document.
 """
@@ -25,6 +25,8 @@ from graphql import (
 from graphql.execution.values import VariableValues
 
 from graph.errors import BadInput
+from schema.limits import TooMuch
+from schema.measuring import Costing
 from schema.selection import plain
 from schema.variables import Variable, variables_of
 
@@ -67,7 +69,7 @@ class Kept(Generic[V]):
 
 @dataclass(frozen=True)
 class Prepared:
-    """One operation of a valid document. Compared by identity: it is kept as long as its plans are."""
+    """One operation of a document. Compared by identity: it is kept as long as its plans are."""
 
     schema: GraphQLSchema
     document: DocumentNode
@@ -80,12 +82,24 @@ class Prepared:
         return self is other
 
     @cached_property
+    def costing(self) -> Costing:
+        """What it asks for at most. To be looked at before it is validated, which takes longer than in proportion."""
+        return Costing(self.schema, self.document, self.operation)
+
+    @cached_property
+    def errors(self) -> list[GraphQLError]:
+        """What is wrong with the document."""
+        return validate(self.schema, self.document, max_errors=MOST_ERRORS, hide_suggestions=True, allow_empty_selection_sets=False)
+
+    @cached_property
     def variables(self) -> list[Variable]:
         """Its variables."""
         return variables_of(self.schema, self.document, self.operation)
 
     def coerced(self, given: Mapping[str, Any] | None) -> VariableValues:
-        """The values of its variables; Wrong for those that do not fit."""
+        """The values of its variables; Wrong when these do not fit, or the document itself is wrong."""
+        if self.errors:
+            raise Wrong(self.errors)
         found = get_variable_values(self.schema, self.operation.variable_definitions or (), dict(given or {}), max_errors=MOST_ERRORS, hide_suggestions=True)
         if isinstance(found, list):
             raise Wrong(found)
@@ -105,34 +119,17 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema, most: int = 500, most_characters: int = 8_000_000) -> None:
         self._schema = schema
-        self._kept: Kept[DocumentNode | Wrong] = Kept(most, most_characters)
-        self._prepared: Kept[Prepared] = Kept(most)
+        self._kept: Kept[Prepared] = Kept(most, most_characters)
 
-    def prepare(self, text: str, operation: str | None, max_tokens: int) -> Prepared:
-        """The operation of that name, or the only one. Wrong when the document cannot be run; BadInput for which one."""
-        key = (text, operation, max_tokens)
-        prepared = self._prepared.get(key)
+    def prepare(self, text: str, operation: str | None, most_tokens: int) -> Prepared:
+        """The operation of that name, or the only one. Wrong for a document that cannot be read, TooMuch for too long a
+        one, BadInput when there is no such operation."""
+        key = (text, operation, most_tokens)
+        prepared = self._kept.get(key)
         if prepared is None:
-            prepared = self._prepare(self._document(text, max_tokens), operation)
-            self._prepared.put(key, prepared)
+            prepared = self._prepare(parsed(text, most_tokens), operation)
+            self._kept.put(key, prepared, len(text))
         return prepared
-
-    def _document(self, text: str, max_tokens: int) -> DocumentNode:
-        found = self._kept.get((text, max_tokens))
-        if found is None:
-            found = self._read(text, max_tokens)
-            self._kept.put((text, max_tokens), found, len(text))
-        if isinstance(found, Wrong):
-            raise Wrong(found.errors)
-        return found
-
-    def _read(self, text: str, max_tokens: int) -> DocumentNode | Wrong:
-        try:
-            document = parse(text, max_tokens=max_tokens, allow_empty_selection_sets=False)
-        except GraphQLError as error:
-            return Wrong([error])
-        errors = validate(self._schema, document, max_errors=MOST_ERRORS, hide_suggestions=True, allow_empty_selection_sets=False)
-        return Wrong(errors) if errors else document
 
     def _prepare(self, document: DocumentNode, name: str | None) -> Prepared:
         operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
@@ -143,6 +140,16 @@ class Documents:
             raise BadInput("The document holds no operation of that name that can be run", "Name one of its queries in operationName.")
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
         return Prepared(self._schema, document, named[0], fragments)
+
+
+def parsed(text: str, most_tokens: int) -> DocumentNode:
+    """The document of a text."""
+    try:
+        return parse(text, max_tokens=most_tokens, allow_empty_selection_sets=False)
+    except GraphQLError as error:
+        if f"more than {most_tokens} tokens" in error.message or f"more that {most_tokens} tokens" in error.message:
+            raise TooMuch("tokens", most_tokens + 1, most_tokens) from None
+        raise Wrong([error]) from None
 
 
 def words(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -115,7 +115,7 @@ class Drawing:
         for name, each in definition.args.items():
             if name in ("after", "before") or (name in SIZES and name != end):
                 continue
-            if is_required_argument(each) or self.chance(0.6 if name in SIZES else 0.3):
+            if is_required_argument(each) or self.chance(0.95 if name in SIZES else 0.3):
                 value = self.value(each.type, name, 0)
                 parts.append(f"{name}: {self.variable(str(each.type), value) if self.chance(0.3) else literal(each.type, value)}")
         return f"({', '.join(parts)})" if parts else ""
