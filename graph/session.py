@@ -53,9 +53,6 @@ class _Final(Exception):
     """Wraps a server error that the driver would retry in vain."""
 
 
-GraphDate = NeoDate
-"""A date in an Answer that was read raw."""
-
 # What most values are, and what stays as it is.
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 

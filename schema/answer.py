@@ -53,8 +53,11 @@ class Answering:
         try:
             limits = LIMITS[context.viewer.role]
             prepared = self.documents.prepare(question.query, question.operation, limits.tokens)
+            await _breath(prepared)
             check(prepared.costing.cost(question.variables or {}), limits)
+            await _breath(prepared)
             variables = prepared.coerced(question.variables)
+            await _breath(prepared)
         except Wrong as wrong:
             return Answered(errors=wrong.errors, executed=False)
         if self.executor is Executor.COMPILED:
@@ -79,6 +82,12 @@ class Answering:
 
         result = await asyncio.to_thread(complete)
         return Answered(result.data, list(result.errors or []))
+
+
+async def _breath(prepared: Prepared) -> None:
+    """Let others go on between the steps that a long new document takes tens of milliseconds for."""
+    if not prepared.is_known:
+        await asyncio.sleep(0)
 
 
 async def _values(plan: Plan, variables: VariableValues, context: Context) -> dict[str, Any]:

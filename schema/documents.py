@@ -81,6 +81,11 @@ class Prepared:
     def __eq__(self, other: object) -> bool:
         return self is other
 
+    @property
+    def is_known(self) -> bool:
+        """True once it was found to be valid: asking for it again costs next to nothing."""
+        return "variables" in self.__dict__
+
     @cached_property
     def costing(self) -> Costing:
         """What it asks for at most. To be looked at before it is validated, which takes longer than in proportion."""

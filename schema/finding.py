@@ -19,7 +19,6 @@ from schema.paging import connection
 from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import Projection, constant, each_of, unchanged
-from schema.values import read_as, reading
 from schema.variables import keys_of, mark_of
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
@@ -77,7 +76,7 @@ def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
         return Projection(found, made.shape, made.owned)
     prop = _PROPERTIES[asked.name]
     name = f"coalesce({r}.role, {r}.function)" if asked.name == "role" else f"{r}.{asked.name}"
-    return read_as(name if compiler.viewer.sees(prop) else "null", reading(prop, marked=compiler.marked))
+    return compiler.value(name if compiler.viewer.sees(prop) else "null", prop)
 
 
 # A name means the same on every type that has it.

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.model import LABELS
 from graph.viewer import Viewer
-from graph.vocabulary import Property
+from graph.vocabulary import Kind, Property
 from schema.computed import COMPUTED
 from schema.cypher import Path, labels_of, valid
 from schema.late import TODAY, Run
@@ -17,7 +17,7 @@ from schema.listing import Listing
 from schema.orders import listed
 from schema.paging import connection
 from schema.selection import Asked
-from schema.shaping import TYPE, Level, Projection, constant, object_of
+from schema.shaping import TYPE, Level, Projection, constant, object_of, unchanged
 from schema.types.relations import RELATIONS, Relation
 from schema.values import NAMES, involvement, read_as, reading, texts
 
@@ -122,6 +122,12 @@ class Compiler:
             return self._involvement(asked, cypher)
         if prop.name == LABELS[label].title and not LABELS[label].party:
             return read_as(f"coalesce({cypher}, {node}.key)", "({v} if type({v}) is str else as_text({v}))")
+        return self.value(cypher, prop)
+
+    def value(self, cypher: str, prop: Property) -> Projection:
+        """A value of a property. A date comes as text: the driver takes long to make a date of each."""
+        if prop.kind is Kind.DATE and not self.marked:
+            return unchanged(f"CASE WHEN {cypher} IS :: DATE NOT NULL THEN toString({cypher}) END" if cypher != "null" else cypher)
         return read_as(cypher, reading(prop, marked=self.marked))
 
     def _involvement(self, asked: Asked, cypher: str) -> Projection:

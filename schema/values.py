@@ -9,7 +9,7 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
-from graph.session import GraphDate, as_plain
+from graph.session import as_plain
 from graph.terms import InvolvementLevel
 from graph.vocabulary import Kind, Property
 from schema.shaping import Projection
@@ -52,7 +52,7 @@ def texts(value: Any) -> list[str]:
 
 
 NAMES: dict[str, Any] = {
-    "GraphDate": GraphDate, "as_date": as_date, "as_time": as_time, "time_text": time_text, "as_float": as_float, "as_text": as_text, "texts": texts,
+    "as_date": as_date, "as_time": as_time, "time_text": time_text, "as_float": as_float, "as_text": as_text, "texts": texts,
     "INT_MIN": INT_MIN, "INT_MAX": INT_MAX,
 }  # fmt: skip
 """What expressions of `reading` may name."""
@@ -70,7 +70,7 @@ def reading(prop: Property, *, marked: bool) -> str:
         Kind.STRING: "({v} if type({v}) is str else None)",
         Kind.INTEGER: "({v} if type({v}) is int and INT_MIN <= {v} <= INT_MAX else None)",
         Kind.FLOAT: "as_float({v})",
-        Kind.DATE: "as_date({v})" if marked else "({v}.iso_format() if type({v}) is GraphDate else None)",
+        Kind.DATE: "as_date({v})",
         Kind.DATETIME: "as_time({v})" if marked else "time_text({v})",
     }[prop.kind]
 

@@ -4,6 +4,7 @@ In: settings. Out: nothing; ends when told to, and leaves no process behind.
 """
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -132,6 +133,7 @@ async def warm_up(place: Place, about: About, settings: Settings) -> None:
     with suppress(SnijvlakError):
         await operations.run("gaps", context, first=1)
         await operations.run("areas", context)
+    gc.freeze()  # the schema and what else is there for good: collecting garbage need not look at it again
 
 
 def address_of(settings: Settings) -> str:

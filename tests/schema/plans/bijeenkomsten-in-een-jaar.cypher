@@ -20,7 +20,7 @@ RETURN [COLLECT {
   UNWIND found + more AS m
   WITH m
   LIMIT $p5
-  RETURN [[coalesce(m.title, m.key), m.date, m.kind, [COLLECT {
+  RETURN [[coalesce(m.title, m.key), CASE WHEN m.date IS :: DATE NOT NULL THEN toString(m.date) END, m.kind, [COLLECT {
     MATCH (m)<-[r0:ORGANISED]-(m1)
     WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m1:Resident OR m1:Official OR m1:Department OR m1:Organisation) AND CASE WHEN m1:Resident THEN 'resident:' WHEN m1:Official THEN 'official:' WHEN m1:Department THEN 'department:' WHEN m1:Organisation THEN 'organisation:' END + m1.key IS NOT NULL
     WITH DISTINCT m1

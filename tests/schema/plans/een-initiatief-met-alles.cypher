@@ -56,14 +56,14 @@ RETURN [COLLECT {
     WITH DISTINCT m13
     ORDER BY m13.key
     LIMIT $p7
-    RETURN [[coalesce(m13.title, m13.key), m13.date]] AS row
+    RETURN [[coalesce(m13.title, m13.key), CASE WHEN m13.date IS :: DATE NOT NULL THEN toString(m13.date) END]] AS row
   }], [COLLECT {
     MATCH (m)<-[r14:CONCERNS]-(m15:Document)
     WHERE (r14.validFrom IS NULL OR r14.validFrom <= $today) AND (r14.validTo IS NULL OR $today < r14.validTo) AND (r14.attestedOn IS NULL OR r14.attestedOn = $today) AND m15.key IS NOT NULL
     WITH DISTINCT m15
     ORDER BY m15.key
     LIMIT $p8
-    RETURN [[coalesce(m15.title, m15.key), m15.date]] AS row
+    RETURN [[coalesce(m15.title, m15.key), CASE WHEN m15.date IS :: DATE NOT NULL THEN toString(m15.date) END]] AS row
   }], [COLLECT {
     MATCH (m)<-[r16:FOR]-(m17:Responsibility)
     WHERE (r16.validFrom IS NULL OR r16.validFrom <= $today) AND (r16.validTo IS NULL OR $today < r16.validTo) AND (r16.attestedOn IS NULL OR r16.attestedOn = $today) AND (m17.validFrom IS NULL OR m17.validFrom <= $today) AND (m17.validTo IS NULL OR $today < m17.validTo) AND (m17.attestedOn IS NULL OR m17.attestedOn = $today) AND m17.key IS NOT NULL

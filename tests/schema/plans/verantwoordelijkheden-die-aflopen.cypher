@@ -4,7 +4,7 @@ RETURN [COLLECT {
   WITH m
   ORDER BY CASE WHEN m.validTo IS :: DATE NOT NULL THEN m.validTo END IS NULL, CASE WHEN m.validTo IS :: DATE NOT NULL THEN m.validTo END, m.key
   LIMIT $p3
-  RETURN [['responsibility:' + m.key, m.role, m.validTo, head(COLLECT {
+  RETURN [['responsibility:' + m.key, m.role, CASE WHEN m.validTo IS :: DATE NOT NULL THEN toString(m.validTo) END, head(COLLECT {
     MATCH (m)<-[r0:HOLDS]-(m1)
     WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m1:Resident OR m1:Official OR m1:Department OR m1:Organisation) AND m1.key IS NOT NULL
     WITH m1
