@@ -1,6 +1,6 @@
 CALL () {
   MATCH (n:Initiative)
-  RETURN collect(n) AS subjects
+  RETURN collect(n) AS initiatives
 }
 CALL () {
   MATCH (n:Problem)
@@ -37,7 +37,59 @@ CALL () {
   RETURN collect(n) AS responsibilities
 }
 WITH *, [] AS counters, [] AS residents, [] AS aliases
-RETURN [n IN [s IN subjects WHERE s:Initiative] | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [(n)-[r:TOUCHES]->(e:Domain) | ['domain:' + e.key, r.validFrom, r.validTo, r.attestedOn, r.kind]], [(n)-[r:ADDRESSES]->(e:Problem) | ['problem:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:LOCATED_IN]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, [(n)-[r:FALLS_UNDER]->(e:Domain) | ['domain:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:LOCATED_IN]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, [(n)-[r:PART_OF]->(e:Domain) | ['domain:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, [(n)-[r:PART_OF]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, [(n)-[r:PART_OF]->(e:Department) | ['department:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:SUCCEEDED_BY]->(e:Department) | ['department:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, [(n)-[r:WORKS_FOR]->(e:Department) | ['department:' + e.key, r.validFrom, r.validTo, r.attestedOn, r.function]], null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, [(n)-[r:WITHIN]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)<-[r:HOLDS]-(p) | [CASE WHEN p:Resident THEN 'resident:' WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' WHEN p:Organisation THEN 'organisation:' WHEN p:Counter THEN 'counter:' ELSE 'party:' END + p.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:FOR]->(e) | [CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, [(n)-[r:SERVES]->(e) | [CASE WHEN e:Problem THEN 'problem:' WHEN e:Domain THEN 'domain:' ELSE 'area:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:PART_OF]->(e) | [CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS counters, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
 
 WITH $ids AS ids
 CALL (ids) {
@@ -65,6 +117,7 @@ CALL () {
   MATCH (place:Area {key: key})
   RETURN collect(place) AS places
 }
+WITH *, [s IN subjects WHERE s:Initiative] AS initiatives
 CALL (subjects) {
   UNWIND subjects AS s
   MATCH (s)-[:ADDRESSES]->(p:Problem)
@@ -95,16 +148,10 @@ CALL (subjects, problems, domains) {
   UNWIND subjects + problems + domains AS x
   WITH DISTINCT x
   MATCH (x)<-[:FOR]-(r:Responsibility)
+  WHERE r.role IS NULL OR NOT r.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']
   RETURN collect(DISTINCT r) AS claimed
 }
-CALL (areas) {
-  UNWIND areas AS a
-  MATCH (a)<-[:WITHIN]-(r:Responsibility {role: 'CONVENER'})
-  WHERE NOT EXISTS {
-    (r)-[:FOR]->()
-  }
-  RETURN collect(DISTINCT r) AS convening
-}
+WITH *, [] AS convening
 WITH *, claimed + convening AS responsibilities
 CALL (responsibilities) {
   UNWIND responsibilities AS r
@@ -114,43 +161,66 @@ CALL (responsibilities) {
 CALL (holders) {
   UNWIND [p IN holders WHERE p:Official] AS o
   MATCH (o)-[:WORKS_FOR]->(d:Department)
-  RETURN collect(DISTINCT d) AS seats
+  RETURN collect(DISTINCT d) AS seated
 }
-CALL (holders, seats) {
-  UNWIND seats + [p IN holders WHERE p:Department] AS d
+CALL (holders, seated) {
+  UNWIND seated + [p IN holders WHERE p:Department] AS d
   MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
   RETURN collect(DISTINCT e) AS departments
 }
-CALL (holders, departments) {
-  UNWIND departments AS d
-  MATCH (d)<-[w:WORKS_FOR]-(o:Official)
-  WHERE w.function IN ['contact', 'Contact', 'CONTACT', 'hoofd', 'Hoofd', 'HOOFD'] AND NOT o IN holders
-  RETURN collect(DISTINCT o) AS contacts
-}
-WITH *, contacts + [p IN holders WHERE p:Official] AS officials, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations
-CALL (subjects, problems, touched, areas, departments, organisations) {
-  CALL (subjects, problems, touched, areas, departments, organisations) {
-    UNWIND subjects + problems + touched + areas AS x
-    MATCH (x)<-[:SERVES]-(c:Counter)
-    RETURN c
-    UNION
-    UNWIND departments + organisations AS x
-    MATCH (x)<-[:PART_OF]-(c:Counter)
-    RETURN c
-    UNION
-    MATCH (c:Counter)
-    WHERE NOT EXISTS {
-      (c)-[:SERVES]->(:Problem|Domain)
-    }
-    RETURN c
-    LIMIT 200
-    UNION
-    MATCH (c:Counter)
-    WHERE c.key IS NOT NULL
-    RETURN c
-    ORDER BY c.key
-    LIMIT 25
-  }
-  RETURN collect(c) AS counters
-}
-RETURN [n IN [s IN subjects WHERE s:Initiative] | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [(n)-[r:TOUCHES]->(e:Domain) | ['domain:' + e.key, r.validFrom, r.validTo, r.attestedOn, r.kind]], [(n)-[r:ADDRESSES]->(e:Problem) | ['problem:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:LOCATED_IN]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [['initiative:' + n.key, coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, [(n)-[r:FALLS_UNDER]->(e:Domain) | ['domain:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:LOCATED_IN]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, [(n)-[r:PART_OF]->(e:Domain) | ['domain:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [[coalesce(n.name, n.key)]]]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, [(n)-[r:PART_OF]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, [(n)-[r:PART_OF]->(e:Department) | ['department:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:SUCCEEDED_BY]->(e:Department) | ['department:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [[n.name]]]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, [[n.name]]]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, [(n)-[r:WORKS_FOR]->(e:Department) | ['department:' + e.key, r.validFrom, r.validTo, r.attestedOn, r.function]], [[n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, [(n)-[r:WITHIN]->(e:Area) | ['area:' + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)<-[r:HOLDS]-(p) | [CASE WHEN p:Resident THEN 'resident:' WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' WHEN p:Organisation THEN 'organisation:' WHEN p:Counter THEN 'counter:' ELSE 'party:' END + p.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:FOR]->(e) | [CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null]]]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, [(n)-[r:SERVES]->(e) | [CASE WHEN e:Problem THEN 'problem:' WHEN e:Domain THEN 'domain:' ELSE 'area:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]], [(n)-[r:PART_OF]->(e) | [CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key, r.validFrom, r.validTo, r.attestedOn, null]], null]] AS counters, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
+WITH *, [p IN holders WHERE p:Official] AS officials
+WITH *, desks AS counters
+RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [['initiative:' + n.key, coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, [[coalesce(n.name, n.key)]]]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, [[n.name]]]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, [[n.name]]]] AS organisations, [n IN officials | [n.key, null, n.synthetic, [[n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null]]]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
