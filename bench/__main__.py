@@ -19,7 +19,7 @@ from graph.ownership.answer import answer_at
 from graph.ownership.gaps import GapFilter, gaps_of
 from graph.ownership.needs import LEAST
 from graph.ownership.parsing import facts_from
-from graph.ownership.reading import city, neighbourhood
+from graph.ownership.reading import CITY_NEEDS, city, neighbourhood
 from graph.ownership.rule import Question
 from graph.server import ServerSettings, default_cache, start
 from graph.session import Database
@@ -75,7 +75,7 @@ async def _gaps(database: Database) -> None:
     begun = time.perf_counter()
     record = (await database.read(city())).one()
     read = time.perf_counter()
-    facts = facts_from(record, LEAST).facts
+    facts = facts_from(record, CITY_NEEDS).facts
     parsed = time.perf_counter()
     found = gaps_of(facts, GapFilter(), "OPEN_LONGEST", DAY)
     done = time.perf_counter()
