@@ -3,6 +3,8 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
   $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
+# Two Neo4j at a time; the tests of a file stay together.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 PORT ?= $(or $(SNIJVLAK_PORT),8000)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 LOCK = $(BIN)/uv --quiet pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -35,10 +37,10 @@ serve: install
 	SNIJVLAK_PORT=$(PORT) $(BIN)/snijvlak serve
 
 test: install
-	SNIJVLAK_EXAMPLES=0.1 $(BIN)/python -m pytest
+	SNIJVLAK_EXAMPLES=0.1 $(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-deep: install
-	SNIJVLAK_EXAMPLES=1 $(BIN)/python -m pytest
+	SNIJVLAK_EXAMPLES=1 $(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 check: install
 	$(BIN)/ruff check .
