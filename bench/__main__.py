@@ -33,7 +33,10 @@ async def main(initiatives: int) -> None:
     """Fill and measure."""
     with tempfile.TemporaryDirectory() as folder:
         settings = ServerSettings(home=Path(folder) / "home", cache=default_cache())
-        async with await start(settings) as server, Database.open(server.uri, server.user, server.password, deadline_s=120) as database:
+        async with (
+            await start(settings) as server,
+            Database.open(server.uri, server.user, server.password, deadline_s=120) as database,
+        ):
             await database.schema(*statements())
             for statement in city_statements(initiatives):
                 await database.write(statement)
@@ -79,7 +82,9 @@ async def _gaps(database: Database) -> None:
     parsed = time.perf_counter()
     found = gaps_of(facts, GapFilter(), "OPEN_LONGEST", DAY)
     done = time.perf_counter()
-    print(f"gaps: {len(found)} in {done - begun:.1f} s (reading {read - begun:.1f}, parsing {parsed - read:.1f}, rule and openSince {done - parsed:.1f})")
+    print(
+        f"gaps: {len(found)} in {done - begun:.1f} s (reading {read - begun:.1f}, parsing {parsed - read:.1f}, rule and openSince {done - parsed:.1f})"
+    )
 
 
 if __name__ == "__main__":

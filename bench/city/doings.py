@@ -14,7 +14,11 @@ from bench.city.words import person, sentence, title
 STAGES = ("IDEA", "EXPLORING", "RUNNING", "RUNNING", "RUNNING", "PAUSED", "STOPPED", "DONE")
 ASKS = (["PLACE"], ["PERMIT", "PLACE"], ["MONEY"], ["ADVICE"], ["UPKEEP", "PLACE"], ["NOTHING"])
 KINDS = ("OFFICE_HOURS", "SPEED_DATE", "WORK_SESSION", "VOTE", "MEETING")
-RESIDENTS_EACH, SPARE, OWN = 4, 20, 50  # a resident for every fourth, something more for every twentieth, an owner for every fiftieth
+RESIDENTS_EACH, SPARE, OWN = (
+    4,
+    20,
+    50,
+)  # a resident for every fourth, something more for every twentieth, an owner for every fiftieth
 UNDATED = 0.03
 
 
@@ -41,7 +45,15 @@ def initiative_key(number: int) -> str:
 def _initiative(rows: Rows, rng: random.Random, number: int) -> None:
     start = day(rng) if rng.random() > UNDATED else None
     key = initiative_key(number)
-    rows.node("Initiative", key, title=title(rng), summary=sentence(rng), stage=rng.choice(STAGES), startedOn=start, asks=rng.choice(ASKS))
+    rows.node(
+        "Initiative",
+        key,
+        title=title(rng),
+        summary=sentence(rng),
+        stage=rng.choice(STAGES),
+        startedOn=start,
+        asks=rng.choice(ASKS),
+    )
     this = ("Initiative", key)
     for domain in rng.sample(range(DOMAINS), rng.choice((1, 2, 2, 3))):
         kind = "SIDE" if rng.random() < 0.2 else "CORE"
@@ -50,14 +62,19 @@ def _initiative(rows: Rows, rng: random.Random, number: int) -> None:
         rows.join("ADDRESSES", this, ("Problem", f"p{rng.randrange(PROBLEMS):03}"))
     rows.join("LOCATED_IN", this, ("Area", f"a{rng.randrange(AREAS):03}"))
     resident = ("Resident", f"b{number - number % RESIDENTS_EACH:07}")
-    rows.join("STARTED", resident if rng.random() < 0.7 else ("Organisation", f"o{rng.randrange(ORGANISATIONS):03}"), this)
+    rows.join(
+        "STARTED", resident if rng.random() < 0.7 else ("Organisation", f"o{rng.randrange(ORGANISATIONS):03}"), this
+    )
 
 
 def _met(rows: Rows, rng: random.Random, number: int) -> None:
     """An event and a document about it, about one more initiative too."""
     this = ("Initiative", initiative_key(number))
     event = ("Event", rows.node("Event", f"e{number:07}", title=title(rng), date=day(rng), kind=rng.choice(KINDS)))
-    document = ("Document", rows.node("Document", f"v{number:07}", title=title(rng), date=day(rng), kind="brief", authors=[person(rng)]))
+    document = (
+        "Document",
+        rows.node("Document", f"v{number:07}", title=title(rng), date=day(rng), kind="brief", authors=[person(rng)]),
+    )
     rows.join("CONCERNS", event, this)
     rows.join("CONCERNS", document, this)
     rows.join("ORGANISED", ("Organisation", f"o{rng.randrange(ORGANISATIONS):03}"), event)
@@ -68,7 +85,10 @@ def _met(rows: Rows, rng: random.Random, number: int) -> None:
 def _knocked(rows: Rows, rng: random.Random, number: int) -> None:
     """A resident knocked on a door about it."""
     at = datetime.combine(day(rng), time(10), UTC)
-    contact = ("Contact", rows.node("Contact", f"k{number:07}", at=at, channel=rng.choice(("balie", "telefoon", "web"))))
+    contact = (
+        "Contact",
+        rows.node("Contact", f"k{number:07}", at=at, channel=rng.choice(("balie", "telefoon", "web"))),
+    )
     rows.join("MADE", ("Resident", f"b{number - number % RESIDENTS_EACH:07}"), contact)
     rows.join("ABOUT", contact, ("Initiative", initiative_key(number)))
     rows.join("AT", contact, ("Counter", f"c{rng.randrange(COUNTERS)}"))
@@ -78,6 +98,12 @@ def _owned(rows: Rows, rng: random.Random, number: int) -> None:
     """Given to one party or two by name; the first may lead."""
     for place in range(rng.choice((1, 1, 2))):
         key = f"x{number:07}-{place}"
-        rows.node("Responsibility", key, role=rng.choice(("OWNER", "LEAD")) if not place else "OWNER", exclusive=rng.random() < 0.3, validFrom=day(rng, 6))
+        rows.node(
+            "Responsibility",
+            key,
+            role=rng.choice(("OWNER", "LEAD")) if not place else "OWNER",
+            exclusive=rng.random() < 0.3,
+            validFrom=day(rng, 6),
+        )
         rows.join("HOLDS", ("Department", holder(rng)), ("Responsibility", key))
         rows.join("FOR", ("Responsibility", key), ("Initiative", initiative_key(number)))

@@ -34,7 +34,9 @@ class Rows:
         row = {"key": key, **properties, "synthetic": True, "source": SOURCE, "ref": f"{label}:{key}"}
         if label in SEARCHED:
             row["searchTokens"] = search_tokens(row)
-        self.nodes.setdefault(LABELS[label].name, []).append({name: value for name, value in row.items() if value is not None})
+        self.nodes.setdefault(LABELS[label].name, []).append(
+            {name: value for name, value in row.items() if value is not None}
+        )
         return key
 
     def join(self, kind: str, start: tuple[str, str], end: tuple[str, str], /, **properties: Any) -> None:
@@ -49,7 +51,9 @@ class Rows:
             yield from _written(f"UNWIND $rows AS row\nCREATE (n:{label})\nSET n = row", rows)
         for (kind, start, end), rows in self.relationships.items():
             match = f"MATCH (a:{start} {{key: row.start}})\nMATCH (b:{end} {{key: row.end}})"
-            yield from _written(f"UNWIND $rows AS row\n{match}\nCREATE (a)-[r:{kind}]->(b)\nSET r = row.properties", rows)
+            yield from _written(
+                f"UNWIND $rows AS row\n{match}\nCREATE (a)-[r:{kind}]->(b)\nSET r = row.properties", rows
+            )
 
 
 def _written(text: str, rows: list[Row]) -> Iterator[Statement]:

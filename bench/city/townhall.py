@@ -40,7 +40,9 @@ def _departments(rows: Rows, rng: random.Random) -> None:
         rows.node("Department", f"t{number}", name=f"Afdeling {field(number)}", level="DEPARTMENT", validFrom=EPOCH)
         rows.join("PART_OF", ("Department", f"t{number}"), ("Department", f"s{rng.randrange(SERVICES)}"))
     for number in range(COUNTERS):
-        rows.node("Counter", f"c{number}", name=f"Loket {PLACES[number % len(PLACES)]} {number}", kind="balie", phone="14 000")
+        rows.node(
+            "Counter", f"c{number}", name=f"Loket {PLACES[number % len(PLACES)]} {number}", kind="balie", phone="14 000"
+        )
         rows.join("PART_OF", ("Counter", f"c{number}"), ("Department", f"t{number}"))
 
 
@@ -71,7 +73,9 @@ def _parties(rows: Rows, rng: random.Random) -> None:
     for number in range(ORGANISATIONS):
         rows.node("Organisation", f"o{number:03}", name=f"Stichting {title(rng)}", publicTask=number % 20 == 0)
     for number in range(OFFICIALS):
-        rows.node("Official", f"f{number:03}", name=person(rng), functions=["adviseur"], bridgeVisible=rng.random() < 0.5)
+        rows.node(
+            "Official", f"f{number:03}", name=person(rng), functions=["adviseur"], bridgeVisible=rng.random() < 0.5
+        )
         seat = ("Department", f"t{rng.randrange(TEAMS)}")
         rows.join("WORKS_FOR", ("Official", f"f{number:03}"), seat, function="adviseur", validFrom=EPOCH)
 

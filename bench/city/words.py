@@ -15,16 +15,84 @@ QUALITIES = (
 PLACES = (
     "plein", "hofje", "kade", "park", "school", "kerk", "markt", "station", "flat", "gracht", "duin", "brug", "laan", "haven", "steeg", "werf",
 )  # fmt: skip
-PEOPLE = ("ouderen", "jongeren", "buren", "ouders", "nieuwkomers", "studenten", "ondernemers", "mantelzorgers", "kinderen", "vrijwilligers")
-ACTS = ("ontmoeten", "leren", "bewegen", "eten", "zorgen", "wonen", "werken", "spelen", "delen", "vergroenen", "oversteken", "opruimen")
-FIELDS = ("groen", "wegen", "zorg", "onderwijs", "wonen", "cultuur", "sport", "veiligheid", "energie", "economie", "jeugd", "water", "afval")
-FIRST_NAMES = ("Aya", "Bram", "Chaima", "Daan", "Eline", "Femke", "Gijs", "Hanna", "Ismail", "Joris", "Karin", "Lotte", "Mehmet", "Noor")
-LAST_NAMES = ("Duindoorn", "Meidoorn", "Vlier", "Wilg", "Hazelaar", "Esdoorn", "Linde", "Populier", "Kastanje", "Berk", "Iep", "Els")
+PEOPLE = (
+    "ouderen",
+    "jongeren",
+    "buren",
+    "ouders",
+    "nieuwkomers",
+    "studenten",
+    "ondernemers",
+    "mantelzorgers",
+    "kinderen",
+    "vrijwilligers",
+)
+ACTS = (
+    "ontmoeten",
+    "leren",
+    "bewegen",
+    "eten",
+    "zorgen",
+    "wonen",
+    "werken",
+    "spelen",
+    "delen",
+    "vergroenen",
+    "oversteken",
+    "opruimen",
+)
+FIELDS = (
+    "groen",
+    "wegen",
+    "zorg",
+    "onderwijs",
+    "wonen",
+    "cultuur",
+    "sport",
+    "veiligheid",
+    "energie",
+    "economie",
+    "jeugd",
+    "water",
+    "afval",
+)
+FIRST_NAMES = (
+    "Aya",
+    "Bram",
+    "Chaima",
+    "Daan",
+    "Eline",
+    "Femke",
+    "Gijs",
+    "Hanna",
+    "Ismail",
+    "Joris",
+    "Karin",
+    "Lotte",
+    "Mehmet",
+    "Noor",
+)
+LAST_NAMES = (
+    "Duindoorn",
+    "Meidoorn",
+    "Vlier",
+    "Wilg",
+    "Hazelaar",
+    "Esdoorn",
+    "Linde",
+    "Populier",
+    "Kastanje",
+    "Berk",
+    "Iep",
+    "Els",
+)
 
 
 def title(rng: random.Random) -> str:
     """What an initiative is called."""
-    form = rng.choice(("{q} {t} bij de {p}", "{t} voor {w}", "{t} om te {a}", "Samen {a} in de {p}", "{q} {t} voor {w} op het {p}"))
+    form = rng.choice(
+        ("{q} {t} bij de {p}", "{t} voor {w}", "{t} om te {a}", "Samen {a} in de {p}", "{q} {t} voor {w} op het {p}")
+    )
     made = form.format(
         q=rng.choice(QUALITIES), t=rng.choice(THINGS), p=rng.choice(PLACES), w=rng.choice(PEOPLE), a=rng.choice(ACTS)
     )

@@ -13,7 +13,8 @@ const typeDefs = readFileSync(new URL("schema.graphql", import.meta.url), "utf8"
 const driver = neo4j.driver(NEO4J_URI, neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD), { maxConnectionPoolSize: 100 });
 await driver.verifyConnectivity();
 
-const schema = await new Neo4jGraphQL({ typeDefs, driver }).getSchema();
+const features = { filters: { String: { GT: true } } }; // its pages by key start after the last one, as ours do
+const schema = await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema();
 const server = new ApolloServer({
   schema,
   introspection: false,
