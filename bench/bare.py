@@ -14,7 +14,7 @@ from typing import Any, Self
 
 import neo4j
 
-from bench.load import CONNECTIONS, Slice, Unanswered
+from bench.load import AT_ONCE, Slice, Unanswered
 from graph.statement import Statement
 
 Rows = list[list[Any]]
@@ -37,16 +37,16 @@ class BareDriver:
         self._process.terminate()
         self._process.join()
 
-    async def keep_busy(self, statements: Sequence[Statement], seconds: float) -> Slice:
-        """Eight at once for that long."""
-        return await asyncio.to_thread(self._told, statements, seconds)  # type: ignore[no-any-return]
+    async def keep_busy(self, statements: Sequence[Statement], seconds: float, at_once: int = AT_ONCE) -> Slice:
+        """So many at once for that long; each takes the next Statement, round and round."""
+        return await asyncio.to_thread(self._told, statements, seconds, at_once)  # type: ignore[no-any-return]
 
     async def rows(self, statement: Statement) -> Rows:
         """The records of one Statement."""
         return await asyncio.to_thread(self._told, [statement], None)  # type: ignore[no-any-return]
 
-    def _told(self, statements: Sequence[Statement], seconds: float | None) -> Any:
-        self._pipe.send(([(each.text, dict(each.parameters)) for each in statements], seconds))
+    def _told(self, statements: Sequence[Statement], seconds: float | None, at_once: int = 1) -> Any:
+        self._pipe.send(([(each.text, dict(each.parameters)) for each in statements], seconds, at_once))
         found = self._pipe.recv()
         if isinstance(found, str):
             raise Unanswered(f"Neo4j refused the statement: {found}", "Run it by hand to see why.")
@@ -66,19 +66,25 @@ async def _serve(where: Where, pipe: Pipe) -> None:
     uri, user, password = where
     async with neo4j.AsyncGraphDatabase.driver(uri, auth=(user, password), notifications_min_severity="OFF") as driver:
         while True:
-            statements, seconds = await asyncio.to_thread(pipe.recv)
+            statements, seconds, at_once = await asyncio.to_thread(pipe.recv)
             try:
                 pipe.send(
-                    await (_read(driver, *statements[0]) if seconds is None else _slice(driver, statements, seconds))
+                    await (
+                        _read(driver, *statements[0])
+                        if seconds is None
+                        else _slice(driver, statements, seconds, at_once)
+                    )
                 )
             except neo4j.exceptions.Neo4jError as error:
                 pipe.send(str(error))
 
 
-async def _slice(driver: neo4j.AsyncDriver, statements: Sequence[tuple[str, dict[str, Any]]], seconds: float) -> Slice:
+async def _slice(
+    driver: neo4j.AsyncDriver, statements: Sequence[tuple[str, dict[str, Any]]], seconds: float, at_once: int
+) -> Slice:
     turns = itertools.cycle(statements)
     begun = time.perf_counter()
-    found = await asyncio.gather(*(_work(driver, turns, begun + seconds) for _ in range(CONNECTIONS)))
+    found = await asyncio.gather(*(_work(driver, turns, begun + seconds) for _ in range(at_once)))
     return Slice(tuple(itertools.chain.from_iterable(found)), time.perf_counter() - begun)
 
 

@@ -15,7 +15,7 @@ import orjson
 
 from graph.errors import SnijvlakError
 
-CONNECTIONS = 8
+AT_ONCE = 8
 HOST = "127.0.0.1"
 ANSWER_S = 60.0
 
@@ -46,10 +46,10 @@ async def ask(port: int, path: str, body: bytes) -> Any:
         connection.close()
 
 
-async def keep_busy(port: int, path: str, bodies: Sequence[bytes], seconds: float) -> Slice:
-    """All connections busy for that long; each takes the next body, round and round."""
+async def keep_busy(port: int, path: str, bodies: Sequence[bytes], seconds: float, at_once: int = AT_ONCE) -> Slice:
+    """So many connections busy for that long; each takes the next body, round and round."""
     requests = itertools.cycle([request(path, body) for body in bodies])
-    connections = await asyncio.gather(*(Connection.open(port) for _ in range(CONNECTIONS)))
+    connections = await asyncio.gather(*(Connection.open(port) for _ in range(at_once)))
     try:
         begun = time.perf_counter()
         found = await asyncio.gather(*(_work(each, requests, begun + seconds) for each in connections))

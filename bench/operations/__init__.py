@@ -6,13 +6,14 @@ NAME.peer.graphql of the peer, and NAME.cypher is what an expert would write by 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bench.city import City
 from bench.city.doings import SPARE, STAGES, initiative_key
+from bench.load import AT_ONCE
 
 FOLDER = Path(__file__).parent
 VARIANTS = 24  # so many different questions of each kind, asked in turn
@@ -30,7 +31,8 @@ class Operation:
     ours: Sequence[Variables]
     same: Form
     peers: Sequence[Variables] = ()
-    by_hand: Sequence[Variables] = field(default=())
+    by_hand: Sequence[Variables] = ()
+    at_once: int = AT_ONCE
 
     @property
     def document(self) -> str:
@@ -48,15 +50,23 @@ class Operation:
 def operations(city: City, cursors: Sequence[tuple[str, str]], today: date) -> list[Operation]:
     """All of them. `cursors`: where pages of a hundred end, each as our cursor and as the key."""
     keys = _spread(city, SPARE)
-    ranges = [(stage, date(2010 + year, 1, 1), date(2011 + year, 1, 1)) for year in range(8) for stage in dict.fromkeys(STAGES)][:VARIANTS]
-    spans: list[Variables] = [{"stage": stage, "from": start.isoformat(), "to": end.isoformat()} for stage, start, end in ranges]
+    ranges = [
+        (stage, date(2010 + year, 1, 1), date(2011 + year, 1, 1))
+        for year in range(8)
+        for stage in dict.fromkeys(STAGES)
+    ][:VARIANTS]
+    spans: list[Variables] = [
+        {"stage": stage, "from": start.isoformat(), "to": end.isoformat()} for stage, start, end in ranges
+    ]
     hundreds = [[initiative_key(number) for number in _hundred(city, place)] for place in range(VARIANTS)]
+    owners = Operation("ownership", "owners of 100 initiatives", [{"ids": [f"initiative:{key}" for key in each]} for each in hundreds], _owners, by_hand=[{"keys": each, "today": today} for each in hundreds])  # fmt: skip
     return [
         Operation("nested", "page of 100, nested three deep", [{"after": cursor} for cursor, _ in cursors], _page, [{"after": key} for _, key in cursors]),
         Operation("node", "one node with all its relations", [{"id": f"initiative:{key}"} for key in keys], _page, [{"key": key} for key in keys]),
         Operation("filtered", "filtered and ordered page of 50", spans, _page, spans),
         Operation("aggregate", "count by domain", [{}], _counts, [{}]),
-        Operation("ownership", "owners of 100 initiatives", [{"ids": [f"initiative:{key}" for key in each]} for each in hundreds], _owners, by_hand=[{"keys": each, "today": today} for each in hundreds]),
+        owners,
+        replace(owners, title=f"{owners.title}, one at a time", at_once=1),
     ]  # fmt: skip
 
 
@@ -99,16 +109,24 @@ def _scalar(name: str, value: str) -> str:
 def _counts(data: Any) -> Any:
     """Key, name and count of each domain, in order of key."""
     if "domains" in data:
-        return [[each["id"], each["name"], each["initiativesConnection"]["aggregate"]["count"]["nodes"]] for each in data["domains"]]
+        return [
+            [each["id"], each["name"], each["initiativesConnection"]["aggregate"]["count"]["nodes"]]
+            for each in data["domains"]
+        ]
     groups = data["initiatives"]["aggregate"]["by"]
-    return sorted([_scalar("id", each["node"]["id"]), each["node"]["name"], each["count"]] for each in groups if each["node"])
+    return sorted(
+        [_scalar("id", each["node"]["id"]), each["node"]["name"], each["count"]] for each in groups if each["node"]
+    )
 
 
 def _owners(data: Any) -> Any:
     """Status, owners and lead of each: from an answer of ours, or from the rows of the statement by hand."""
     if isinstance(data, list):
         return [[status, sorted(owners), lead] for _, status, owners, lead in data]
-    return [[each["status"], sorted(_party(one) for one in each["owners"]), each["lead"] and _party(each["lead"])] for each in data["ownersOf"]]
+    return [
+        [each["status"], sorted(_party(one) for one in each["owners"]), each["lead"] and _party(each["lead"])]
+        for each in data["ownersOf"]
+    ]
 
 
 def _party(owner: Any) -> str:
