@@ -3,8 +3,9 @@
 In: an open Neo4j that holds the city, and what may take part. Out: Measured operations, and the memory each server took.
 """
 
+import operator
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -100,20 +101,22 @@ async def _agreement(found: Field, operation: Operation, by_hand: Sequence[State
             ours = operation.same(await found.servers[OURS].ask(operation.document, asked))
         except Unanswered:
             return {}
-        others: dict[str, Any] = {}
-        if REFERENCE in found.servers:
-            others[REFERENCE] = operation.same(await found.servers[REFERENCE].ask(operation.document, asked))
-        if operation.peers_document and PEER in found.servers:
-            others[PEER] = operation.same(
-                await found.servers[PEER].ask(operation.peers_document, operation.peers[place])
-            )
-        if by_hand:
-            others[BY_HAND] = operation.same((await found.bare.rows(by_hand[place]))[0][0])
-        for name, other in others.items():
+        for name, other in (await _others(found, operation, place, by_hand)).items():
             same, count = told.get(name, (0, 0))
-            told[name] = same + sum(map(_equal, ours, other)), count + max(len(ours), len(other))
+            told[name] = same + sum(map(operator.eq, ours, other)), count + max(len(ours), len(other))
     return told
 
 
-def _equal(one: Any, other: Any) -> bool:
-    return bool(one == other)
+async def _others(found: Field, operation: Operation, place: int, by_hand: Sequence[Statement]) -> dict[str, Any]:
+    """What the others answer to one variant; those who refuse it are told of with their figures."""
+    told: dict[str, Any] = {}
+    for name in (REFERENCE, PEER):
+        document, asked = (
+            (operation.peers_document, operation.peers) if name == PEER else (operation.document, operation.ours)
+        )
+        if document and name in found.servers:
+            with suppress(Unanswered):
+                told[name] = operation.same(await found.servers[name].ask(document, asked[place]))
+    if by_hand:
+        told[BY_HAND] = operation.same((await found.bare.rows(by_hand[place]))[0][0])
+    return told

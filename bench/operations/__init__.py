@@ -96,14 +96,12 @@ def _plain(value: Any) -> Any:
         return value
     if value.keys() == {"nodes"}:
         return _plain(value["nodes"])
-    return {name: _scalar(name, each) if isinstance(each, str) else _plain(each) for name, each in value.items()}
+    return {name: _key(each) if name == "id" else _plain(each) for name, each in value.items()}
 
 
-def _scalar(name: str, value: str) -> str:
-    """Ours say the kind before the key; a moment ends in +00:00 or Z, with or without thousandths."""
-    if name == "id":
-        return value.rpartition(":")[2]
-    return value.replace("+00:00", "Z").replace(".000Z", "Z").replace(".000000000Z", "Z") if name == "at" else value
+def _key(identifier: str) -> str:
+    """Ours say the kind before the key."""
+    return identifier.rpartition(":")[2]
 
 
 def _counts(data: Any) -> Any:
@@ -114,9 +112,7 @@ def _counts(data: Any) -> Any:
             for each in data["domains"]
         ]
     groups = data["initiatives"]["aggregate"]["by"]
-    return sorted(
-        [_scalar("id", each["node"]["id"]), each["node"]["name"], each["count"]] for each in groups if each["node"]
-    )
+    return sorted([_key(each["node"]["id"]), each["node"]["name"], each["count"]] for each in groups if each["node"])
 
 
 def _owners(data: Any) -> Any:
@@ -130,7 +126,7 @@ def _owners(data: Any) -> Any:
 
 
 def _party(owner: Any) -> str:
-    return _scalar("id", owner["party"]["id"])
+    return _key(owner["party"]["id"])
 
 
 def _text(name: str) -> str:
