@@ -7,23 +7,24 @@ nothing could be measured.
 import argparse
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
-from bench import node
-from bench.city import City, counts, settle
+from bench import node, servers
+from bench.city import City
+from bench.city.served import home_of, served
 from bench.machine import machine, versions
 from bench.measure import Pace
+from bench.pages import compare
 from bench.results import markdown, show
 from bench.run import field, measure, questions
 from graph.errors import SnijvlakError
-from graph.server import ServerSettings, default_cache, progress_bar, start
-from graph.session import Database
-from snijvlak.settings import Settings
 
-RESULTS = Path(__file__).parent / "results.md"
+FOLDER = Path(__file__).parent
+TITLE = "Results of python -m bench"
 
 
 def main() -> int:
@@ -40,33 +41,45 @@ def main() -> int:
 async def run(options: argparse.Namespace) -> None:
     """Fill, measure and tell."""
     console = Console(width=None if sys.stdout.isatty() else 120)
+    pace = Pace(options.rounds, options.seconds, options.warm)
+    if options.page:
+        report = await _pages(console, options, pace)
+    else:
+        report = await _operations(console, options, pace)
+    if not options.only:
+        options.results.write_text(report, "utf-8")
+        console.print(f"Written: {options.results}")
+
+
+async def _operations(console: Console, options: argparse.Namespace, pace: Pace) -> str:
+    """Every operation, all contenders in turn."""
     city = City(options.initiatives * options.times, options.seed)
     if options.peer:
         node.install()
-    home = options.home or default_cache() / "bench" / str(city.initiatives)
-    began = machine()
-    with progress_bar() as progress:
-        server = await start(ServerSettings(home, Settings.read().cache), progress)
-    where = (server.uri, server.user, server.password)
-    async with server, Database.open(*where) as database:
-        filled = await settle(database, city, home)
-        size = await counts(database)
-        console.print(
-            f"{size.nodes:,} nodes, {size.relationships:,} relationships, {size.initiatives:,} initiatives; {'written now' if filled else 'used again'}"
-        )
-        facts = began | await versions(database, with_peer=options.peer)
-        facts |= {"City": f"{size.nodes:,} nodes, {size.relationships:,} relationships, seed {city.seed}"}
-        measured = []
-        async with field(where, with_peer=options.peer) as found:
+    facts, measured = machine(), []
+    async with served(city, options.home or home_of(city)) as graph:
+        console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
+        facts |= await versions(graph.database, with_peer=options.peer) | {"City": f"{graph}, seed {city.seed}"}
+        async with field(graph.where, with_peer=options.peer) as found:
             for operation in await questions(found, city):
-                if options.only and operation.name not in options.only:
-                    continue
-                measured.append(await measure(found, operation, Pace(options.rounds, options.seconds, options.warm)))
-                show(console, measured[-1])
+                if not options.only or operation.name in options.only:
+                    measured.append(await measure(found, operation, pace))
+                    show(console, measured[-1])
             facts |= found.memory()
-    if not options.only:
-        options.results.write_text(markdown(facts, measured, [], datetime.now(UTC).date()), "utf-8")
-        console.print(f"Written: {options.results}")
+    return markdown(TITLE, facts, measured, [], datetime.now(UTC).date())
+
+
+async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> str:
+    """A page of one graph against a page of one ten times as large."""
+    small, large = (City(options.initiatives * times, options.seed) for times in (1, 10))
+    facts = machine()
+    async with AsyncExitStack() as stack:
+        here = [await stack.enter_async_context(served(city, home_of(city))) for city in (small, large)]
+        console.print("\n".join(map(str, here)))
+        facts |= await versions(here[0].database, with_peer=False) | {"1×": str(here[0]), "10×": str(here[1])}
+        ours = [await stack.enter_async_context(servers.snijvlak(graph.where)) for graph in here]
+        rows = await compare(console, ours[0], ours[1], pace)
+    return markdown(f"{TITLE} --page", facts, [], rows, datetime.now(UTC).date())
 
 
 def _options() -> argparse.Namespace:
@@ -89,8 +102,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", metavar="NAME", help="only these operations; writes no report")
     parser.add_argument("--no-peer", dest="peer", action="store_false", help="without the peer, so without npm")
     parser.add_argument("--home", type=Path, help="folder of the city's Neo4j; default one for each size in the cache")
-    parser.add_argument("--results", type=Path, default=RESULTS, help="where the report goes")
-    return parser.parse_args()
+    parser.add_argument(
+        "--page", action="store_true", help="instead: a page of the city against one of a city ten times as large"
+    )
+    parser.add_argument(
+        "--results", type=Path, help="where the report goes; default bench/results.md, or bench/pages.md"
+    )
+    options = parser.parse_args()
+    options.results = options.results or FOLDER / ("pages.md" if options.page else "results.md")
+    return options
 
 
 if __name__ == "__main__":

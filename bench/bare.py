@@ -14,11 +14,11 @@ from typing import Any, Self
 
 import neo4j
 
+from bench.city.served import Where
 from bench.load import AT_ONCE, Slice, Unanswered
 from graph.statement import Statement
 
 Rows = list[list[Any]]
-Where = tuple[str, str, str]  # address, user, password
 
 
 class BareDriver:
@@ -39,11 +39,11 @@ class BareDriver:
 
     async def keep_busy(self, statements: Sequence[Statement], seconds: float, at_once: int = AT_ONCE) -> Slice:
         """So many at once for that long; each takes the next Statement, round and round."""
-        return await asyncio.to_thread(self._told, statements, seconds, at_once)  # type: ignore[no-any-return]
+        return await asyncio.to_thread(self._told, statements, seconds, at_once)
 
     async def rows(self, statement: Statement) -> Rows:
         """The records of one Statement."""
-        return await asyncio.to_thread(self._told, [statement], None)  # type: ignore[no-any-return]
+        return await asyncio.to_thread(self._told, [statement], None)
 
     def _told(self, statements: Sequence[Statement], seconds: float | None, at_once: int = 1) -> Any:
         self._pipe.send(([(each.text, dict(each.parameters)) for each in statements], seconds, at_once))
@@ -98,5 +98,5 @@ async def _work(driver: neo4j.AsyncDriver, turns: Iterator[tuple[str, dict[str, 
 
 async def _read(driver: neo4j.AsyncDriver, text: str, parameters: dict[str, Any]) -> Rows:
     async with driver.session(database="neo4j", default_access_mode=neo4j.READ_ACCESS) as session:
-        result = await session.run(text, parameters)  # type: ignore[arg-type]
+        result = await session.run(text, parameters)
         return [record.values() async for record in result]

@@ -51,7 +51,7 @@ async def in_turn(contenders: Mapping[str, Work], pace: Pace) -> dict[str, Figur
     refused: dict[str, Figures | Unanswered] = {}
     for name, work in contenders.items():
         try:
-            await work(pace.warm_s)
+            await _warm(work, pace.warm_s)
             found[name] = []
         except Unanswered as error:
             refused[name] = error
@@ -61,3 +61,11 @@ async def in_turn(contenders: Mapping[str, Work], pace: Pace) -> dict[str, Figur
             found[name].append(await contenders[name](pace.slice_s))
             await asyncio.sleep(REST_S)
     return refused | {name: Figures.of(slices) for name, slices in found.items()}
+
+
+async def _warm(work: Work, seconds: float) -> None:
+    """Twice where the first time failed: a first plan may take longer than a server waits."""
+    try:
+        await work(seconds)
+    except Unanswered:
+        await work(seconds)

@@ -28,7 +28,7 @@ def install() -> None:
         return
     node = program()
     path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
-    command = [node, _npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [str(node), str(_npm()), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=PEER, env=os.environ | {"PATH": path}, check=False)
     if done.returncode != 0:
         raise NoPeer(

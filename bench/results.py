@@ -38,7 +38,7 @@ class Measured:
     def rows(self) -> list[Cells]:
         """One for each contender; the last column says how many times its rate ours is."""
         ours = self.figures.get(OURS)
-        rows = []
+        rows: list[Cells] = []
         for name, found in self.figures.items():
             if isinstance(found, Unanswered):
                 rows.append((name, "—", "—", "—", found.cause))
@@ -70,10 +70,10 @@ def show(console: Console, measured: Measured) -> None:
     console.print(table)
 
 
-def markdown(facts: Mapping[str, str], measured: Sequence[Measured], more: Sequence[str], day: date) -> str:
+def markdown(title: str, facts: Mapping[str, str], measured: Sequence[Measured], more: Sequence[str], day: date) -> str:
     """The whole report."""
     lines = [
-        "# Results of `make bench`",
+        f"# {title}",
         "",
         f"Made by a run on {day.isoformat()}; bench/README.md says how to read it. Only ratios travel from machine to machine.",
         "",

@@ -11,9 +11,10 @@ from functools import partial
 from typing import Any
 
 from bench import load, servers
-from bench.ask import desk, statements_of
-from bench.bare import BareDriver, Where
+from bench.ask import answered, desk
+from bench.bare import BareDriver
 from bench.city import City
+from bench.city.served import Where
 from bench.load import Unanswered
 from bench.measure import Pace, Work, in_turn
 from bench.operations import PAGE, VARIANTS, Operation, operations
@@ -56,7 +57,7 @@ async def questions(found: Field, city: City) -> list[Operation]:
     """The operations, with cursors of this very Snijvlak."""
     cursors: list[tuple[str, str]] = []
     for _ in range(min(VARIANTS, max(1, city.initiatives // PAGE - 1))):
-        page = (await found.servers[OURS].ask(WALK, {"after": cursors[-1][0] if cursors else None}))["initiatives"]
+        page = (await answered(found.place, WALK, {"after": cursors[-1][0] if cursors else None})).data["initiatives"]
         cursors.append((page["pageInfo"]["endCursor"], page["nodes"][-1]["id"].partition(":")[2]))
     return operations(city, cursors, servers.TODAY)
 
@@ -84,7 +85,11 @@ def _bodies(operation: Operation, *, theirs: bool) -> list[bytes]:
 async def _statements(place: Place, operation: Operation) -> list[Statement]:
     """What the bare driver has to run; nothing where Snijvlak does not answer the question."""
     try:
-        return [each for asked in operation.ours for each in await statements_of(place, operation.document, asked)]
+        return [
+            each
+            for variables in operation.ours
+            for each in (await answered(place, operation.document, variables)).statements
+        ]
     except Unanswered:
         return []
 

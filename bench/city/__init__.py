@@ -1,7 +1,7 @@
 """A synthetic city of stated size, always the same for the same seed, kept in a folder and used again.
 
 In: a City (how many initiatives, and a seed for the random choices) and an open Database. Out: the Statements that fill an
-empty database, or the city that the folder holds already. Map: words → rows → townhall, doings.
+empty database, or the city that the folder holds already. Map: words → rows → townhall, doings → served (in a Neo4j of its own).
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from graph.statement import Statement
 
 DEADLINE_S = 300.0
 MARK = "city"
+MADE_BY = ("words", "rows", "townhall", "doings")
 COUNTS = Statement("RETURN COUNT { (n) }, COUNT { ()-[r]->() }, COUNT { (n:Initiative) }")
 
 
@@ -32,7 +33,7 @@ class City:
     @property
     def mark(self) -> str:
         """Says which city a folder holds; another one for another size, seed or way of making it up."""
-        code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+        code = b"".join(Path(__file__).with_name(f"{name}.py").read_bytes() for name in MADE_BY)
         return f"{self.initiatives} initiatives, seed {self.seed}, {hashlib.sha256(code).hexdigest()[:16]}"
 
     def statements(self) -> Iterator[Statement]:
