@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.city import City, Counts, counts, settle
-from graph.server import ServerSettings, default_cache, progress_bar, start
+from graph.server import ServerSettings, progress_bar, start
 from graph.session import Database
 from snijvlak.settings import Settings
 
@@ -32,7 +32,7 @@ class Served:
 
 def home_of(city: City) -> Path:
     """Where a city of that size is kept unless somebody says otherwise."""
-    return default_cache() / "bench" / str(city.initiatives)
+    return Settings.read().cache / "bench" / str(city.initiatives)
 
 
 @asynccontextmanager

@@ -33,6 +33,7 @@ class Operation:
     peers: Sequence[Variables] = ()
     by_hand: Sequence[Variables] = ()
     at_once: int = AT_ONCE
+    by_name_only: bool = False  # not part of a whole run
 
     @property
     def document(self) -> str:
@@ -67,6 +68,7 @@ def operations(city: City, cursors: Sequence[tuple[str, str]], today: date) -> l
         Operation("aggregate", "count by domain", [{}], _counts, [{}]),
         owners,
         replace(owners, title=f"{owners.title}, one at a time", at_once=1),
+        Operation("gaps", "first 50 gaps of the whole city", [{"first": 50}], _page, at_once=1, by_name_only=True),
     ]  # fmt: skip
 
 
