@@ -17,7 +17,7 @@ from bench.city import City
 from bench.city.served import Where
 from bench.load import Unanswered
 from bench.measure import Pace, Work, in_turn
-from bench.operations import PAGE, VARIANTS, Operation, operations
+from bench.operations import PAGE, Operation, operations, variants_of
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
 from bench.servers import Server
 from graph.statement import Statement
@@ -56,7 +56,7 @@ async def field(where: Where, *, with_peer: bool) -> AsyncIterator[Field]:
 async def questions(found: Field, city: City) -> list[Operation]:
     """The operations, with cursors of this very Snijvlak."""
     cursors: list[tuple[str, str]] = []
-    for _ in range(min(VARIANTS, max(1, city.initiatives // PAGE - 1))):
+    for _ in range(variants_of(city)):
         page = (await answered(found.place, WALK, {"after": cursors[-1][0] if cursors else None})).data["initiatives"]
         cursors.append((page["pageInfo"]["endCursor"], page["nodes"][-1]["id"].partition(":")[2]))
     return operations(city, cursors, servers.TODAY)
@@ -73,7 +73,8 @@ async def measure(found: Field, operation: Operation, pace: Pace) -> Measured:
     for name, statements in ((BARE, ours), (BY_HAND, by_hand)):
         if statements:
             contenders[name] = partial(found.bare.keep_busy, statements, at_once=operation.at_once)
-    return Measured(operation, await in_turn(contenders, pace), await _agreement(found, operation, by_hand))
+    figures = await in_turn(contenders, pace)
+    return Measured(operation, figures, await _agreement(found, operation, by_hand) if operation.compared else {})
 
 
 def _bodies(operation: Operation, *, theirs: bool) -> list[bytes]:

@@ -34,6 +34,7 @@ class Operation:
     by_hand: Sequence[Variables] = ()
     at_once: int = AT_ONCE
     by_name_only: bool = False  # not part of a whole run
+    compared: bool = True  # once is enough for each question
 
     @property
     def document(self) -> str:
@@ -50,16 +51,17 @@ class Operation:
 
 def operations(city: City, cursors: Sequence[tuple[str, str]], today: date) -> list[Operation]:
     """All of them. `cursors`: where pages of a hundred end, each as our cursor and as the key."""
-    keys = _spread(city, SPARE)
+    variants = variants_of(city)
+    keys = _spread(city, SPARE, variants)
     ranges = [
         (stage, date(2010 + year, 1, 1), date(2011 + year, 1, 1))
         for year in range(8)
         for stage in dict.fromkeys(STAGES)
-    ][:VARIANTS]
+    ][:variants]
     spans: list[Variables] = [
         {"stage": stage, "from": start.isoformat(), "to": end.isoformat()} for stage, start, end in ranges
     ]
-    hundreds = [[initiative_key(number) for number in _hundred(city, place)] for place in range(VARIANTS)]
+    hundreds = [[initiative_key(number) for number in _hundred(city, place)] for place in range(variants)]
     owners = Operation("ownership", "owners of 100 initiatives", [{"ids": [f"initiative:{key}" for key in each]} for each in hundreds], _owners, by_hand=[{"keys": each, "today": today} for each in hundreds])  # fmt: skip
     return [
         Operation("nested", "page of 100, nested three deep", [{"after": cursor} for cursor, _ in cursors], _page, [{"after": key} for _, key in cursors]),
@@ -67,15 +69,20 @@ def operations(city: City, cursors: Sequence[tuple[str, str]], today: date) -> l
         Operation("filtered", "filtered and ordered page of 50", spans, _page, spans),
         Operation("aggregate", "count by domain", [{}], _counts, [{}]),
         owners,
-        replace(owners, title=f"{owners.title}, one at a time", at_once=1),
+        replace(owners, title=f"{owners.title}, one at a time", at_once=1, compared=False),
         Operation("gaps", "first 50 gaps of the whole city", [{"first": 50}], _page, at_once=1, by_name_only=True),
     ]  # fmt: skip
 
 
-def _spread(city: City, step: int) -> list[str]:
+def variants_of(city: City) -> int:
+    """How many variants a city of that size has."""
+    return max(1, min(VARIANTS, city.initiatives // PAGE - 1))
+
+
+def _spread(city: City, step: int, number: int) -> list[str]:
     """Keys of initiatives from all over the city, of those that have everything: every SPARE-th."""
     richest = range(0, city.initiatives, step)
-    return [initiative_key(richest[place * len(richest) // VARIANTS]) for place in range(min(VARIANTS, len(richest)))]
+    return [initiative_key(richest[place * len(richest) // number]) for place in range(number)]
 
 
 def _hundred(city: City, place: int) -> list[int]:
