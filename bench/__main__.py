@@ -41,7 +41,7 @@ def main() -> int:
 async def run(options: argparse.Namespace) -> None:
     """Fill, measure and tell."""
     console = Console(width=None if sys.stdout.isatty() else 120)
-    pace = Pace(options.rounds, options.seconds, options.warm)
+    pace = Pace(options.rounds, options.seconds, options.warm, options.at_once)
     if options.page:
         report = await _pages(console, options, pace)
     else:
@@ -99,6 +99,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--warm", type=float, default=Pace.warm_s, help="seconds each contender is warmed up before every operation"
     )
+    parser.add_argument("--at-once", type=int, default=Pace.at_once, help="requests under way at once")
     parser.add_argument(
         "--only",
         nargs="+",

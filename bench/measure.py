@@ -9,7 +9,7 @@ import statistics
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.load import Slice, Unanswered
+from bench.load import AT_ONCE, Slice, Unanswered
 
 Work = Callable[[float], Awaitable[Slice]]
 REST_S = 0.05
@@ -17,11 +17,12 @@ REST_S = 0.05
 
 @dataclass(frozen=True)
 class Pace:
-    """How often and how long each is measured."""
+    """How often and how long each is measured, and how many requests are under way at once."""
 
     rounds: int = 8
     slice_s: float = 2.0
     warm_s: float = 4.0
+    at_once: int = AT_ONCE
 
 
 @dataclass(frozen=True)

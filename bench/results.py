@@ -31,6 +31,7 @@ class Measured:
     """One operation: the figures of each contender, and how many answers were the same as ours."""
 
     operation: Operation
+    at_once: int
     figures: Found
     same: Mapping[str, tuple[int, int]]
 
@@ -60,7 +61,7 @@ def show(console: Console, measured: Measured) -> None:
     operation = measured.operation
     table = Table(
         *HEADS,
-        title=f"{operation.title} ({operation.at_once} at once)",
+        title=f"{operation.title} ({measured.at_once} at once)",
         title_justify="left",
         caption=measured.agreement,
         caption_justify="left",
@@ -80,7 +81,7 @@ def markdown(title: str, facts: Mapping[str, str], measured: Sequence[Measured],
     ]
     lines += rows_of(("what", "value"), list(facts.items()))
     for each in measured:
-        lines += ["", f"## {each.operation.title}, {each.operation.at_once} at once", "", *rows_of(HEADS, each.rows)]
+        lines += ["", f"## {each.operation.title}, {each.at_once} at once", "", *rows_of(HEADS, each.rows)]
         lines += ["", f"{each.agreement}."] if each.agreement else []
     return "\n".join([*lines, *more]) + "\n"
 

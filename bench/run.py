@@ -64,17 +64,18 @@ async def questions(found: Field, city: City) -> list[Operation]:
 
 async def measure(found: Field, operation: Operation, pace: Pace) -> Measured:
     """One operation."""
+    at_once = 1 if operation.alone else pace.at_once
     contenders: dict[str, Work] = {}
     for name, server in found.servers.items():
         bodies = _bodies(operation, theirs=name == PEER)
         if bodies:
-            contenders[name] = partial(load.keep_busy, server.port, server.path, bodies, at_once=operation.at_once)
+            contenders[name] = partial(load.keep_busy, server.port, server.path, bodies, at_once=at_once)
     ours, by_hand = await _statements(found.place, operation), _by_hand(operation)
     for name, statements in ((BARE, ours), (BY_HAND, by_hand)):
         if statements:
-            contenders[name] = partial(found.bare.keep_busy, statements, at_once=operation.at_once)
+            contenders[name] = partial(found.bare.keep_busy, statements, at_once=at_once)
     figures = await in_turn(contenders, pace)
-    return Measured(operation, figures, await _agreement(found, operation, by_hand) if operation.compared else {})
+    return Measured(operation, at_once, figures, {} if operation.alone else await _agreement(found, operation, by_hand))
 
 
 def _bodies(operation: Operation, *, theirs: bool) -> list[bytes]:

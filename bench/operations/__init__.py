@@ -13,7 +13,6 @@ from typing import Any
 
 from bench.city import City
 from bench.city.doings import SPARE, STAGES, initiative_key
-from bench.load import AT_ONCE
 
 FOLDER = Path(__file__).parent
 VARIANTS = 24  # so many different questions of each kind, asked in turn
@@ -32,9 +31,8 @@ class Operation:
     same: Form
     peers: Sequence[Variables] = ()
     by_hand: Sequence[Variables] = ()
-    at_once: int = AT_ONCE
+    alone: bool = False  # one at a time; else as many at once as the run says
     by_name_only: bool = False  # not part of a whole run
-    compared: bool = True  # once is enough for each question
 
     @property
     def document(self) -> str:
@@ -69,8 +67,8 @@ def operations(city: City, cursors: Sequence[tuple[str, str]], today: date) -> l
         Operation("filtered", "filtered and ordered page of 50", spans, _page, spans),
         Operation("aggregate", "count by domain", [{}], _counts, [{}]),
         owners,
-        replace(owners, title=f"{owners.title}, one at a time", at_once=1, compared=False),
-        Operation("gaps", "first 50 gaps of the whole city", [{"first": 50}], _page, at_once=1, by_name_only=True),
+        replace(owners, title=f"{owners.title}, one at a time", alone=True),
+        Operation("gaps", "first 50 gaps of the whole city", [{"first": 50}], _page, alone=True, by_name_only=True),
     ]  # fmt: skip
 
 

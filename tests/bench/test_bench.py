@@ -13,7 +13,7 @@ from bench.measure import Figures, Pace, in_turn
 from bench.operations import FOLDER, operations
 from bench.servers import TODAY
 
-TINY = ("--initiatives", "200", "--no-peer", "--rounds", "2", "--seconds", "0.1", "--warm", "0.1")
+TINY = ("--initiatives", "200", "--no-peer", "--rounds", "1", "--seconds", "0.1", "--warm", "0.1", "--at-once", "2")
 
 
 def test_it_measures_every_operation_and_tells(tmp_path: Path, snijvlak_cache: Path) -> None:
@@ -32,7 +32,7 @@ def test_it_measures_every_operation_and_tells(tmp_path: Path, snijvlak_cache: P
     for title in {each.title for each in operations(City(200), [], TODAY) if not each.by_name_only}:
         assert f"## {title}" in report
     assert "—" not in report.partition("##")[2], "every contender answers every question"
-    # The statement by hand is right on this city, and graph-core completes to what our own shapes say.
+    # The statement by hand is right on this city, and graphql-core completes to what our own shapes say.
     assert "bare driver, Cypher by hand: 100 of 100 answers the same as ours" in report
     assert "200 initiatives, seed 1" in report
     assert "| Neo4j | " in report
