@@ -15,7 +15,7 @@ from rich.console import Console
 
 from bench import node, servers
 from bench.city import City
-from bench.city.served import home_of, served
+from bench.city.served import served
 from bench.machine import machine, versions
 from bench.measure import Pace
 from bench.pages import compare
@@ -46,7 +46,7 @@ async def run(options: argparse.Namespace) -> None:
         report = await _pages(console, options, pace)
     else:
         report = await _operations(console, options, pace)
-    if not options.only:
+    if options.results:
         options.results.write_text(report, "utf-8")
         console.print(f"Written: {options.results}")
 
@@ -57,7 +57,7 @@ async def _operations(console: Console, options: argparse.Namespace, pace: Pace)
     if options.peer:
         node.install()
     facts, measured = machine(), []
-    async with served(city, options.home or home_of(city)) as graph:
+    async with served(city, options.home) as graph:
         console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
         facts |= await versions(graph.database, with_peer=options.peer) | {"City": f"{graph}, seed {city.seed}"}
         async with field(graph.where, with_peer=options.peer) as found:
@@ -74,7 +74,7 @@ async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> s
     small, large = (City(options.initiatives * times, options.seed) for times in (1, 10))
     facts = machine()
     async with AsyncExitStack() as stack:
-        here = [await stack.enter_async_context(served(city, home_of(city))) for city in (small, large)]
+        here = [await stack.enter_async_context(served(city, options.home)) for city in (small, large)]
         console.print("\n".join(map(str, here)))
         facts |= await versions(here[0].database, with_peer=False) | {"1×": str(here[0]), "10×": str(here[1])}
         ours = [await stack.enter_async_context(servers.snijvlak(graph.where)) for graph in here]
@@ -105,10 +105,12 @@ def _options() -> argparse.Namespace:
         nargs="+",
         default=[],
         metavar="NAME",
-        help="only these operations (and gaps, which a whole run leaves out); writes no report",
+        help="only these operations (and gaps, which a whole run leaves out); a report only with --results",
     )
     parser.add_argument("--no-peer", dest="peer", action="store_false", help="without the peer, so without npm")
-    parser.add_argument("--home", type=Path, help="folder of the city's Neo4j; default one for each size in the cache")
+    parser.add_argument(
+        "--home", type=Path, help="folder that keeps the cities, one of each size; default in the cache"
+    )
     parser.add_argument(
         "--page", action="store_true", help="instead: a page of the city against one of a city ten times as large"
     )
@@ -116,7 +118,8 @@ def _options() -> argparse.Namespace:
         "--results", type=Path, help="where the report goes; default bench/results.md, or bench/pages.md"
     )
     options = parser.parse_args()
-    options.results = options.results or FOLDER / ("pages.md" if options.page else "results.md")
+    if not options.only:
+        options.results = options.results or FOLDER / ("pages.md" if options.page else "results.md")
     return options
 
 

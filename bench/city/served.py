@@ -1,6 +1,6 @@
 """A city in a Neo4j of its own, started for the bench and stopped at its end.
 
-In: a City and the folder it lives in. Out: a Served: where that Neo4j is, open for Statements, and what it holds.
+In: a City and the folder that keeps cities, one of each size. Out: a Served: where that Neo4j is, open for Statements, and what it holds.
 """
 
 from collections.abc import AsyncIterator
@@ -30,16 +30,13 @@ class Served:
         return f"{self.counts.nodes:,} nodes, {self.counts.relationships:,} relationships, {self.counts.initiatives:,} initiatives"
 
 
-def home_of(city: City) -> Path:
-    """Where a city of that size is kept unless somebody says otherwise."""
-    return Settings.read().cache / "bench" / str(city.initiatives)
-
-
 @asynccontextmanager
-async def served(city: City, home: Path) -> AsyncIterator[Served]:
-    """Start Neo4j on that folder, fill it unless it holds this city, and stop it in the end."""
+async def served(city: City, folder: Path | None = None) -> AsyncIterator[Served]:
+    """Start Neo4j on the folder of that size, fill it unless it holds this city, and stop it in the end."""
+    cache = Settings.read().cache
+    home = (folder or cache / "bench") / str(city.initiatives)
     with progress_bar() as progress:
-        server = await start(ServerSettings(home, Settings.read().cache), progress)
+        server = await start(ServerSettings(home, cache), progress)
     where = (server.uri, server.user, server.password)
     async with server, Database.open(*where, deadline_s=DEADLINE_S) as database:
         filled = await settle(database, city, home)
