@@ -34,6 +34,7 @@ class Measured:
     at_once: int
     figures: Found
     same: Mapping[str, tuple[int, int]]
+    waited: str = ""
 
     @property
     def rows(self) -> list[Cells]:
@@ -49,11 +50,10 @@ class Measured:
         return rows
 
     @property
-    def agreement(self) -> str:
-        """How many answers were the same."""
-        return "; ".join(
-            f"{name}: {same} of {asked} answers the same as ours" for name, (same, asked) in self.same.items()
-        )
+    def remarks(self) -> str:
+        """How many answers were the same, and how long others had to wait meanwhile."""
+        same = [f"{name}: {same} of {asked} answers the same as ours" for name, (same, asked) in self.same.items()]
+        return "; ".join([*same, *filter(None, [self.waited])])
 
 
 def show(console: Console, measured: Measured) -> None:
@@ -63,7 +63,7 @@ def show(console: Console, measured: Measured) -> None:
         *HEADS,
         title=f"{operation.title} ({measured.at_once} at once)",
         title_justify="left",
-        caption=measured.agreement,
+        caption=measured.remarks,
         caption_justify="left",
     )
     for row in measured.rows:
@@ -82,7 +82,7 @@ def markdown(title: str, facts: Mapping[str, str], measured: Sequence[Measured],
     lines += rows_of(("what", "value"), list(facts.items()))
     for each in measured:
         lines += ["", f"## {each.operation.title}, {each.at_once} at once", "", *rows_of(HEADS, each.rows)]
-        lines += ["", f"{each.agreement}."] if each.agreement else []
+        lines += ["", f"{each.remarks}."] if each.remarks else []
     return "\n".join([*lines, *more]) + "\n"
 
 

@@ -18,6 +18,7 @@ from bench.city.served import Where
 from bench.load import Unanswered
 from bench.measure import Pace, Work, in_turn
 from bench.operations import PAGE, Operation, operations, variants_of
+from bench.probe import waited
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
 from bench.servers import Server
 from graph.statement import Statement
@@ -75,7 +76,15 @@ async def measure(found: Field, operation: Operation, pace: Pace) -> Measured:
         if statements:
             contenders[name] = partial(found.bare.keep_busy, statements, at_once=at_once)
     figures = await in_turn(contenders, pace)
-    return Measured(operation, at_once, figures, {} if operation.alone else await _agreement(found, operation, by_hand))
+    same = {} if operation.alone else await _agreement(found, operation, by_hand)
+    return Measured(operation, at_once, figures, same, await _waited(found.servers[OURS], operation, pace))
+
+
+async def _waited(server: Server, operation: Operation, pace: Pace) -> str:
+    try:
+        return str(await waited(server, _bodies(operation, theirs=False), pace.slice_s))
+    except Unanswered:
+        return ""
 
 
 def _bodies(operation: Operation, *, theirs: bool) -> list[bytes]:

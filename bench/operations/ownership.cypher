@@ -1,43 +1,52 @@
 // Who owns these initiatives, as an expert would write it for this city: departments of two levels hold, all of them valid,
 // each initiative lies in one area. No seats, successors, organisations, officials, steps or doors: the city asks for none here.
-UNWIND $keys AS key
-MATCH (i:Initiative {key: key})-[:LOCATED_IN]->(a:Area)
+UNWIND range(0, size($keys) - 1) AS place
+MATCH (i:Initiative {key: $keys[place]})-[:LOCATED_IN]->(a:Area)
 OPTIONAL MATCH (a)-[:PART_OF]->(district:Area)
+// All that somebody may hold: the initiative, its problems, the domains of both and the broader ones.
 CALL (i) {
-  MATCH (i)-[:ADDRESSES]->(p:Problem)-[:FALLS_UNDER]->(d:Domain)
-  RETURN collect([p, d]) AS problems
+  RETURN i AS x
+  UNION
+  MATCH (i)-[:ADDRESSES]->(x:Problem)
+  RETURN x
+  UNION
+  MATCH (i)-[:TOUCHES]->(:Domain)-[:PART_OF*0..]->(x:Domain)
+  RETURN x
+  UNION
+  MATCH (i)-[:ADDRESSES]->(:Problem)-[:FALLS_UNDER]->(:Domain)-[:PART_OF*0..]->(x:Domain)
+  RETURN x
 }
-CALL (i) {
-  MATCH (i)-[t:TOUCHES]->(d:Domain)
-  RETURN collect([d, t.kind]) AS touched
+// Who holds that is read once for all who ask.
+WITH x, collect([place, i, a, district]) AS askers
+CALL (x) {
+  MATCH (x)<-[:FOR]-(r:Responsibility)<-[:HOLDS]-(p:Department)-[:PART_OF]->(s:Department)
+  WHERE r.role IN ['OWNER', 'LEAD'] AND (r.validFrom IS NULL OR r.validFrom <= $today)
+  OPTIONAL MATCH (r)-[:WITHIN]->(w:Area)
+  RETURN collect({party: p.key, above: CASE s.level WHEN 'MUNICIPALITY' THEN null ELSE s.key END, lead: r.role = 'LEAD',
+    exclusive: coalesce(r.exclusive, false), within: w, ended: coalesce(r.validTo <= $today, false)}) AS all
 }
-// Each domain with the broader ones above it, nearest first.
+UNWIND askers AS asker
+WITH asker[0] AS place, asker[1] AS i, x,
+  [c IN all WHERE c.within = asker[2]] AS here, [c IN all WHERE c.within = asker[3]] AS around, [c IN all WHERE c.within IS NULL] AS general
+WITH place, i, x, any(c IN here + around + general WHERE c.ended) AS lapsed,
+  [c IN here WHERE NOT c.ended] AS here, [c IN around WHERE NOT c.ended] AS around, [c IN general WHERE NOT c.ended] AS general
+// Of the nearest area; then one for each party, and one for each line of the tree.
+WITH place, i, x, lapsed, CASE WHEN size(here) > 0 THEN here WHEN size(around) > 0 THEN around ELSE general END AS claims
+WITH place, i, x, lapsed, CASE size(claims) WHEN 0 THEN [] WHEN 1 THEN claims ELSE
+  [n IN range(0, size(claims) - 1) WHERE none(o IN claims[..n] WHERE o.party = claims[n].party) |
+    {party: claims[n].party, above: claims[n].above,
+     lead: any(o IN claims WHERE o.party = claims[n].party AND o.lead),
+     exclusive: any(o IN claims WHERE o.party = claims[n].party AND o.exclusive)}]
+END AS members
+WITH place, i, collect({x: x, lapsed: lapsed, members: CASE WHEN size(members) < 2 THEN members ELSE [m IN members WHERE none(o IN members WHERE
+    coalesce(o.above = m.party, false) AND NOT (m.lead AND NOT o.lead)
+    OR coalesce(m.above = o.party, false) AND o.lead AND NOT m.lead)] END}) AS held
+// What it is about, each domain with the broader ones above it, nearest first.
+WITH *, [(i)-[:ADDRESSES]->(p:Problem)-[:FALLS_UNDER]->(d:Domain) | [p, d]] AS problems, [(i)-[t:TOUCHES]->(d:Domain) | [d, t.kind]] AS touched
 CALL (problems, touched) {
   UNWIND [t IN touched | t[0]] + [p IN problems | p[1]] AS d
   WITH DISTINCT d
   RETURN collect(COLLECT { MATCH path = (d)-[:PART_OF*0..]->(e:Domain) RETURN e ORDER BY length(path) }) AS lines
-}
-// Who holds the initiative, its problems and those domains: of the nearest area, one for each line of the tree.
-CALL (i, a, district, problems, lines) {
-  UNWIND [i] + [p IN problems | p[0]] + reduce(all = [], line IN lines | all + line) AS x
-  WITH DISTINCT x, a, district
-  MATCH (x)<-[:FOR]-(r:Responsibility)<-[:HOLDS]-(p:Department)-[:PART_OF]->(s:Department)
-  WHERE r.role IN ['OWNER', 'LEAD'] AND (r.validFrom IS NULL OR r.validFrom <= $today)
-  OPTIONAL MATCH (r)-[:WITHIN]->(w:Area)
-  WITH x, p, r, CASE s.level WHEN 'MUNICIPALITY' THEN null ELSE s.key END AS above,
-    CASE WHEN w IS NULL THEN 2 WHEN w = a THEN 0 WHEN w = district THEN 1 END AS distance
-  WHERE distance IS NOT NULL
-  WITH x, collect({party: p.key, above: above, lead: r.role = 'LEAD', exclusive: coalesce(r.exclusive, false),
-    distance: distance, ended: coalesce(r.validTo <= $today, false)}) AS claims
-  WITH x, any(c IN claims WHERE c.ended) AS lapsed, [c IN claims WHERE NOT c.ended] AS claims
-  WITH x, lapsed, [c IN claims WHERE none(o IN claims WHERE o.distance < c.distance)] AS claims
-  WITH x, lapsed, [n IN range(0, size(claims) - 1) WHERE none(o IN claims[..n] WHERE o.party = claims[n].party) |
-    {party: claims[n].party, above: claims[n].above,
-     lead: any(o IN claims WHERE o.party = claims[n].party AND o.lead),
-     exclusive: any(o IN claims WHERE o.party = claims[n].party AND o.exclusive)}] AS members
-  RETURN collect({x: x, lapsed: lapsed, members: [m IN members WHERE none(o IN members WHERE
-    coalesce(o.above = m.party, false) AND NOT (m.lead AND NOT o.lead)
-    OR coalesce(m.above = o.party, false) AND o.lead AND NOT m.lead)]}) AS held
 }
 // What decides: the problems that somebody holds, else the domains.
 WITH *,
@@ -74,4 +83,5 @@ WITH *, CASE
   WHEN size(leads) <> 1 AND any(each IN covered WHERE size([m IN each WHERE m.party IN parties AND m.exclusive]) > 1) THEN 'CONTESTED'
   ELSE 'SHARED'
 END AS status
-RETURN collect([key, status, parties, CASE WHEN status = 'SHARED' AND size(leads) = 1 THEN leads[0] END])
+WITH * ORDER BY place
+RETURN collect([i.key, status, parties, CASE WHEN status = 'SHARED' AND size(leads) = 1 THEN leads[0] END])
