@@ -73,6 +73,7 @@ async def compare(console: Console, small: Server, large: Server, pace: Pace) ->
     for case in CASES:
         row = await _row(case, {"1×": small, "10×": large}, pace)
         rows.append(row)
+        console.print("  ".join(row), style="dim")
         table.add_row(*row)
     console.print(table)
     return [
