@@ -24,6 +24,7 @@ TODAY = date(2017, 11, 14)
 SECRET = "the secret of the bench"  # noqa: S105  signs cursors, so that all processes take the same ones
 START_S = 60.0
 STOP_S = 15.0
+REST_S, IDLE_S = 120.0, 0.05  # at rest: hardly any processor time in a second
 
 
 class NotStarted(SnijvlakError):
@@ -101,6 +102,7 @@ async def _running(command: list[str], environment: Mapping[str, str], port: int
                     f"{command[-1]} does not answer: {said.read()[-2000:].decode(errors='replace')}",
                     "Start it by hand to see why.",
                 )
+            await _at_rest(server.process)
             yield server
         finally:
             await _end(process)
@@ -114,6 +116,15 @@ async def _answers(server: Server, process: asyncio.subprocess.Process) -> bool:
             return True
         await asyncio.sleep(0.1)
     return False
+
+
+async def _at_rest(process: psutil.Process) -> None:
+    """Wait while it still warms up by itself."""
+    for _ in range(int(REST_S)):
+        before = sum(process.cpu_times()[:2])
+        await asyncio.sleep(1.0)
+        if sum(process.cpu_times()[:2]) - before < IDLE_S:
+            return
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
