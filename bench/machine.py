@@ -16,7 +16,7 @@ from graph.statement import Statement
 
 PACKAGES = ("neo4j", "graphql-core", "strawberry-graphql", "uvicorn", "orjson")
 EDITION = Statement(
-    "CALL dbms.components() YIELD name, versions, edition RETURN versions[0] + ' ' + edition ORDER BY name LIMIT 1"
+    "CALL dbms.components() YIELD name, versions, edition WHERE name = 'Neo4j Kernel' RETURN versions[0] + ' ' + edition"
 )
 
 
