@@ -15,7 +15,7 @@ ifneq ($(wildcard ../shared/data),)
 export SNIJVLAK_TEST_DATA ?= $(abspath ../shared/data)
 endif
 
-.PHONY: help install parts serve test test-deep check format docs lock wheel clean
+.PHONY: help install parts serve test test-deep check format bench docs lock wheel clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,7 +24,7 @@ help:
 	@echo "make test      the tests, random ones with a tenth of their examples; test-deep: all of them"
 	@echo "make check     ruff, mypy, import-linter; format: let ruff lay the code out"
 	@echo "make docs      the files that are made from the code anew: schema/schema.graphql and docs/model.md"
-	@echo "make bench     times ownership on a synthetic city; docs: schema/schema.graphql and docs/model.md anew"
+	@echo "make bench     Snijvlak beside its peers on a synthetic city (OPTIONS=--help); bench/README.md tells how to read it"
 	@echo "make lock      the locks in requirements/ anew (UPGRADE=--upgrade: newer versions too); wheel: a wheel in dist/; clean: away with all that was made"
 
 install: .make/project
@@ -52,7 +52,7 @@ format: install
 	$(BIN)/ruff format .
 
 bench: install
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(OPTIONS)
 
 docs: install
 	$(BIN)/python -m schema
@@ -67,7 +67,7 @@ wheel: install
 	$(BIN)/python -m build --wheel --no-isolation
 
 clean:
-	rm -rf .venv .make dist build web/node_modules tests/snijvlak/audits/node_modules snijvlak/web/static/graphiql
+	rm -rf .venv .make dist build web/node_modules bench/peer/node_modules snijvlak/web/static/graphiql
 
 # Each step leaves a file in .make, newer than all that it was made from; a new one is made only when that changes.
 

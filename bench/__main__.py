@@ -1,88 +1,127 @@
-"""Times ownership on a synthetic city: `make bench`, or `python -m bench --initiatives 200000`.
+"""`make bench`, or `python -m bench`: measures Snijvlak on a synthetic city and writes bench/results.md.
 
-Starts a Neo4j of its own in a temporary folder, fills it, and measures in one run, in turn: status, owners, lead and topics
-as Snijvlak answers them, and the statement written by hand in `bench.by_hand` for the same initiatives.
+In: how large a city, how long to measure and what takes part. Out: tables on the terminal and a report; exit code 2 when
+nothing could be measured.
 """
 
 import argparse
 import asyncio
-import tempfile
-import time
-from collections.abc import Awaitable, Callable
-from datetime import date
+import sys
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bench.by_hand import STATEMENT
-from bench.city import statements as city_statements
-from graph.migrations import statements
-from graph.ownership.answer import answer_at
-from graph.ownership.gaps import GapFilter, gaps_of
-from graph.ownership.needs import LEAST
-from graph.ownership.parsing import facts_from
-from graph.ownership.reading import CITY_NEEDS, city, neighbourhood
-from graph.ownership.rule import Question
-from graph.server import ServerSettings, default_cache, start
-from graph.session import Database
-from graph.statement import Statement
+from rich.console import Console
 
-DAY = date(2017, 11, 14)
-ROUNDS = 50
+from bench import node, servers
+from bench.city import City
+from bench.city.served import served
+from bench.machine import machine, versions
+from bench.measure import Pace
+from bench.pages import compare
+from bench.results import markdown, show
+from bench.run import field, measure, questions
+from graph.errors import SnijvlakError
 
-
-async def main(initiatives: int) -> None:
-    """Fill and measure."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = ServerSettings(home=Path(folder) / "home", cache=default_cache())
-        async with await start(settings) as server, Database.open(server.uri, server.user, server.password, deadline_s=120) as database:
-            await database.schema(*statements())
-            for statement in city_statements(initiatives):
-                await database.write(statement)
-            print(f"{initiatives} initiatives; medians of {ROUNDS} rounds, in milliseconds")
-            for number in (1, 100):
-                await _owners(database, [f"i{place * 7:07}" for place in range(number)])
-            for _ in range(3):
-                await _gaps(database)
+FOLDER = Path(__file__).parent
+TITLE = "Results of python -m bench"
 
 
-async def _owners(database: Database, keys: list[str]) -> None:
-    ids = [f"initiative:{key}" for key in keys]
-
-    async def ours() -> None:
-        reading = facts_from((await database.read(neighbourhood(ids, needs=LEAST))).one(), LEAST)
-        moment = reading.moment(DAY)
-        for each in ids:
-            answer = answer_at(moment, Question(each))
-            _ = answer.status, answer.lead, answer.topics, [(owner.party, owner.silo) for owner in answer.owners]
-
-    async def by_hand() -> None:
-        await database.read(Statement(STATEMENT, {"keys": keys, "day": DAY}))
-
-    rule, hand = await _in_turn(ours, by_hand)
-    print(f"owners of {len(ids):>3}: the rule {rule:6.1f}   Cypher by hand {hand:6.1f}")
+def main() -> int:
+    """Run, and say in one line what went wrong if it did."""
+    options = _options()
+    try:
+        asyncio.run(run(options))
+    except SnijvlakError as error:
+        print(f"{error.cause}\n{error.cure}", file=sys.stderr)
+        return 2
+    return 0
 
 
-async def _in_turn(*works: Callable[[], Awaitable[None]]) -> list[float]:
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, taken in zip(works, times, strict=True):
-            begun = time.perf_counter()
-            await work()
-            taken.append(time.perf_counter() - begun)
-    return [sorted(taken)[len(taken) // 2] * 1000 for taken in times]
+async def run(options: argparse.Namespace) -> None:
+    """Fill, measure and tell."""
+    console = Console(width=None if sys.stdout.isatty() else 120)
+    pace = Pace(options.rounds, options.seconds, options.warm, options.at_once)
+    if options.page:
+        report = await _pages(console, options, pace)
+    else:
+        report = await _operations(console, options, pace)
+    if options.results:
+        options.results.write_text(report, "utf-8")
+        console.print(f"Written: {options.results}")
 
 
-async def _gaps(database: Database) -> None:
-    begun = time.perf_counter()
-    record = (await database.read(city())).one()
-    read = time.perf_counter()
-    facts = facts_from(record, CITY_NEEDS).facts
-    parsed = time.perf_counter()
-    found = gaps_of(facts, GapFilter(), "OPEN_LONGEST", DAY)
-    done = time.perf_counter()
-    print(f"gaps: {len(found)} in {done - begun:.1f} s (reading {read - begun:.1f}, parsing {parsed - read:.1f}, rule and openSince {done - parsed:.1f})")
+async def _operations(console: Console, options: argparse.Namespace, pace: Pace) -> str:
+    """Every operation, all contenders in turn."""
+    city = City(options.initiatives * options.times, options.seed)
+    if options.peer:
+        node.install()
+    facts, measured = machine(), []
+    async with served(city, options.home) as graph:
+        console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
+        facts |= await versions(graph.database, with_peer=options.peer) | {"City": f"{graph}, seed {city.seed}"}
+        async with field(graph.where, with_peer=options.peer) as found:
+            for operation in await questions(found, city):
+                if operation.name in options.only or not (options.only or operation.by_name_only):
+                    measured.append(await measure(found, operation, pace))
+                    show(console, measured[-1])
+            facts |= found.memory()
+    return markdown(TITLE, facts, measured, [], datetime.now(UTC).date())
+
+
+async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> str:
+    """A page of one graph against a page of one ten times as large."""
+    small, large = (City(options.initiatives * times, options.seed) for times in (1, 10))
+    facts = machine()
+    async with AsyncExitStack() as stack:
+        here = [await stack.enter_async_context(served(city, options.home)) for city in (small, large)]
+        console.print("\n".join(map(str, here)))
+        facts |= await versions(here[0].database, with_peer=False) | {"1×": str(here[0]), "10×": str(here[1])}
+        ours = [await stack.enter_async_context(servers.snijvlak(graph.where)) for graph in here]
+        rows = await compare(console, ours[0], ours[1], pace)
+    return markdown(f"{TITLE} --page", facts, [], rows, datetime.now(UTC).date())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Measures Snijvlak and its peers on a synthetic city."
+    )
+    parser.add_argument(
+        "--initiatives",
+        type=int,
+        default=City.initiatives,
+        help="initiatives in the city (20,000 make 100,000 relationships)",
+    )
+    parser.add_argument("--times", type=int, default=1, help="so many times as large")
+    parser.add_argument("--seed", type=int, default=City.seed, help="other random choices, another city")
+    parser.add_argument("--rounds", type=int, default=Pace.rounds, help="slices of each contender")
+    parser.add_argument("--seconds", type=float, default=Pace.slice_s, help="length of a slice")
+    parser.add_argument(
+        "--warm", type=float, default=Pace.warm_s, help="seconds each contender is warmed up before every operation"
+    )
+    parser.add_argument("--at-once", type=int, default=Pace.at_once, help="requests under way at once")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        default=[],
+        metavar="NAME",
+        help="only these operations (and gaps, which a whole run leaves out); a report only with --results",
+    )
+    parser.add_argument("--no-peer", dest="peer", action="store_false", help="without the peer, so without npm")
+    parser.add_argument(
+        "--home", type=Path, help="folder that keeps the cities, one of each size; default in the cache"
+    )
+    parser.add_argument(
+        "--page", action="store_true", help="instead: a page of the city against one of a city ten times as large"
+    )
+    parser.add_argument(
+        "--results", type=Path, help="where the report goes; default bench/results.md, or bench/pages.md"
+    )
+    options = parser.parse_args()
+    if not options.only:
+        options.results = options.results or FOLDER / ("pages.md" if options.page else "results.md")
+    return options
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Times ownership on a synthetic city.")
-    parser.add_argument("--initiatives", type=int, default=20_000)
-    asyncio.run(main(parser.parse_args().initiatives))
+    sys.exit(main())

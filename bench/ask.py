@@ -1,0 +1,44 @@
+"""Snijvlak in this process: what it answers, and the Statements behind that, for the bare driver to run again.
+
+In: a question and where Neo4j is. Out: a Told: the data, and the Statements with their parameters.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bench.city.served import DEADLINE_S, Where
+from bench.load import Unanswered
+from bench.servers import SECRET, TODAY
+from graph.statement import Statement
+from schema.answer import Question
+from snijvlak.execution import execute
+from snijvlak.place import Place, opened
+from snijvlak.settings import Settings
+
+
+@asynccontextmanager
+async def desk(where: Where) -> AsyncIterator[Place]:
+    """The same Neo4j, with the settings that the measured processes have."""
+    uri, user, password = where
+    settings = Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=password, secret=SECRET, today=TODAY)  # type: ignore[arg-type]
+    async with opened(settings) as place:
+        yield place
+
+
+@dataclass(frozen=True)
+class Told:
+    """The data of an answer, and what Neo4j was asked for it."""
+
+    data: Any
+    statements: Sequence[Statement]
+
+
+async def answered(place: Place, query: str, variables: dict[str, Any]) -> Told:
+    """Ask here, with time enough for a first question to be planned."""
+    context = replace(await place.context(), deadline_s=DEADLINE_S)
+    outcome = await execute(Question(query, variables), context)
+    if outcome.errors:
+        raise Unanswered(f"Snijvlak refused it: {outcome.errors[0]['message']}", "Ask it by hand to see why.")
+    return Told(outcome.data, context.statements)
