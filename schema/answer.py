@@ -7,17 +7,19 @@ answer; `SNIJVLAK_EXECUTOR=reference`, and whatever asks about the schema itself
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, execute_sync
 from graphql.execution.values import VariableValues
 
+from graph.viewer import ViewerRole
 from schema.context import Context
 from schema.documents import Documents, Prepared, Wrong, words
 from schema.executor import Executor
 from schema.late import Run, Unfit
-from schema.limits import LIMITS, check
+from schema.limits import LIMITS, Limits, check
 from schema.plan import Plan, Plans, RootField
 from schema.query import SCHEMA
 
@@ -43,15 +45,16 @@ class Answered:
 class Answering:
     """Answers questions, and keeps the documents and plans of those it answered last."""
 
-    def __init__(self, executor: Executor = Executor.COMPILED) -> None:
+    def __init__(self, executor: Executor = Executor.COMPILED, limits: Mapping[ViewerRole, Limits] = LIMITS) -> None:
         self.executor = executor
+        self.limits = limits
         self.documents = Documents(SCHEMA._schema)
         self.plans = Plans()
 
     async def answer(self, question: Question, context: Context) -> Answered:
         """Answer a question. Raises only what keeps it from being run at all: BadInput, or a limit."""
         try:
-            limits = LIMITS[context.viewer.role]
+            limits = self.limits[context.viewer.role]
             prepared = self.documents.prepare(question.query, question.operation, limits.tokens)
             await _breath(prepared)
             check(prepared.costing.cost(question.variables or {}), limits)

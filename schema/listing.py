@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from schema.shaping import Projection
 
 # The least value of a kind: what is not less is of that kind, and an index finds it in order.
-LEAST = {Kind.STRING: "''", Kind.DATE: "date({year: -999999999})", Kind.INTEGER: "-Infinity", Kind.FLOAT: "-Infinity"}
+LEAST = {Kind.STRING: "''", Kind.DATE: "date({year: -999999999})", Kind.DATETIME: "datetime({year: -999999999, timezone: 'Z'})", Kind.INTEGER: "-Infinity", Kind.FLOAT: "-Infinity"}
 _TYPES = {Kind.STRING: "STRING", Kind.DATE: "DATE", Kind.DATETIME: "ZONED DATETIME", Kind.BOOLEAN: "BOOLEAN", Kind.INTEGER: "INTEGER", Kind.FLOAT: "FLOAT"}
 _AS_TEXT = {Kind.DATE: "date", Kind.DATETIME: "datetime"}
 
@@ -159,7 +159,8 @@ def _ordered(keys: Sequence[Order], backwards: bool) -> str:
 def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
     """First those that an index holds in order, then, only when the page is not full, those without a value by key.
 
-    Sorting "no value" last would keep Neo4j from using the index: a page would take longer the larger the graph is.
+    Sorting "no value" last would keep Neo4j from using the index: a page would take longer the larger the graph is. The
+    LIMIT 1 says that there is one `found`: without it, the second part is read in full and thrown away.
     """
     order, key = listing.order[0], listing.keys[-1]
     has_value = f"{order.expression} >= {LEAST[order.kind]}"
@@ -171,7 +172,7 @@ def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: b
     m = listing.node
     return (
         f"COLLECT {{ CALL () {{ {listing.match} WHERE {listing.conditions(*first)} WITH {m} {_ordered(first_keys, backwards)} LIMIT {limit}"
-        f" RETURN collect({m}) AS found }} CALL (found) {{ WITH found WHERE size(found) < {limit}"
+        f" RETURN collect({m}) AS found }} CALL (found) {{ WITH found WHERE size(found) < {limit} WITH found LIMIT 1"
         f" {listing.match} WHERE {listing.conditions(*second)} WITH {m} {_ordered(second_keys, backwards)} LIMIT {limit}"
         f" RETURN collect({m}) AS more }} UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
     )

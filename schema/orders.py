@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS
-from graph.vocabulary import Kind, Property
+from graph.vocabulary import Property
 from schema.filters import predicate
 from schema.listing import Listing, Order, order_of
 from schema.selection import Asked
@@ -47,5 +47,4 @@ def _by_property(compiler: Compiler, listing: Listing, name: str, descending: bo
     label = LABELS[listing.target]
     prop: Property = label.property(name)
     if compiler.viewer.sees(prop):
-        # What a date means is one thing, but an index keeps dates, times and texts apart, so that each has its own order.
-        yield order_of(listing.node, prop, descending, indexed and name in label.indexed and prop.kind in (Kind.STRING, Kind.DATE))
+        yield order_of(listing.node, prop, descending, indexed and name in label.indexed)

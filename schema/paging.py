@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
@@ -17,7 +18,7 @@ from schema.cypher import EACH, Path, as_list
 from schema.late import Late, Run, then, value_of
 from schema.listing import Cut, Listing, rows
 from schema.selection import Asked
-from schema.shaping import Projection, constant, unchanged
+from schema.shaping import TYPE, Projection, Shape, constant, function, unchanged
 from schema.variables import mark_of
 
 if TYPE_CHECKING:
@@ -62,7 +63,10 @@ Part = Callable[[Page, Any, Run], Any]
 
 
 class _Connection:
-    """Compiles one connection. A row is [values of its cursor, each selection of nodes…, what the list carries]."""
+    """Compiles one connection. A row is [what the list carries, values of its cursor, each selection of nodes…].
+
+    What is alone is not put into a list: of a page of a hundred with lists below, half of the lists would hold one thing.
+    """
 
     def __init__(self, compiler: Compiler, listing: Listing, asked: Asked) -> None:
         self.compiler = compiler
@@ -74,6 +78,8 @@ class _Connection:
         self.owned: list[Path] = []
         self.extra = [self.cell(each) for each in listing.extra]
         self.cursor = self.cell(as_list(each.stored for each in listing.keys)) if any(self.with_cursor()) else None
+        self.made: Projection = constant(None)
+        self.alone = not self.cells and sum(1 for _ in self.selections()) == 1
         self.cuts = tuple(self.given_cuts())
         self.counts: list[Projection] = []
 
@@ -88,24 +94,46 @@ class _Connection:
             below = each.below(each.type_name).values() if each.name in ("edges", "pageInfo") else ()
             yield any(field.name in ("cursor", "startCursor", "endCursor") for field in below)
 
+    def selections(self) -> Iterator[Asked]:
+        """The selections on nodes: those under `nodes`, and those under `node` of `edges`."""
+        for each in self.fields.values():
+            if each.name == "nodes":
+                yield each
+            elif each.name == "edges":
+                yield from (field for field in each.below(each.type_name).values() if field.name == "node")
+
     # -- Cypher --------------------------------------------------------------------------------------------------
 
     def projection(self) -> Projection:
-        """The whole connection as [rows, counts…]."""
+        """The whole connection: the rows, or [rows, counts…]."""
         parts = {key: self.part(each) for key, each in self.fields.items()}
-        start = {0: self.asked.type_name} if self.compiler.marked else {}
-        size, started, backwards = self.size, self.started, self.backwards
         read = self.rows() if self.needs_rows else "[]"
+        if not self.counts:
+            shape = self.only_nodes() or self.shape(parts, lambda value: value)
+            return Projection(read, shape, tuple((EACH, *path) for path in self.owned))
+        counted = [(place, *path) for place, each in enumerate(self.counts, 1) for path in each.owned]
+        owned = (*((0, EACH, *path) for path in self.owned), *counted)
+        return Projection(as_list((read, *(each.cypher for each in self.counts))), self.shape(parts, itemgetter(0)), owned)
+
+    def shape(self, parts: dict[str, Part], rows_of: Callable[[Any], Any]) -> Shape:
+        """The answer with these parts."""
+        start: dict[Any, Any] = {TYPE: self.asked.type_name} if self.compiler.marked else {}
+        size, started, backwards = self.size, self.started, self.backwards
 
         def shape(value: Any, run: Run) -> Any:
-            page = Page.cut(value[0], value_of(size, run), started, backwards)
+            page = Page.cut(rows_of(value), value_of(size, run), started, backwards)
             return start | {key: part(page, value, run) for key, part in parts.items()}
 
-        counts = [each.cypher for each in self.counts]
-        owned = [(0, EACH, *path) for path in self.owned] + [
-            (place, *path) for place, each in enumerate(self.counts, 1) for path in each.owned
-        ]
-        return Projection(as_list((read, *counts)), shape, tuple(owned))
+        return shape
+
+    def only_nodes(self) -> Shape | None:
+        """The answer where nothing but nodes is asked, as most lists inside lists are; else None."""
+        if not self.alone or len(self.fields) != 1 or self.backwards or self.compiler.marked:
+            return None
+        (key,) = self.fields
+        if self.fields[key].name != "nodes":
+            return None
+        return function([f"return {{{key!r}: [node(each, run) for each in v]}}"], {"node": self.made.shape})
 
     @property
     def started(self) -> bool:
@@ -122,7 +150,8 @@ class _Connection:
         info = [each for each in self.fields.values() if each.name == "pageInfo"]
         more = any(field.name.startswith("has") for each in info for field in each.below("PageInfo").values())
         limit = self.compiler.parameter(then(self.size, lambda size: size + 1) if more else self.size)
-        return rows(self.listing, as_list(self.cells), self.cuts, self.backwards, limit)
+        row = self.cells[0] if self.alone else as_list(self.cells)
+        return rows(self.listing, row, self.cuts, self.backwards, limit)
 
     def given_cuts(self) -> Iterator[Cut]:
         """The cursors given."""
@@ -165,8 +194,12 @@ class _Connection:
         project = self.listing.project
         made = project(self.compiler, asked, self.listing.node) if project else self.compiler.node(self.listing.target, asked, self.listing.node)
         place = self.cell(made.cypher)
+        if self.alone:
+            self.owned += made.owned
+            self.made = made
+            return made
         self.owned += [(place, *path) for path in made.owned]
-        return Projection(f"row[{place}]", lambda row, run: made.shape(row[place], run))
+        return Projection(made.cypher, lambda row, run: made.shape(row[place], run))
 
     def nodes(self, asked: Asked) -> Part:
         """The page as nodes."""
@@ -176,7 +209,7 @@ class _Connection:
     def edges(self, asked: Asked) -> Part:
         """The page as edges."""
         parts = {key: self.edge_part(each, asked.type_name) for key, each in asked.below(asked.type_name).items()}
-        start = {0: asked.type_name} if self.compiler.marked else {}
+        start: dict[Any, Any] = {TYPE: asked.type_name} if self.compiler.marked else {}
         return lambda page, value, run: [
             start | {key: part(row, run) for key, part in parts.items()} for row in page.rows
         ]
@@ -206,7 +239,7 @@ class _Connection:
             "__typename": lambda page, run: "PageInfo",
         }
         parts = {key: found[each.name] for key, each in asked.below("PageInfo").items()}
-        start: dict[Any, Any] = {0: "PageInfo"} if self.compiler.marked else {}
+        start: dict[Any, Any] = {TYPE: "PageInfo"} if self.compiler.marked else {}
         return lambda page, value, run: start | {key: part(page, run) for key, part in parts.items()}
 
 

@@ -38,6 +38,15 @@ hypothesis.settings.load_profile("snijvlak")
 hypothesis.core.global_force_seed = SEED
 
 
+# Those that take longest first, so that of two workers none is left alone with them at the end.
+LONGEST = ("test_executors.py", "test_serve.py", "test_lists.py", "test_filters.py", "test_plans.py", "test_connections.py", "test_fields.py", "test_rule.py", "test_cli.py", "test_wheel.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest come first."""
+    items.sort(key=lambda each: LONGEST.index(each.path.name) if each.path.name in LONGEST else len(LONGEST))
+
+
 def pytest_report_header() -> str:
     """How to repeat this run."""
     return f"SNIJVLAK_SEED={SEED} SNIJVLAK_EXAMPLES={FACTOR:g}"

@@ -4,7 +4,7 @@ In: GraphQL and variables. Out: `Told`: the answer, the codes of its errors and 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -14,12 +14,15 @@ import seed
 from graph.errors import SnijvlakError
 from graph.session import Database
 from graph.statement import Statement
-from graph.viewer import ANALYST, Viewer
+from graph.viewer import ANALYST, Viewer, ViewerRole
 from schema.answer import Answering, Question
 from schema.context import Context
 from schema.cursor import Cursors
+from schema.limits import Limits
 
-ANSWERING = Answering()
+# These tests ask for everything there is; what a caller may ask for is tested with the limits and at the front door.
+ANYTHING = Limits(**dict.fromkeys((each.name for each in fields(Limits)), 10**9))
+ANSWERING = Answering(limits=dict.fromkeys(ViewerRole, ANYTHING))
 
 
 @dataclass(frozen=True)

@@ -89,21 +89,22 @@ class Serving:
 
 @asynccontextmanager
 async def serving(home: Path, stop: int = signal.SIGINT, **settings: str) -> AsyncIterator[Serving]:
-    started = time.monotonic()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "snijvlak", "serve", "--json",
-        env=environment(home, PORT=str(free_port()), **settings), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    started, log = time.monotonic(), home.with_name(f"{home.name}.log")  # a pipe that nobody reads stops who writes to it
+    with log.open("wb") as stderr:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "snijvlak", "serve", "--json",
+            env=environment(home, PORT=str(free_port()), **settings), stdout=asyncio.subprocess.PIPE, stderr=stderr,
+        )  # fmt: skip
     assert process.stdout is not None
     said = b""
     try:
         while not said.endswith(b"\n}\n"):
             line = await asyncio.wait_for(process.stdout.readline(), 120)
-            assert line, (await process.communicate())[1].decode()
+            assert line, log.read_text("utf-8")
             said += line
         yield Serving(process, json.loads(said), time.monotonic() - started)
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(stop)
-        _, err = await asyncio.wait_for(process.communicate(), 40)
-        assert b"Traceback" not in err
+        await asyncio.wait_for(process.communicate(), 40)
+        assert b"Traceback" not in log.read_bytes()
