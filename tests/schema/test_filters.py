@@ -58,7 +58,7 @@ async def test_lists_hold_what_the_filter_says_in_the_order_asked(seeded: Databa
         found = await whole_list(desk, asked, PLURALS.get(label, f"{label.lower()}s"), min(size, 500), backwards=random.random() < 0.5, filter=conditions, orderBy=orders)
         assert [each["id"] for each in found] == expected, f"seed {run_seed}-{label}-{number}: {conditions} {orders}"
         some += bool(expected)
-    assert some
+    assert some or examples(40) < 20, "the filters drawn hold nothing"
 
 
 async def test_counts_are_of_the_whole_list(desk: Desk) -> None:

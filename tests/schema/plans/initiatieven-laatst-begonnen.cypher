@@ -1,4 +1,4 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   CALL () {
     MATCH (m:Initiative)
     WHERE m.key IS NOT NULL AND m.startedOn >= date({year: -999999999})
@@ -10,6 +10,8 @@ RETURN [COLLECT {
   CALL (found) {
     WITH found
     WHERE size(found) < $p0
+    WITH found
+    LIMIT 1
     MATCH (m:Initiative)
     WHERE m.key IS NOT NULL AND NOT coalesce(m.startedOn >= date({year: -999999999}), false)
     WITH m
@@ -21,4 +23,4 @@ RETURN [COLLECT {
   WITH m
   LIMIT $p0
   RETURN [[toString(m.startedOn), m.key], ['initiative:' + m.key, coalesce(m.title, m.key), CASE WHEN m.startedOn IS :: DATE NOT NULL THEN toString(m.startedOn) END]] AS row
-}] AS answer;
+} AS answer;

@@ -1,4 +1,4 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   CALL () {
     MATCH (m:Initiative)
     WHERE m.key IS NOT NULL AND m.title >= ''
@@ -10,6 +10,8 @@ RETURN [COLLECT {
   CALL (found) {
     WITH found
     WHERE size(found) < $p0
+    WITH found
+    LIMIT 1
     MATCH (m:Initiative)
     WHERE m.key IS NOT NULL AND NOT coalesce(m.title >= '', false)
     WITH m
@@ -20,5 +22,5 @@ RETURN [COLLECT {
   UNWIND found + more AS m
   WITH m
   LIMIT $p0
-  RETURN [['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
-}] AS answer;
+  RETURN ['initiative:' + m.key, coalesce(m.title, m.key)] AS row
+} AS answer;

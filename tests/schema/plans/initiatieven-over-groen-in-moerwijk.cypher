@@ -1,4 +1,4 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   MATCH (m:Initiative)
   WHERE (((EXISTS {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
@@ -10,19 +10,19 @@ RETURN [COLLECT {
   WITH m
   ORDER BY m.key
   LIMIT $p5
-  RETURN [[coalesce(m.title, m.key), [COLLECT {
+  RETURN [coalesce(m.title, m.key), COLLECT {
     MATCH (m)-[r4:TOUCHES]->(m5:Domain)
     WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND m5.key IS NOT NULL
     WITH DISTINCT m5
     ORDER BY m5.key
     LIMIT $p3
-    RETURN [[coalesce(m5.name, m5.key)]] AS row
-  }], [COLLECT {
+    RETURN [coalesce(m5.name, m5.key)] AS row
+  }, COLLECT {
     MATCH (m)-[r6:LOCATED_IN]->(m7:Area)
     WHERE (r6.validFrom IS NULL OR r6.validFrom <= $today) AND (r6.validTo IS NULL OR $today < r6.validTo) AND (r6.attestedOn IS NULL OR r6.attestedOn = $today) AND m7.key IS NOT NULL
     WITH DISTINCT m7
     ORDER BY m7.key
     LIMIT $p4
-    RETURN [[coalesce(m7.name, m7.key)]] AS row
-  }]]] AS row
-}] AS answer;
+    RETURN [coalesce(m7.name, m7.key)] AS row
+  }] AS row
+} AS answer;

@@ -1,8 +1,8 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   MATCH (m:Initiative)
   WHERE m.key IS NOT NULL
   WITH m
   ORDER BY m.key
   LIMIT $p0
   RETURN [[m.key], ['initiative:' + m.key, coalesce(m.title, m.key), m.stage]] AS row
-}] AS answer;
+} AS answer;

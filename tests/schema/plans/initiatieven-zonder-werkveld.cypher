@@ -11,7 +11,7 @@ RETURN [COLLECT {
   WITH m
   ORDER BY m.key
   LIMIT $p2
-  RETURN [[coalesce(m.title, m.key)]] AS row
+  RETURN [coalesce(m.title, m.key)] AS row
 }, COUNT {
   MATCH (m:Initiative)
   WHERE (((NOT EXISTS {

@@ -1,4 +1,4 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   CALL () {
     MATCH (m:Counter)
     WHERE m.key IS NOT NULL AND m.name >= ''
@@ -10,6 +10,8 @@ RETURN [COLLECT {
   CALL (found) {
     WITH found
     WHERE size(found) < $p1
+    WITH found
+    LIMIT 1
     MATCH (m:Counter)
     WHERE m.key IS NOT NULL AND NOT coalesce(m.name >= '', false)
     WITH m
@@ -20,7 +22,7 @@ RETURN [COLLECT {
   UNWIND found + more AS m
   WITH m
   LIMIT $p1
-  RETURN [[coalesce(m.name, m.key), m.kind, m.phone, head(COLLECT {
+  RETURN [coalesce(m.name, m.key), m.kind, m.phone, head(COLLECT {
     MATCH (m)-[r0:PART_OF]->(m1:Department)
     WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
     WITH m1
@@ -34,5 +36,5 @@ RETURN [COLLECT {
       LIMIT 1
       RETURN [m3.name] AS one
     })] AS one
-  })]] AS row
-}] AS answer;
+  })] AS row
+} AS answer;

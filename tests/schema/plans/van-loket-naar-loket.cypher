@@ -1,4 +1,4 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   MATCH (m:Contact)
   WHERE (EXISTS {
     MATCH (m)-[r0:REFERRED_TO]->(m1:Contact)
@@ -7,7 +7,7 @@ RETURN [COLLECT {
   WITH m
   ORDER BY m.key
   LIMIT $p1
-  RETURN [[m.at, null, head(COLLECT {
+  RETURN [m.at, null, head(COLLECT {
     MATCH (m)-[r2:AT]->(m3:Counter)
     WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL
     WITH m3
@@ -28,5 +28,5 @@ RETURN [COLLECT {
       LIMIT 1
       RETURN [coalesce(m7.name, m7.key)] AS one
     })] AS one
-  })]] AS row
-}] AS answer;
+  })] AS row
+} AS answer;

@@ -1,10 +1,10 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   MATCH (m:Responsibility)
   WHERE (m.validTo >= $p0 AND m.validTo <= $p1) AND m.key IS NOT NULL
   WITH m
   ORDER BY CASE WHEN m.validTo IS :: DATE NOT NULL THEN m.validTo END IS NULL, CASE WHEN m.validTo IS :: DATE NOT NULL THEN m.validTo END, m.key
   LIMIT $p3
-  RETURN [['responsibility:' + m.key, m.role, CASE WHEN m.validTo IS :: DATE NOT NULL THEN toString(m.validTo) END, head(COLLECT {
+  RETURN ['responsibility:' + m.key, m.role, CASE WHEN m.validTo IS :: DATE NOT NULL THEN toString(m.validTo) END, head(COLLECT {
     MATCH (m)<-[r0:HOLDS]-(m1)
     WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m1:Resident OR m1:Official OR m1:Department OR m1:Organisation) AND m1.key IS NOT NULL
     WITH m1
@@ -18,5 +18,5 @@ RETURN [COLLECT {
     ORDER BY m3.key
     LIMIT 1
     RETURN CASE WHEN m3:Initiative THEN ['Initiative', [coalesce(m3.title, m3.key)]] WHEN m3:Problem THEN ['Problem', [coalesce(m3.title, m3.key)]] WHEN m3:Domain THEN ['Domain', [coalesce(m3.name, m3.key)]] END AS one
-  })]] AS row
-}] AS answer;
+  })] AS row
+} AS answer;

@@ -1,12 +1,12 @@
-WITH [COLLECT {
+WITH COLLECT {
   MATCH (m:Initiative)
   WHERE m.key IS NOT NULL
   WITH m
   ORDER BY m.key
   LIMIT $p0
-  RETURN [['initiative:' + m.key, coalesce(m.title, m.key), 'initiative:' + m.key]] AS row
-}] AS answer
-WITH answer, [id IN reduce(found0 = [], x0 IN coalesce(answer[0], []) | found0 + [x0[0][2]]) WHERE id IS NOT NULL] AS ids
+  RETURN ['initiative:' + m.key, coalesce(m.title, m.key), 'initiative:' + m.key] AS row
+} AS answer
+WITH answer, [id IN reduce(found0 = [], x0 IN coalesce(answer, []) | found0 + [x0[2]]) WHERE id IS NOT NULL] AS ids
 CALL (ids) {
   CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key

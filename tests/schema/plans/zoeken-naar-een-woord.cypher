@@ -1,4 +1,4 @@
-RETURN [COLLECT {
+RETURN COLLECT {
   CALL db.index.fulltext.queryNodes('search_tokens', $p0, {limit: 1000}) YIELD node AS m, score
   WITH m, score
   WHERE (m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Source OR m:Official) AND CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key IS NOT NULL
@@ -6,4 +6,4 @@ RETURN [COLLECT {
   ORDER BY score DESC, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key
   LIMIT $p1
   RETURN [score, CASE WHEN m:Resident THEN ['Resident', ['resident:' + m.key]] WHEN m:Official THEN ['Official', ['official:' + m.key]] WHEN m:Department THEN ['Department', ['department:' + m.key]] WHEN m:Organisation THEN ['Organisation', ['organisation:' + m.key]] WHEN m:Initiative THEN ['Initiative', ['initiative:' + m.key, coalesce(m.title, m.key)]] WHEN m:Problem THEN ['Problem', ['problem:' + m.key, coalesce(m.title, m.key)]] WHEN m:Domain THEN ['Domain', ['domain:' + m.key, coalesce(m.name, m.key)]] WHEN m:Area THEN ['Area', ['area:' + m.key]] WHEN m:Counter THEN ['Counter', ['counter:' + m.key]] WHEN m:Event THEN ['Event', ['event:' + m.key]] WHEN m:Document THEN ['Document', ['document:' + m.key]] WHEN m:Responsibility THEN ['Responsibility', ['responsibility:' + m.key]] WHEN m:Contact THEN ['Contact', ['contact:' + m.key]] WHEN m:Source THEN ['Source', ['source:' + m.key]] END] AS row
-}] AS answer;
+} AS answer;
