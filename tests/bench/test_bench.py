@@ -15,6 +15,7 @@ from bench.operations import FOLDER, operations
 from bench.pages import CASES, Case
 from bench.servers import TODAY
 from schema.query import SCHEMA
+from tests.examples import FACTOR
 
 TINY = (
     "--initiatives",
@@ -34,6 +35,7 @@ TINY = (
 )
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="the whole bench starts two servers and waits for them: left to make test-deep")
 def test_it_measures_and_tells(tmp_path: Path, snijvlak_cache: Path) -> None:
     results = tmp_path / "results.md"
     command = [sys.executable, "-m", "bench", *TINY, "--home", str(tmp_path / "home"), "--results", str(results)]
