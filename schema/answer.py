@@ -23,6 +23,8 @@ from schema.limits import LIMITS, Limits, check
 from schema.plan import Plan, Plans, RootField
 from schema.query import SCHEMA
 
+SIDE_BY_SIDE = 4  # statements of one question at a time
+
 
 @dataclass(frozen=True)
 class Question:
@@ -94,10 +96,15 @@ async def _breath(prepared: Prepared) -> None:
 
 
 async def _values(plan: Plan, variables: VariableValues, context: Context) -> dict[str, Any]:
-    """The value of each root field, or the exception there is instead; all of them read side by side."""
-    given = words(variables.coerced)
-    answers = await asyncio.gather(*(each.answer(Run(context, given)) for each in plan.fields))
-    return {each.key: answer for each, answer in zip(plan.fields, answers, strict=True)}
+    """The value of each root field, or the exception there is instead; some read side by side, never all connections."""
+    given, turn = words(variables.coerced), asyncio.Semaphore(SIDE_BY_SIDE)
+
+    async def answer(each: RootField) -> Any:
+        async with turn:
+            return await each.answer(Run(context, given))
+
+    answers = await asyncio.gather(*map(answer, plan.fields))
+    return {each.key: found for each, found in zip(plan.fields, answers, strict=True)}
 
 
 def _collected(plan: Plan, values: dict[str, Any]) -> Answered:

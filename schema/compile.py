@@ -12,6 +12,7 @@ from graph.model import LABELS
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood
 from graph.statement import Statement
+from schema.breath import Breath
 from schema.cypher import flatten
 from schema.late import Run, then, value_of
 from schema.listing import Listing
@@ -61,8 +62,10 @@ async def fill(run: Run, compiler: Compiler, level: Level, reading: Reading | No
         if reading is None:
             subjects = dict.fromkeys(subject for _, _, subject, _ in waiting)
             reading = await read_facts(run, compiler, level, list(subjects))
+        breath = Breath()
         for place, key, subject, make in waiting:
             place[key] = make(subject, reading, run)
+            await breath.taken()
         level, reading = level.below(), None
 
 

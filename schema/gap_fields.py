@@ -4,13 +4,16 @@ In: the Asked root field and a Compiler. Out: an Ask. The whole list is decided 
 of each count, are told from a second one.
 """
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
 from graph.errors import BadInput
 from graph.ownership.answer import answer_at
+from graph.ownership.facts import Facts
 from graph.ownership.gaps import Count, Gap, GapFilter, count_by, gaps_of
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import CITY_NEEDS, city
@@ -51,8 +54,8 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
         wanted, day = _filter(value_of(arguments.get("filter") or {}, run)), value_of(arguments.get("asOf") or TODAY, run)
         limit, signed = value_of(size, run), f"{listing}|{day}"
         cursors = {name: value_of(arguments.get(name), run) for name in ("after", "before")}
-        facts = facts_from((await run.context.read(city())).one(), CITY_NEEDS).facts
-        gaps = gaps_of(facts, wanted, order, day)
+        record = (await run.context.read(city())).one()
+        facts, gaps = await asyncio.to_thread(_decided, record, wanted, order, day)
         page, before, after = _cut(run.context, gaps, signed, cursors, limit, backwards)
         sizes = [(group, value_of(first, run)) for group, first in groups]
         counts = {(group, first): count_by(facts, gaps, group)[:first] for group, first in sizes}
@@ -63,6 +66,12 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
         return answer
 
     return ask
+
+
+def _decided(record: Sequence[Any], wanted: GapFilter, order: str, day: date) -> tuple[Facts, list[Gap]]:
+    """The facts of the city and the gaps in them: in a large city the work of seconds, so it has a thread of its own."""
+    facts = facts_from(record, CITY_NEEDS).facts
+    return facts, gaps_of(facts, wanted, order, day)
 
 
 def _groups(asked: Asked) -> list[tuple[str, Any]]:

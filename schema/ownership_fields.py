@@ -12,6 +12,7 @@ from graph.ownership.answer import answer_at
 from graph.ownership.moment import Moment
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
+from schema.breath import Breath
 from schema.compile import Ask, fill, read_facts
 from schema.late import TODAY, Run, value_of
 from schema.owned import Part, answer_of
@@ -61,11 +62,13 @@ def _answers(compiler: Compiler, asked: Asked) -> Callable[[Run, list[str]], Awa
         reading = await read_facts(run, compiler, compiler.level, list(dict.fromkeys(subjects)))
         area = moment.area_in(run, reading)
         answers: list[Any] = []
+        breath = Breath()
         for each in subjects:
             subject = reading.aliases.get(each, each)
             found = reading.facts.subject(subject)
             answer = answer_at(moment.of(run, reading), Question(subject, area)) if found else None
             answers.append(part(answer, reading, run))
+            await breath.taken()
         await fill(run, compiler, compiler.level.below(), None)
         return answers
 

@@ -26,6 +26,7 @@ from snijvlak.settings import LOOPBACK, PREFIX, Settings
 
 log = logging.getLogger("snijvlak")
 
+MOST_WARMED_UP = 2_000  # initiatives
 LIMITS = {
     "h11_max_incomplete_event_size": MOST_HEADERS,
     "limit_concurrency": 200,
@@ -131,8 +132,9 @@ async def warm_up(place: Place, about: About, settings: Settings) -> None:
     """Ask once what everybody asks first, so that Neo4j has planned it: its first plans take seconds."""
     context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S)
     with suppress(SnijvlakError):
-        await operations.run("gaps", context, first=1)
         await operations.run("areas", context)
+        if (await operations.run("size", context))["initiatives"]["totalCount"] <= MOST_WARMED_UP:
+            await operations.run("gaps", context, first=1)  # in a large city that takes longer than it saves
     gc.freeze()  # the schema and what else is there for good: collecting garbage need not look at it again
 
 

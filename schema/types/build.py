@@ -56,7 +56,7 @@ class AnswerField(StrawberryField):
         assert info is not None
         value = source[info._raw_info.path.key]
         if isinstance(value, Exception):
-            raise value
+            raise value.with_traceback(None)  # it may be kept with its plan, and would grow with each raising
         return value
 
 

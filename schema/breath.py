@@ -1,0 +1,22 @@
+"""Lets others go on while something long is worked out: one question must not hold up everybody else.
+
+In: a loop over many things, that calls `taken` after each. Out: nothing; the event loop is given a turn every ten milliseconds.
+"""
+
+import asyncio
+from time import perf_counter
+
+LONGEST_S = 0.01
+
+
+class Breath:
+    """Since when the event loop had no turn."""
+
+    def __init__(self) -> None:
+        self._since = perf_counter()
+
+    async def taken(self) -> None:
+        """Give the event loop a turn when it had none for a while."""
+        if perf_counter() - self._since > LONGEST_S:
+            await asyncio.sleep(0)
+            self._since = perf_counter()
