@@ -118,7 +118,7 @@ def _collected(plan: Plan, values: dict[str, Any]) -> Answered:
         if isinstance(value, Exception):
             error = located(each, value)
             if not each.nullable:
-                return Answered(None, [error])
+                return Answered(None, [*errors, error])
             errors.append(error)
             values[each.key] = None
     return Answered(data, errors)

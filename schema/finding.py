@@ -55,8 +55,13 @@ def _title_is_seen(compiler: Compiler, label: str) -> bool:
 # -- relationships ------------------------------------------------------------------------------------------------
 
 
+def ends(r: str) -> str:
+    """The ends of a relationship as variables of their own, for no pattern can begin with startNode(r)."""
+    return f"startNode({r}) AS {r}from, endNode({r}) AS {r}to"
+
+
 def relationship(compiler: Compiler, asked: Asked, variable: str) -> Projection:
-    """What is asked of a relationship."""
+    """What is asked of a relationship; `ends` stand beside it."""
     below = asked.below("Relationship")
     return compiler.object("Relationship", {key: _relationship_field(compiler, each, variable) for key, each in below.items()})
 
@@ -68,7 +73,7 @@ def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
     if asked.name in ("id", "type"):
         return unchanged(relationship_id(r) if asked.name == "id" else f"type({r})")
     if asked.name in ("from", "to"):
-        return compiler.node("Node", asked, f"{'start' if asked.name == 'from' else 'end'}Node({r})")
+        return compiler.node("Node", asked, f"{r}{asked.name}")
     if asked.name == "source":
         m = compiler.fresh("m")
         made = compiler.node("Source", asked, m)
@@ -97,8 +102,8 @@ def relationships(compiler: Compiler, asked: Asked) -> Ask:
     types = _types(compiler, arguments.get("types"))
     where = [
         f"type(r) IN {compiler.parameter(types)}",
-        compiler.is_seen("Node", "startNode(r)"),
-        compiler.is_seen("Node", "endNode(r)"),
+        compiler.is_seen("Node", "rfrom"),
+        compiler.is_seen("Node", "rto"),
     ]
     day = arguments.get("asOf")
     if day:
@@ -106,12 +111,12 @@ def relationships(compiler: Compiler, asked: Asked) -> Ask:
     match = _around(compiler, asked, types) if arguments.get("of") is not None else _all(asked)
     listing = Listing(
         "relationships",
-        f"{match} WITH r, {relationship_id('r')} AS rid",
+        f"{match} WITH r, {relationship_id('r')} AS rid, {ends('r')}",
         where,
         "r",
         "Relationship",
         order=(Order("id", "rid", required=True),),
-        carry=("rid",),
+        carry=("rid", "rfrom", "rto"),
         tie="elementId(r)",  # a graph that others wrote may hold twins, which have one id
         project=relationship,
     )
@@ -227,5 +232,8 @@ def _path_field(compiler: Compiler, asked: Asked) -> Projection:
     if asked.name == "__typename":
         return constant("Path")
     item = compiler.fresh("m")
-    made = compiler.node("Node", asked, item) if asked.name == "nodes" else relationship(compiler, asked, item)
-    return each_of(made, f"[{item} IN {asked.name}(way) | {made.cypher}]")
+    if asked.name == "nodes":
+        made = compiler.node("Node", asked, item)
+        return each_of(made, f"[{item} IN nodes(way) | {made.cypher}]")
+    made = relationship(compiler, asked, item)
+    return each_of(made, f"COLLECT {{ UNWIND relationships(way) AS {item} WITH {item}, {ends(item)} RETURN {made.cypher} AS one }}")
