@@ -61,11 +61,6 @@ class Kept(Generic[V]):
         while len(self._values) > self._most or self._weight > self._most_weight:
             self._weight -= self._values.popitem(last=False)[1][1]
 
-    def clear(self) -> None:
-        """Keep nothing."""
-        self._values.clear()
-        self._weight = 0
-
 
 @dataclass(frozen=True)
 class Prepared:
