@@ -16,18 +16,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("snijvlak", "schema", "loaders", "graph", "seed")
-RUN = """
-import asyncio, sys
-from pathlib import Path
-from graph.server import ServerSettings, start
-
-async def main():
-    async with await start(ServerSettings(Path(sys.argv[1]), Path(sys.argv[2]))) as server:
-        print(server.uri)
-
-asyncio.run(main())
-"""
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -75,11 +63,6 @@ def test_wheel_brings_no_jar_and_no_node(wheel: Path, installed: Path, tmp_path:
     listed = run(tmp_path, installed / "python", "-m", "pip", "list")
     assert "nodejs" not in listed
     assert "hatchling" not in listed
-
-
-def test_installed_wheel_runs_neo4j_without_the_checkout(installed: Path, tmp_path: Path, snijvlak_cache: Path) -> None:
-    said = run(tmp_path, installed / "python", "-I", "-c", RUN, tmp_path / "home", snijvlak_cache.absolute())
-    assert said.startswith("bolt://127.0.0.1:")
 
 
 def test_installed_command_answers(installed: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 
@@ -17,7 +18,6 @@ import seed
 from graph.server import RunningServer, ServerSettings, start
 from graph.session import Database
 from graph.statement import Statement
-from loaders.load import load
 from snijvlak.app import DEADLINE_S
 from tests.snijvlak.front import Command, Serving, app_on, client_of, free_port, named, serving
 
@@ -51,10 +51,10 @@ async def gone(processes: list[psutil.Process], seconds: float = 5) -> bool:
     return False
 
 
-@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-async def test_serves_the_seed_and_leaves_no_process(stop: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+async def test_serves_the_seed_and_the_second_time_what_is_there(tmp_path_factory: pytest.TempPathFactory, command: Command) -> None:
+    """A first start, ended by ctrl-c, with tools beside it; a second one, ended by SIGTERM; neither leaves a process."""
     home = tmp_path_factory.mktemp("serve") / "een é map"
-    async with serving(home, stop) as first:
+    async with serving(home, signal.SIGINT) as first:
         assert first.said["today"] == "2017-11-14"
         assert first.said["viewer"] == "ANALYST"
         assert first.said["notice_nl"] == seed.NOTICE_NL
@@ -62,23 +62,12 @@ async def test_serves_the_seed_and_leaves_no_process(stop: int, tmp_path_factory
         assert (await first.client.get("about.json")).json()["synthetic"] is True
         assert (await first.client.get("readyz")).json() == {"ready": True}
         assert "Wie pakt dit op?" in (await first.client.get("")).text
+        await tools_find_it(command, home)
         children = first.children()
         assert children
     assert first.process.returncode == 0
     assert await gone(children)
-
-
-async def test_a_second_start_keeps_what_is_there_and_tools_find_the_running_server(tmp_path: Path, command: Command) -> None:
-    async with serving(tmp_path):
-        assert (await command("owner", "moestuin", "--json")).code == 0
-        refused = await command("serve", PORT=str(free_port()))
-        assert refused.code == 2
-        assert "is in use by pid" in refused.err
-        (tmp_path / "mine").mkdir()
-        (tmp_path / "mine" / "Domain.csv").write_text("key,name,source\nmijn,Mijn werkveld,synthetic\n")
-        loaded = await command("load", str(tmp_path / "mine"))
-        assert loaded.code == 0, loaded.err
-    async with serving(tmp_path) as second:
+    async with serving(home, signal.SIGTERM) as second:
         # What we loaded ourselves is not the seed: no reference date and no notice any more.
         assert second.said["today"] != "2017-11-14"
         assert second.said["notice_nl"] == ""
@@ -89,6 +78,22 @@ async def test_a_second_start_keeps_what_is_there_and_tools_find_the_running_ser
         assert max(each.memory_info().rss for each in second.children()) < 700e6
         found = await second.client.post("graphql", json={"query": '{ node(id: "domain:mijn") { id } initiatives { totalCount } }'})
         assert found.json()["data"] == {"node": {"id": "domain:mijn"}, "initiatives": {"totalCount": 100}}
+        children = second.children()
+    assert second.process.returncode == 0
+    assert await gone(children)
+
+
+async def tools_find_it(command: Command, home: Path) -> None:
+    """Other commands use the Neo4j that serves; a second `serve` is told who has it."""
+    assert (await command("owner", "moestuin", "--json", HOME=str(home))).code == 0
+    refused = await command("serve", PORT=str(free_port()), HOME=str(home))
+    assert refused.code == 2
+    assert "is in use by pid" in refused.err
+    mine = home / "mine"
+    mine.mkdir()
+    (mine / "Domain.csv").write_text("key,name,source\nmijn,Mijn werkveld,synthetic\n")
+    loaded = await command("load", str(mine), HOME=str(home))
+    assert loaded.code == 0, loaded.err
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
@@ -141,28 +146,32 @@ async def frozen(pid: int) -> AsyncIterator[None]:
         os.kill(pid, signal.SIGCONT)
 
 
-@pytest.mark.parametrize("scheme", ["bolt", "neo4j"])
-async def test_a_frozen_server_is_an_error_in_time_and_well_again(scheme: str, snijvlak_cache: Path, tmp_path: Path) -> None:
+async def test_a_frozen_server_is_an_error_in_time_and_well_again(snijvlak_cache: Path, tmp_path: Path) -> None:
     async with await start(ServerSettings(tmp_path, snijvlak_cache)) as server:
-        uri = named(server, scheme)["NEO4J_URI"]
-        async with Database.open(uri, server.user, server.password) as database, client_of(app_on(database, tmp_path)) as client:
-            await load(database, seed.seed_files())
+        for scheme in ("bolt", "neo4j"):
+            uri = named(server, scheme)["NEO4J_URI"]
+            async with Database.open(uri, server.user, server.password) as database, client_of(app_on(database, tmp_path)) as client:
+                await frozen_and_thawed(server, client)
 
-            async def code(query: dict[str, str] = GAPS) -> str | None:
-                answer = (await client.post("/graphql", json=query)).json()
-                return answer["errors"][0]["extensions"]["code"] if "errors" in answer else None
 
-            await until(lambda: code(), None, 60)
-            async with frozen(server.pid):
-                began = time.monotonic()
-                codes = await asyncio.gather(*(code() for _ in range(5)))
-                took = time.monotonic() - began
-                assert set(codes) <= {"DEADLINE", "DB_UNAVAILABLE"}
-                assert took < DEADLINE_S + 1
-                assert (await client.get("/readyz")).status_code in (503, 504)
-                assert (await client.get("/healthz")).status_code == 200
-            await until(lambda: code(), None, 5)
-            assert (await client.get("/readyz")).status_code == 200
+async def frozen_and_thawed(server: RunningServer, client: httpx.AsyncClient) -> None:
+    """Questions to a server that stands still end in time with a code, and are answered when it goes on."""
+
+    async def code() -> str | None:
+        answer = (await client.post("/graphql", json=GAPS)).json()
+        return answer["errors"][0]["extensions"]["code"] if "errors" in answer else None
+
+    await until(code, None, 60)
+    async with frozen(server.pid):
+        began = time.monotonic()
+        codes = await asyncio.gather(*(code() for _ in range(5)))
+        took = time.monotonic() - began
+        assert set(codes) <= {"DEADLINE", "DB_UNAVAILABLE"}
+        assert took < DEADLINE_S + 1
+        assert (await client.get("/readyz")).status_code in (503, 504)
+        assert (await client.get("/healthz")).status_code == 200
+    await until(code, None, 5)
+    assert (await client.get("/readyz")).status_code == 200
 
 
 async def until(look: Callable[[], Any], wanted: Any, seconds: float) -> None:
