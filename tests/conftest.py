@@ -14,6 +14,7 @@
 
 import os
 import random
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -39,12 +40,23 @@ hypothesis.core.global_force_seed = SEED
 
 
 # Those that take longest first, so that of two workers none is left alone with them at the end.
-LONGEST = ("test_executors.py", "test_serve.py", "test_lists.py", "test_filters.py", "test_plans.py", "test_connections.py", "test_fields.py", "test_rule.py", "test_cli.py", "test_wheel.py")
+LONGEST = ("test_serve.py", "test_executors.py", "test_wheel.py", "test_rule.py", "test_lists.py", "test_cli.py", "test_check.py", "test_orphans.py", "test_fields.py", "test_plans.py")
+# What a file does with the shared graph, in the order that loads the seed least often.
+NOTHING, READS_SEED, BOTH, EMPTIES = range(4)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that take longest come first."""
-    items.sort(key=lambda each: LONGEST.index(each.path.name) if each.path.name in LONGEST else len(LONGEST))
+    """Files that need no graph first, then those that read the seed, then those that empty the graph."""
+    uses: dict[Path, set[str]] = defaultdict(set)
+    for each in items:
+        uses[each.path] |= set(getattr(each, "fixturenames", ()))
+    items.sort(key=lambda each: (_use(uses[each.path]), LONGEST.index(each.path.name) if each.path.name in LONGEST else len(LONGEST), each.path))
+
+
+def _use(fixtures: set[str]) -> int:
+    if "seeded" in fixtures:
+        return BOTH if "database" in fixtures else READS_SEED
+    return EMPTIES if "opened" in fixtures else NOTHING
 
 
 def pytest_report_header() -> str:
