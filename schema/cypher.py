@@ -19,11 +19,17 @@ def as_list(expressions: Iterable[str]) -> str:
     return f"[{', '.join(expressions)}]"
 
 
+FOREVER = "date('9999-12-31')"
+
+
 def valid(variable: str, day: str) -> str:
-    """The one predicate of validity, as Cypher: from validFrom up to but not including validTo, or on the day attested."""
+    """The one predicate of validity, as Cypher: from validFrom up to but not including validTo, or on the day attested.
+
+    Each property is read once, which is most of what the predicate costs; one that is no date is never valid.
+    """
     return (
-        f"({variable}.validFrom IS NULL OR {variable}.validFrom <= {day}) AND ({variable}.validTo IS NULL OR {day} < {variable}.validTo)"
-        f" AND ({variable}.attestedOn IS NULL OR {variable}.attestedOn = {day})"
+        f"coalesce({variable}.validFrom, {day}) <= {day} AND {day} < coalesce({variable}.validTo, {FOREVER})"
+        f" AND coalesce({variable}.attestedOn, {day}) = {day}"
     )
 
 

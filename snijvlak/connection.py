@@ -1,21 +1,24 @@
-"""One connection of a caller: closed when the headers of a request are not complete in time.
+"""One connection of a caller: closed when the head of a request is not complete in time, or grows too large.
 
-uvicorn itself waits for ever for a caller who says nothing, or half of what he should. In: bytes. Out: as uvicorn's own.
+uvicorn itself waits for ever for a caller who says nothing, or half of what he should, and keeps all of it. In: bytes. Out: as
+uvicorn's own. The parser is httptools, in C: h11 takes half a millisecond more for each request.
 """
 
 import asyncio
 from typing import Any
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEADERS_S = 5.0
+MOST_HEAD = 16 * 1024  # bytes: request line and headers
+TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
-class Connection(H11Protocol):
+class Connection(HttpToolsProtocol):
     """uvicorn's protocol, with a deadline from the first byte of a request, and from connecting, to its last header."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
@@ -23,12 +26,23 @@ class Connection(H11Protocol):
         self._wait()
 
     def data_received(self, data: bytes) -> None:
-        """Wait on where headers are still to come; more bytes of them give no more time."""
+        """Take what came; more bytes of a head give no more time, and not without end."""
         super().data_received(data)
-        if self.conn.their_state is h11.IDLE:
-            self._wait()
-        else:
-            self._end_wait()
+        if self._deadline is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > MOST_HEAD:
+                self.transport.write(TOO_LARGE)
+                self._close()
+
+    def on_message_begin(self) -> None:
+        """The first byte of a request."""
+        super().on_message_begin()
+        self._wait()
+
+    def on_headers_complete(self) -> None:
+        """The head is whole: what comes now is counted and timed by the application."""
+        self._end_wait()
+        super().on_headers_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to wait for any more."""
@@ -37,6 +51,7 @@ class Connection(H11Protocol):
 
     def _wait(self) -> None:
         if self._deadline is None:
+            self._head_bytes = 0
             self._deadline = self.loop.call_later(HEADERS_S, self._close)
 
     def _end_wait(self) -> None:
@@ -45,5 +60,5 @@ class Connection(H11Protocol):
             self._deadline = None
 
     def _close(self) -> None:
-        self._deadline = None
+        self._end_wait()
         self.transport.close()

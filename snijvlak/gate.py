@@ -91,16 +91,18 @@ class Gate:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         headers = Given(scope=scope)
-        host, origin = headers.get("host", ""), headers.get("origin")
+        host, origin, answer_headers = headers.get("host", ""), headers.get("origin"), None
         if _size(scope) > MOST_HEADERS:
             refused = Refused(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
+        elif "host" not in headers and scope["http_version"] == "1.1":
+            refused, answer_headers = Refused(400, "The request names no Host", "Send the header that HTTP/1.1 asks for."), {"Connection": "close"}
         elif name_of(host) not in self._names:
             refused = Refused(403, "The Host of this request is not a name of this server", "Open the address that `snijvlak serve` printed, or set SNIJVLAK_HOST.")
         elif origin is not None and origin.partition("://")[2].lower() != host.lower():
             refused = Refused(403, "The Origin of this request is another site", "Ask from a page of Snijvlak itself, or from a program that is no browser.")
         else:
             return await self._app(scope, receive, send)
-        return await error_response(refused)(scope, receive, send)
+        return await error_response(refused, answer_headers)(scope, receive, send)
 
 
 def _size(scope: Scope) -> int:

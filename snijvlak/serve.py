@@ -20,7 +20,6 @@ from snijvlak import operations
 from snijvlak.about import About
 from snijvlak.app import create_app
 from snijvlak.connection import Connection
-from snijvlak.gate import MOST_HEADERS
 from snijvlak.place import Place, opened, prepare
 from snijvlak.settings import LOOPBACK, PREFIX, Settings
 
@@ -28,7 +27,6 @@ log = logging.getLogger("snijvlak")
 
 MOST_WARMED_UP = 2_000  # initiatives
 LIMITS = {
-    "h11_max_incomplete_event_size": MOST_HEADERS,
     "limit_concurrency": 200,
     "timeout_keep_alive": 5,
     "timeout_graceful_shutdown": 10,

@@ -6,19 +6,19 @@ RETURN COLLECT {
   LIMIT $p3
   RETURN ['initiative:' + m.key, coalesce(m.title, m.key), COLLECT {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
+    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
     WITH DISTINCT m1
     ORDER BY m1.key
     LIMIT $p2
     RETURN [coalesce(m1.name, m1.key), COLLECT {
       MATCH (m1)<-[r2:FOR]-(m3:Responsibility)
-      WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND (m3.validFrom IS NULL OR m3.validFrom <= $today) AND (m3.validTo IS NULL OR $today < m3.validTo) AND (m3.attestedOn IS NULL OR m3.attestedOn = $today) AND m3.key IS NOT NULL
+      WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND coalesce(m3.validFrom, $today) <= $today AND $today < coalesce(m3.validTo, date('9999-12-31')) AND coalesce(m3.attestedOn, $today) = $today AND m3.key IS NOT NULL
       WITH DISTINCT m3
       ORDER BY m3.key
       LIMIT $p1
       RETURN [m3.role, head(COLLECT {
         MATCH (m3)<-[r4:HOLDS]-(m5)
-        WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND m5.key IS NOT NULL
+        WHERE coalesce(r4.validFrom, $today) <= $today AND $today < coalesce(r4.validTo, date('9999-12-31')) AND coalesce(r4.attestedOn, $today) = $today AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND m5.key IS NOT NULL
         WITH m5
         ORDER BY m5.key
         LIMIT 1

@@ -7,7 +7,7 @@ RETURN [[], [COUNT {
   WHERE m.key IS NOT NULL
   WITH m
   OPTIONAL MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-  WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
+  WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
   WITH m1 AS value, count(DISTINCT m) AS number
   ORDER BY number DESC, value.key
   LIMIT $p0
