@@ -7,7 +7,7 @@ cursor, and for reading a page by an index where the order has one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import LABELS
@@ -145,7 +145,7 @@ class Cut:
 
 def rows(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
     """A list of the rows of one page."""
-    if len(listing.order) == 1 and listing.order[0].indexed:
+    if listing.order and listing.order[0].indexed:
         return _rows_by_index(listing, row, cuts, backwards, limit)
     where = listing.conditions(*(cut.condition(listing.keys) for cut in cuts))
     found = f"{listing.match} WHERE {where} WITH {'DISTINCT ' if listing.distinct else ''}{listing.carried}"
@@ -157,17 +157,16 @@ def _ordered(keys: Sequence[Order], backwards: bool) -> str:
 
 
 def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
-    """First those that an index holds in order, then, only when the page is not full, those without a value by key.
+    """First those that an index holds in order of the first key, then, only when the page is not full, those without a value.
 
     Sorting "no value" last would keep Neo4j from using the index: a page would take longer the larger the graph is. The
     LIMIT 1 says that there is one `found`: without it, the second part is read in full and thrown away.
     """
-    order, key = listing.order[0], listing.keys[-1]
-    has_value = f"{order.expression} >= {LEAST[order.kind]}"
-    valued = [has_value, *(_valued(order, key, cut) for cut in cuts)]
-    empty = [f"NOT coalesce({has_value}, false)", *(_empty(key, cut) for cut in cuts)]
-    certain = Order(order.name, order.expression, order.descending, order.kind, required=True)
-    parts = [(valued, (certain, key)), (empty, (key,))]
+    order, rest = listing.order[0], listing.keys[1:]
+    has_value, certain = f"{order.expression} >= {LEAST[order.kind]}", replace(order, required=True)
+    valued = [has_value, *(_valued((certain, *rest), cut) for cut in cuts)]
+    empty = [f"NOT coalesce({has_value}, false)", *(_empty(rest, cut) for cut in cuts)]
+    parts = [(valued, (certain, *rest)), (empty, rest)]
     (first, first_keys), (second, second_keys) = parts[::-1] if backwards else parts
     m = listing.node
     return (
@@ -178,18 +177,17 @@ def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: b
     )
 
 
-def _valued(order: Order, key: Order, cut: Cut) -> str:
-    """The condition that a cursor puts on those with a value."""
-    value, tie = cut.values
+def _valued(keys: Sequence[Order], cut: Cut) -> str:
+    """The condition that a cursor puts on those with a value for the first key; the index begins where it stands."""
+    value, order = cut.values[0], keys[0]
     if value is None:
         return "true" if cut.before else "false"
     sign = "<" if order.descending != cut.before else ">"
-    return f"{order.expression} {sign}= {value} AND ({order.expression} {sign} {value} OR {key.past(tie, cut.before)})"
+    return f"{order.expression} {sign}= {value} AND {cut.condition(keys)}"
 
 
-def _empty(key: Order, cut: Cut) -> str:
-    """The condition that a cursor puts on those without a value."""
-    value, tie = cut.values
-    if value is None:
-        return key.past(tie, cut.before)
+def _empty(rest: Sequence[Order], cut: Cut) -> str:
+    """The condition that a cursor puts on those without a value for the first key."""
+    if cut.values[0] is None:
+        return Cut(cut.values[1:], cut.before).condition(rest)
     return "false" if cut.before else "true"
