@@ -164,7 +164,7 @@ class _Yaml:
     """Builds text, lists and mappings from the events of a YAML stream."""
 
     def __init__(self, text: str) -> None:
-        self.events = yaml.parse(text, Loader=_LOADER)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def documents(self) -> Iterator[Any]:
         for event in self.events:
