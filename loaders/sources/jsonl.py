@@ -168,7 +168,12 @@ def _text(value: Mapping[str, Any], key: str) -> str:
 def _cell(item: Property, value: Any) -> Cell:
     """The value as text, when it is of the type that the model wants."""
     kind = item.kind
-    if kind is Kind.STRINGS and isinstance(value, list) and value and all(isinstance(each, str) and each for each in value):
+    if (
+        kind is Kind.STRINGS
+        and isinstance(value, list)
+        and value
+        and all(isinstance(each, str) and each for each in value)
+    ):
         return tuple(value)
     if kind in (Kind.STRING, Kind.DATE, Kind.DATETIME) and isinstance(value, str) and value:
         return value

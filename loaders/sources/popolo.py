@@ -142,7 +142,13 @@ class _Council:
         held = self.seats[_seat(item)]
         last = max((end for _, end in held), key=lambda end: end or "9999-99-99")
         function = ", ".join(sorted({function for function, _ in held} - {""}))
-        columns = {"from": "person_id", "to": "organization_id", "function": "role", "validFrom": "start_date", "validTo": "end_date"}
+        columns = {
+            "from": "person_id",
+            "to": "organization_id",
+            "function": "role",
+            "validFrom": "start_date",
+            "validTo": "end_date",
+        }
         stated.append(
             self.says.link(
                 item.place, "WORKS_FOR", ("Official", person), (DEPARTMENT, body), columns, function=function,
@@ -178,7 +184,9 @@ def _name(value: Located) -> str:
     if names := listed(value, "names"):
         current = [each for each in names if not text_of(each, "valid_until", "end_date")] or names
         return text_of(current[-1], "value", "name")
-    return text_of(value, "name") or " ".join(filter(None, (text_of(value, "given_name"), text_of(value, "family_name"))))
+    return text_of(value, "name") or " ".join(
+        filter(None, (text_of(value, "given_name"), text_of(value, "family_name")))
+    )
 
 
 def _what(value: Located) -> str:

@@ -93,7 +93,9 @@ def _kind(value: Located) -> str:
     """What a mapping that stands by itself is, from what it says about itself."""
     if "person_id" in value:
         return MEMBERSHIP
-    if isinstance(value.get("name"), Located) or _any(value, "mandaten", "given_name", "family_name", "gender", "birth_date"):
+    if isinstance(value.get("name"), Located) or _any(
+        value, "mandaten", "given_name", "family_name", "gender", "birth_date"
+    ):
         return PERSON
     if _any(value, "organization_id", "organisation_id") and "label" in value:
         return POST

@@ -20,7 +20,12 @@ from loaders.sources.headed import Headed, delimiter_of, header_of, rows
 from loaders.sources.stating import Origin, Statements
 
 ORIGIN = Origin("roo", "Register van Overheidsorganisaties", "CC0-1.0", "https://organisaties.overheid.nl")
-ORGANISATION, NAME, FUNCTION, TOOI = "Organisatie (onderdeel)", "Naam", "Functie", "Resource identifier v5.0 organisatie"
+ORGANISATION, NAME, FUNCTION, TOOI = (
+    "Organisatie (onderdeel)",
+    "Naam",
+    "Functie",
+    "Resource identifier v5.0 organisatie",
+)
 HOLDERS = (ORGANISATION, NAME, FUNCTION, TOOI)
 OFFICIAL_NAME, ORGANISATION_TOOI = "Officiële naam", "TOOi URI"
 ORGANISATIONS = (OFFICIAL_NAME, ORGANISATION_TOOI)

@@ -24,19 +24,27 @@ class City:
 
     says: Statements
 
-    def problem(self, place: Place, main: str, sub: str, name: str, description: str = "", main_name: str = "") -> tuple[Row, ...]:
+    def problem(
+        self, place: Place, main: str, sub: str, name: str, description: str = "", main_name: str = ""
+    ) -> tuple[Row, ...]:
         """A sub-category, and the main category it falls under."""
         key = f"{main}/{sub}"
         return (
             self._main(place, main, main_name),
-            self.says.node(place, "Problem", key, {"key": "sub_slug", "title": "name"}, title=name, description=description),
+            self.says.node(
+                place, "Problem", key, {"key": "sub_slug", "title": "name"}, title=name, description=description
+            ),
             self.says.link(place, "FALLS_UNDER", ("Problem", key), ("Domain", main), {"to": "main_slug"}),
         )
 
     def _main(self, place: Place, key: str, name: str) -> Row:
         """A main category; the tables have no names of them, only slugs."""
         columns = {"key": "main_slug"}
-        return self.says.node(place, "Domain", key, columns, name=name) if name else self.says.node(place, "Domain", key, columns)
+        return (
+            self.says.node(place, "Domain", key, columns, name=name)
+            if name
+            else self.says.node(place, "Domain", key, columns)
+        )
 
     def department(self, place: Place, code: str, name: str) -> tuple[Row, ...]:
         """A department; the front desk is a counter as well."""

@@ -50,7 +50,9 @@ class Origin:
     def entry(self, place: Place) -> Entry:
         """That this source exists."""
         says = Statements(self.key)
-        return Entry(place, (says.node(place, "Source", self.key, title=self.title, licence=self.licence, url=self.url),))
+        return Entry(
+            place, (says.node(place, "Source", self.key, title=self.title, licence=self.licence, url=self.url),)
+        )
 
 
 def _filled(cells: Mapping[str, Cell | None]) -> dict[str, Cell]:

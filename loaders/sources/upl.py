@@ -104,4 +104,6 @@ KINDS: dict[tuple[str, ...], Callable[[Statements, Headed], Entry | Fault]] = {
     ("UniformeProductnaam", "URI", "SDG_Code", "SDG_Thema"): _product_in_field,
     ("SDG_Code", "SDG_Informatiegebied", "SDG_IGURI", "SDG_Thema"): _field,
 }
-FORMAT = Format("upl", "The uniform list of government products (UPL) as CSV, with the level that offers each.", (".csv",), read)
+FORMAT = Format(
+    "upl", "The uniform list of government products (UPL) as CSV, with the level that offers each.", (".csv",), read
+)
