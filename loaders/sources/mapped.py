@@ -35,8 +35,8 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
     mapping = mapping_at(options.mapping)
     if mapping.origin is None and not options.source:
         raise BadInput(f"{options.mapping} names no source", 'Add [source] with key = "…", or --source KEY.')
-    if mapping.origin and not options.source:
-        yield mapping.origin.entry(files[0].place(1))
+    if mapping.origin:
+        yield from mapping.origin.entries(files, options)
     says = Statements(options.source or (mapping.origin.key if mapping.origin else ""))
     for file in files:
         yield from _table(says, file, mapping)

@@ -47,8 +47,7 @@ class Vote(NamedTuple):
 def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
     """The source, then every vote and every project."""
     says = Statements(options.source or ORIGIN.key)
-    if not options.source:
-        yield ORIGIN.entry(files[0].place(1))
+    yield from ORIGIN.entries(files, options)
     for file in files:
         yield from _vote(says, file) if file.name.endswith(SUFFIX) else _table(says, file)
 

@@ -42,8 +42,7 @@ class Seat(NamedTuple):
 
 def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
     """The source, then everything in the files."""
-    if not options.source:
-        yield ORIGIN.entry(files[0].place(1))
+    yield from ORIGIN.entries(files, options)
     found = [item for file in files for item in items(file)]
     council = _Council(Statements(options.source or ORIGIN.key), [item for item in found if isinstance(item, Item)])
     for item in found:

@@ -46,8 +46,7 @@ Functions = dict[tuple[str, str], list[str]]
 def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
     """The source, then every row of the files."""
     says = Statements(options.source or ORIGIN.key)
-    if not options.source:
-        yield ORIGIN.entry(files[0].place(1))
+    yield from ORIGIN.entries(files, options)
     kinds = [(file, delimiter_of(file)) for file in files]
     functions = _functions(kinds)
     for file, delimiter in kinds:

@@ -26,8 +26,7 @@ Answering = dict[str, set[str]]
 def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
     """The source, then every category, department and responsibility of the files."""
     city = City(Statements(options.source or ORIGIN.key))
-    if not options.source:
-        yield ORIGIN.entry(files[0].place(1))
+    yield from ORIGIN.entries(files, options)
     tables = [file for file in files if not file.name.lower().endswith(JSON)]
     answering = _answering(tables)
     for file in files:

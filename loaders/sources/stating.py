@@ -4,11 +4,12 @@ In: a place, a label or type, and cells. Out: rows as `loaders.validate` takes t
 what a source no longer tells is taken away again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import node_id
-from loaders.records import NODES, RELATIONSHIPS, Cell, Entry, Place, Row
+from loaders.files import SourceFile
+from loaders.records import NODES, RELATIONSHIPS, Cell, Entry, Options, Place, Row
 
 Columns = Mapping[str, str]
 _OWN: Columns = {}
@@ -47,12 +48,12 @@ class Origin:
     licence: str = ""
     url: str = ""
 
-    def entry(self, place: Place) -> Entry:
-        """That this source exists."""
-        says = Statements(self.key)
-        return Entry(
-            place, (says.node(place, "Source", self.key, title=self.title, licence=self.licence, url=self.url),)
-        )
+    def entries(self, files: Sequence[SourceFile], options: Options) -> Iterator[Entry]:
+        """That this source exists; nothing when the caller names another one, or there is nothing to read."""
+        if files and not options.source:
+            place, says = files[0].place(1), Statements(self.key)
+            told = says.node(place, "Source", self.key, title=self.title, licence=self.licence, url=self.url)
+            yield Entry(place, (told,))
 
 
 def _filled(cells: Mapping[str, Cell | None]) -> dict[str, Cell]:

@@ -19,8 +19,7 @@ DESCRIPTION = "omschrijving_verkort"
 def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
     """The source, then every task field with the main field it belongs to."""
     says = Statements(options.source or ORIGIN.key)
-    if not options.source:
-        yield ORIGIN.entry(files[0].place(1))
+    yield from ORIGIN.entries(files, options)
     for file in files:
         for line in rows(file, required=COLUMNS):
             yield line if isinstance(line, Fault) else _task_field(says, line)

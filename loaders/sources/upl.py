@@ -24,8 +24,7 @@ PRODUCT = {"key": "URI", "title": "UniformeProductnaam"}
 def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
     """The source, then every row of the files."""
     says = Statements(options.source or ORIGIN.key)
-    if not options.source:
-        yield ORIGIN.entry(files[0].place(1))
+    yield from ORIGIN.entries(files, options)
     for file in files:
         header = header_of(file)
         made = next((made for columns, made in KINDS.items() if set(columns) <= set(header)), None)

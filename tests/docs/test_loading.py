@@ -3,8 +3,10 @@
 Set SNIJVLAK_WRITE_DOCS=1 to have the page written anew with what came out; read the difference before committing it.
 """
 
+import asyncio
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +14,12 @@ import pytest
 
 from graph.server import RunningServer
 from graph.session import Database
+from loaders.load import load
+from loaders.records import Options
 from loaders.sources import FORMATS
 from tests.docs.worked import PAGE, Example, examples, replaced
 from tests.schema.asking import Desk
-from tests.snijvlak.front import Command, named
+from tests.snijvlak.front import Ended, environment, named
 
 EXAMPLES = {each.title: each for each in examples()}
 
@@ -25,6 +29,16 @@ def test_there_is_an_example_of_every_format() -> None:
     table = PAGE.read_text("utf-8").split("\n## ")[0]
     for name in FORMATS:
         assert f"| `{name}` |" in table
+
+
+async def run(example: Example, folder: Path, **settings: str) -> Ended:
+    """The command, where its files are."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "snijvlak", *example.command, cwd=example.write(folder),
+        env=environment(folder, **settings), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, err = await asyncio.wait_for(process.communicate(), 120)
+    return Ended(process.returncode or 0, out.decode(), err.decode())
 
 
 def laid_out(value: Any) -> str:
@@ -45,11 +59,10 @@ def _broken(value: Any, deep: str = "") -> str:
 
 @pytest.mark.parametrize("title", EXAMPLES)
 async def test_an_example(
-    title: str, command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path
+    title: str, database: Database, neo4j_server: RunningServer, tmp_path: Path
 ) -> None:
     example: Example = EXAMPLES[title]
-    example.write(tmp_path)
-    ended = await command(*example.command, folder=tmp_path, **named(neo4j_server))
+    ended = await run(example, tmp_path, **named(neo4j_server))
     assert (ended.code, ended.err) == (0, "")
     answer = await Desk(database).answer(example.question)
     if os.environ.get("SNIJVLAK_WRITE_DOCS"):
@@ -61,9 +74,6 @@ async def test_an_example(
 
 async def test_the_examples_do_not_disturb_each_other(database: Database, tmp_path: Path) -> None:
     """All of them in one graph: what one source states, no other one changes."""
-    from loaders.load import load
-    from loaders.records import Options
-
     for example in EXAMPLES.values():
         folder = tmp_path / example.title.split(",")[0]
         folder.mkdir()
