@@ -140,6 +140,7 @@ class _Reader:
         self.filters |= {each.name for each in lookups}
         nodes = tuple(self._node(each) for each in self._each("node"))
         relationships = tuple(self._relationship(each) for each in self._each("relationship"))
+        self.where = ""
         if not nodes and not relationships:
             raise self._wrong("it maps nothing", "Add a [[node]] with label and key, or a [[relationship]].")
         return Mapping(self._origin(), delimiter, self._texts(table, "header"), nodes, relationships, lookups)

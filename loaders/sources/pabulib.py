@@ -25,7 +25,8 @@ ORIGIN = Origin("pabulib", "Pabulib, a library of participatory budgeting", "", 
 SUFFIX = ".pb"
 META, PROJECTS, VOTES = "META", "PROJECTS", "VOTES"
 SECTIONS = (META, PROJECTS, VOTES)
-TABLE = ("file", "unit", "project_id")
+ID = "project_id"
+TABLE = ("file", "unit", ID)
 CATEGORY, AREA = ("category", "categories"), ("neighborhood", "district", "subunit", "project_area")
 NOT_READ = "votes are not read, for they tell age and sex of voters; cost, score and coordinates are not kept"
 NO_CATEGORY = "a project without a category touches no domain"
@@ -67,9 +68,13 @@ def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
         elif header:
             row = by_column(file, header, line)
             yield row if isinstance(row, Fault) else _project(says, row, _vote_of(file, meta))
-        else:
+        elif ID in _header(line):
             there = True
             yield _event(says, began, _vote_of(file, meta), meta)
+        else:
+            cure = f"The columns are: {', '.join(_header(line))}."
+            yield file.place(line.number).fault(ID, "the column is missing", cure)
+            return
     if not there:
         cure = "Is this a .pb file of Pabulib, and whole? META and PROJECTS come first."
         yield file.place(1).fault(WHOLE, f"there is no section {PROJECTS}", cure)
@@ -138,14 +143,14 @@ def _table(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
 
 def _project(says: Statements, row: Headed, vote: Vote) -> Entry | Fault:
     """A project: the initiative, that the vote was about it, its domains and its area."""
-    place, number = row.place, row.text("project_id")
+    place, number = row.place, row.text(ID)
     if not number:
-        return place.fault("project_id", "the cell is empty", "Every project has an id.")
+        return place.fault(ID, "the cell is empty", "Every project has an id.")
     subject = ("Initiative", f"{vote.key}/{number}")
-    columns = {"key": "project_id", "title": "name", "summary": "description"}
+    columns = {"key": ID, "title": "name", "summary": "description"}
     stated = [
         says.node(place, *subject, columns, title=row.text("name"), summary=row.text("description")),
-        says.link(place, "CONCERNS", ("Event", vote.key), subject, {"to": "project_id"}),
+        says.link(place, "CONCERNS", ("Event", vote.key), subject, {"to": ID}),
     ]
     column = next((name for name in CATEGORY if name in row.cells), CATEGORY[0])
     domains = categories(row.text(column))

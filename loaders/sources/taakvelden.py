@@ -25,7 +25,9 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
             yield line if isinstance(line, Fault) else _task_field(says, line)
 
 
-def _task_field(says: Statements, line: Headed) -> Entry:
+def _task_field(says: Statements, line: Headed) -> Entry | Fault:
+    if empty := next((column for column in COLUMNS if not line.text(column)), None):
+        return line.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.")
     code, name, main, main_name = (line.text(column) for column in COLUMNS)
     columns = {"key": "code", "code": "code", "name": "naam", "description": DESCRIPTION}
     field = says.node(line.place, "Domain", code, columns, name=name, code=code, description=line.text(DESCRIPTION))

@@ -58,9 +58,7 @@ def _broken(value: Any, deep: str = "") -> str:
 
 
 @pytest.mark.parametrize("title", EXAMPLES)
-async def test_an_example(
-    title: str, database: Database, neo4j_server: RunningServer, tmp_path: Path
-) -> None:
+async def test_an_example(title: str, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     example: Example = EXAMPLES[title]
     ended = await run(example, tmp_path, **named(neo4j_server))
     assert (ended.code, ended.err) == (0, "")

@@ -75,9 +75,17 @@ def roo_organisations(data: Path) -> Counter[str]:
 
 def upl(data: Path) -> Counter[str]:
     rows = table(data / "upl" / "UPL-actueel.csv")
-    fields, under = table(data / "upl" / "SDG-Informatiegebieden.csv"), table(data / "upl" / "UPL-SDG-Informatiegebied.csv")
+    fields, under = (
+        table(data / "upl" / "SDG-Informatiegebieden.csv"),
+        table(data / "upl" / "UPL-SDG-Informatiegebied.csv"),
+    )
     real = [row for row in rows if not row["URI"].endswith("UPL-naam_nog_niet_beschikbaar")]
-    levels = {(row["URI"], level) for row in real for level in ("Rijk", "Provincie", "Waterschap", "Gemeente") if row[level] == "X"}
+    levels = {
+        (row["URI"], level)
+        for row in real
+        for level in ("Rijk", "Provincie", "Waterschap", "Gemeente")
+        if row[level] == "X"
+    }
     return Counter({
         ROWS: len(rows) + len(fields) + len(under), "Problem": len({row["URI"] for row in (*real, *under)}),
         "Responsibility": len(levels), "HOLDS": len(levels), "FOR": len(levels), "Organisation": 3, "Department": 1,
@@ -87,10 +95,15 @@ def upl(data: Path) -> Counter[str]:
 
 
 def polder(data: Path) -> Counter[str]:
-    files = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in sorted((data / "polder_popolo" / "data").rglob("*.yaml"))]
+    files = [
+        yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+        for path in sorted((data / "polder_popolo" / "data").rglob("*.yaml"))
+    ]
     bodies = [file for file in files if file["id"].startswith("org:")]
     people = [file for file in files if file["id"].startswith("person:")]
-    seats = [(person["id"], seat["organization_id"], seat["start_date"]) for person in people for seat in person["mandaten"]]
+    seats = [
+        (person["id"], seat["organization_id"], seat["start_date"]) for person in people for seat in person["mandaten"]
+    ]
     parents = [body for body in bodies if body["parent_id"] != "null"]
     joint = {body["id"] for body in bodies if body["type"] == "gemeenschappelijke-regeling"}
     named = {body["parent_id"] for body in parents} | {seat[1] for seat in seats} | {body["id"] for body in bodies}
@@ -107,7 +120,9 @@ def ori(data: Path) -> Counter[str]:
     seats = [seat for person in people for seat in person.get("memberships", ())]
     kinds = {seat["organisation_id"]: seat["organisation"]["classification"] for seat in seats}
     kinds |= {body["id"]: body["classification"] for body in bodies if "id" in body}
-    inside = {(seat["person_id"], seat["organisation_id"]) for seat in seats if kinds[seat["organisation_id"]] != "Party"}
+    inside = {
+        (seat["person_id"], seat["organisation_id"]) for seat in seats if kinds[seat["organisation_id"]] != "Party"
+    }
     parties = {body["id"] for body in bodies if body["classification"] == "Party" and "id" in body}
     return Counter({
         ROWS: len(bodies) + len(people) + len(seats), "Official": len(people), "WORKS_FOR": len(inside),
@@ -159,7 +174,9 @@ def pabulib(data: Path) -> Counter[str]:
             key = f"{name}/{row['project_id']}"
             told["Initiative"].add(key)
             told["TOUCHES"] |= {(key, domain) for domain in categories(row.get("category", ""))}
-            own.append(next((row[area].strip() for area in ("neighborhood", "district", "subunit") if row.get(area)), ""))
+            own.append(
+                next((row[area].strip() for area in ("neighborhood", "district", "subunit") if row.get(area)), "")
+            )
         told["PART_OF"] |= {(meta["unit"], area) for area in own if area}
         told["Area"] |= {(meta["unit"], area) for area in own}
     counts = Counter({name: len(each) for name, each in told.items()})
@@ -175,7 +192,9 @@ def wijken(path: Path) -> Counter[str]:
 
 def onderwerpen(path: Path) -> Counter[str]:
     rows = table(path)
-    return Counter({ROWS: len(rows), "Problem": len(rows), "Domain": len({row["group"] for row in rows}), "FALLS_UNDER": len(rows)})
+    return Counter(
+        {ROWS: len(rows), "Problem": len(rows), "Domain": len({row["group"] for row in rows}), "FALLS_UNDER": len(rows)}
+    )
 
 
 def lgsl(path: Path) -> Counter[str]:
@@ -200,7 +219,9 @@ def nyc_311(path: Path) -> Counter[str]:
 def nyc_organizations(path: Path) -> Counter[str]:
     rows = table(path)
     names = {row["name"] for row in rows}
-    return Counter({ROWS: len(rows), "Department": len(rows), "PART_OF": sum(row["reports_to"] in names for row in rows)})
+    return Counter(
+        {ROWS: len(rows), "Department": len(rows), "PART_OF": sum(row["reports_to"] in names for row in rows)}
+    )
 
 
 def decidim(path: Path) -> Counter[str]:

@@ -18,11 +18,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import BadInput
 from graph.model import LABELS, RELATIONSHIPS
 from graph.vocabulary import Kind, Property
-from loaders.progress import Progress
 from loaders.files import found
+from loaders.progress import Progress
 from loaders.reading import read_all
 from loaders.records import Options
 from loaders.sources import FORMATS
@@ -31,11 +30,14 @@ from loaders.staging import staging
 from tests.docs.worked import examples
 from tests.examples import examples as number
 from tests.loaders.sources.counting import categories
-from tests.loaders.sources.reading import Reading, read
+from tests.loaders.sources.reading import read
 
 EXAMPLES = {each.format: each for each in examples()}
 # Text as it stands in a cell: anything but what makes a file no text, with quotes, separators and line ends in it.
-TEXT = st.text(st.one_of(st.sampled_from(',;|"\'\n{}:#é€ '), st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"))), max_size=20)
+TEXT = st.text(
+    st.one_of(st.sampled_from(",;|\"'\n{}:#é€ "), st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp"))),
+    max_size=20,
+)
 WORD = TEXT.map(lambda text: " ".join(text.split())).filter(lambda text: text.isprintable() and text)
 PLAIN = st.text(string.ascii_letters + string.digits + "-.", min_size=1, max_size=8)
 DAY = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -104,7 +106,11 @@ def task_fields(draw: st.DrawFn, folder: Path) -> bool:
     rows = draw(st.dictionaries(PLAIN, st.tuples(TEXT, TEXT), max_size=6))
     main = draw(PLAIN.filter(lambda code: code not in rows))
     cells = [[code, name, main, "Hoofd", text] for code, (name, text) in rows.items()]
-    got = read("taakvelden", folder, {"t.csv": table(["code", "naam", "hoofdtaakveld_code", "hoofdtaakveld", "omschrijving_verkort"], cells)})
+    got = read(
+        "taakvelden",
+        folder,
+        {"t.csv": table(["code", "naam", "hoofdtaakveld_code", "hoofdtaakveld", "omschrijving_verkort"], cells)},
+    )
     assert {key for (key,) in got.of("Domain")} == {*rows, main} if rows else got.of("Domain") == set()
     told = {key: (cells["name"], cells.get("description")) for (_, key), cells in got.nodes.items() if key in rows}
     return told == {code: (name.strip(), text.strip()) for code, (name, text) in rows.items()} and not got.faults
@@ -115,12 +121,21 @@ def projects(draw: st.DrawFn, folder: Path) -> bool:
     """Names as drawn; categories parted only at a comma that no space follows."""
     rows = draw(st.dictionaries(PLAIN, st.tuples(WORD, TEXT.map(lambda text: text.replace("\n", " "))), max_size=6))
     cells = [[key, "1", name, category] for key, (name, category) in rows.items()]
-    text = "META\nkey;value\nunit;Duinstad\nPROJECTS\n" + table(["project_id", "cost", "name", "category"], cells, ";") + "VOTES\nvoter_id;age\n1;GEHEIM\n"
+    text = (
+        "META\nkey;value\nunit;Duinstad\nPROJECTS\n"
+        + table(["project_id", "cost", "name", "category"], cells, ";")
+        + "VOTES\nvoter_id;age\n1;GEHEIM\n"
+    )
     got = read("pabulib", folder, {"v.pb": text})
     told = {key: cells["title"] for (label, key), cells in got.nodes.items() if label == "Initiative"}
     assert told == {f"v/{key}": name for key, (name, _) in rows.items()}
     assert "GEHEIM" not in str(got.entries)
-    touched = {(f"initiative:v/{key}", f"domain:{each}") for key, (_, text) in rows.items() for each in categories(text) if each.lower() != "none"}
+    touched = {
+        (f"initiative:v/{key}", f"domain:{each}")
+        for key, (_, text) in rows.items()
+        for each in categories(text)
+        if each.lower() != "none"
+    }
     return got.of("TOUCHES") == touched and not got.faults
 
 
@@ -128,26 +143,47 @@ def projects(draw: st.DrawFn, folder: Path) -> bool:
 def reports(draw: st.DrawFn, folder: Path) -> bool:
     """Who answers: every responsible department but the front desk, or the front desk alone."""
     codes = draw(st.lists(st.sampled_from(["ASC", "GRN", "THO", "WAT"]), min_size=1, unique=True))
-    answers = draw(st.dictionaries(st.tuples(PLAIN, PLAIN), st.dictionaries(st.sampled_from(codes), st.booleans(), min_size=1), max_size=5))
+    answers = draw(
+        st.dictionaries(
+            st.tuples(PLAIN, PLAIN), st.dictionaries(st.sampled_from(codes), st.booleans(), min_size=1), max_size=5
+        )
+    )
     cells = [["1", *problem, code, str(yes), "True"] for problem, said in answers.items() for code, yes in said.items()]
     header = ["category_id", "main_slug", "sub_slug", "department_code", "is_responsible", "can_view"]
     got = read("signalen", folder, {"c.csv": table(header, cells)})
     holding = set()
     for (main, sub), said in answers.items():
         named = {code for code, yes in said.items() if yes}
-        holding |= {(f"department:{code.lower()}", f"responsibility:{main}/{sub}/{code.lower()}") for code in (named - {"ASC"} or named)}
+        holding |= {
+            (f"department:{code.lower()}", f"responsibility:{main}/{sub}/{code.lower()}")
+            for code in (named - {"ASC"} or named)
+        }
     return got.of("HOLDS") == holding and len(got.entries) == len(cells) + 1 and not got.faults
 
 
 @st.composite
 def office_holders(draw: st.DrawFn, folder: Path) -> bool:
     """Each name in a municipality is one official, with all functions."""
-    held = draw(st.dictionaries(st.tuples(st.sampled_from(["gm0001", "gm0002"]), WORD), st.sets(WORD.filter(lambda text: text != "Woo-contactpersoon"), min_size=1, max_size=3), max_size=5))
-    cells = [[f"Gemeente {code}", name, function, f"https://identifier.overheid.nl/tooi/id/gemeente/{code}"] for (code, name), all_held in held.items() for function in all_held]
+    held = draw(
+        st.dictionaries(
+            st.tuples(st.sampled_from(["gm0001", "gm0002"]), WORD),
+            st.sets(WORD.filter(lambda text: text != "Woo-contactpersoon"), min_size=1, max_size=3),
+            max_size=5,
+        )
+    )
+    cells = [
+        [f"Gemeente {code}", name, function, f"https://identifier.overheid.nl/tooi/id/gemeente/{code}"]
+        for (code, name), all_held in held.items()
+        for function in all_held
+    ]
     delimiter = draw(st.sampled_from(",;"))
     header = ["Organisatie (onderdeel)", "Naam", "Functie", "Resource identifier v5.0 organisatie"]
     got = read("roo", folder, {"r.csv": table(header, cells, delimiter)})
-    told = {(key.split("/")[0], cells["name"]): cells["functions"] for (label, key), cells in got.nodes.items() if label == "Official"}
+    told = {
+        (key.split("/")[0], cells["name"]): cells["functions"]
+        for (label, key), cells in got.nodes.items()
+        if label == "Official"
+    }
     return told == {person: tuple(sorted(functions)) for person, functions in held.items()} and not got.faults
 
 
@@ -155,20 +191,30 @@ def office_holders(draw: st.DrawFn, folder: Path) -> bool:
 def products(draw: st.DrawFn, folder: Path) -> bool:
     """Names as drawn, one problem for each URI, one responsibility for each flag."""
     levels = ["Rijk", "Provincie", "Waterschap", "Gemeente"]
-    rows = draw(st.dictionaries(PLAIN, st.tuples(TEXT, st.sets(st.sampled_from(levels)), st.integers(1, 3)), max_size=5))
+    rows = draw(
+        st.dictionaries(PLAIN, st.tuples(TEXT, st.sets(st.sampled_from(levels)), st.integers(1, 3)), max_size=5)
+    )
     cells = [
         [name, f"http://standaarden.overheid.nl/owms/terms/{key}", *("X" if level in flags else "" for level in levels)]
         for key, (name, flags, times) in rows.items() for _ in range(times)
     ]  # fmt: skip
     got = read("upl", folder, {"u.csv": table(["UniformeProductnaam", "URI", *levels], cells)})
-    assert {key: cells["title"] for (label, key), cells in got.nodes.items() if label == "Problem"} == {key: name.strip() for key, (name, _, _) in rows.items()}
-    return got.of("Responsibility") == {(f"{key}/{level.lower()}",) for key, (_, flags, _) in rows.items() for level in flags} and not got.faults
+    assert {key: cells["title"] for (label, key), cells in got.nodes.items() if label == "Problem"} == {
+        key: name.strip() for key, (name, _, _) in rows.items()
+    }
+    return (
+        got.of("Responsibility")
+        == {(f"{key}/{level.lower()}",) for key, (_, flags, _) in rows.items() for level in flags}
+        and not got.faults
+    )
 
 
 @st.composite
 def councils(draw: st.DrawFn, folder: Path) -> bool:
     """Names as drawn, seats with their days; JSON and YAML say the same."""
-    people = draw(st.dictionaries(PLAIN, st.tuples(WORD, st.none() | st.tuples(DAY, st.none() | st.integers(0, 900))), max_size=5))
+    people = draw(
+        st.dictionaries(PLAIN, st.tuples(WORD, st.none() | st.tuples(DAY, st.none() | st.integers(0, 900))), max_size=5)
+    )
     persons: list[dict[str, Any]] = []
     seats = set()
     for key, (name, period) in people.items():
@@ -176,7 +222,9 @@ def councils(draw: st.DrawFn, folder: Path) -> bool:
         if period:
             first, days = period
             last = first + timedelta(days) if days is not None else None
-            person["memberships"] = [{"organization_id": "raad", "role": "lid", "start_date": str(first), "end_date": last and str(last)}]
+            person["memberships"] = [
+                {"organization_id": "raad", "role": "lid", "start_date": str(first), "end_date": last and str(last)}
+            ]
             seats.add((f"official:{key}", "department:raad", str(first), str(last + timedelta(1)) if last else ""))
         persons.append(person)
     document = {"organizations": [{"id": "raad", "name": "Raad", "classification": "council"}], "persons": persons}
@@ -184,7 +232,9 @@ def councils(draw: st.DrawFn, folder: Path) -> bool:
     as_yaml = read("popolo", folder, {"p.yaml": yaml.safe_dump(document, allow_unicode=draw(st.booleans()))})
     assert as_json.nodes == as_yaml.nodes
     assert as_json.relationships == as_yaml.relationships
-    assert {key: cells["name"] for (label, key), cells in as_json.nodes.items() if label == "Official"} == {key: name for key, (name, _) in people.items()}
+    assert {key: cells["name"] for (label, key), cells in as_json.nodes.items() if label == "Official"} == {
+        key: name for key, (name, _) in people.items()
+    }
     told = {(*key[1:], cells["validTo"]) for key, cells in as_json.relationships.items() if key[0] == "WORKS_FOR"}
     return told == seats and not as_json.faults
 
@@ -213,12 +263,24 @@ to = "domain:{each}"
 def tables(draw: st.DrawFn, folder: Path) -> bool:
     """Cells as drawn, constant text around them, days and lists as the mapping says."""
     rows = draw(st.dictionaries(PLAIN, st.tuples(TEXT, DAY, st.lists(PLAIN, max_size=3)), max_size=5))
-    cells = [[key, title, f"{day:%d/%m/}{day.year:04}", ";".join(domains)] for key, (title, day, domains) in rows.items()]
+    cells = [
+        [key, title, f"{day:%d/%m/}{day.year:04}", ";".join(domains)] for key, (title, day, domains) in rows.items()
+    ]
     (folder / "m.toml").write_text(MAPPING, "utf-8")
     got = read("csv", folder, {"x.csv": table(["k", "t", "d", "l"], cells)}, Options(mapping=folder / "m.toml"))
-    told = {key: (cells["title"], cells["summary"], cells["startedOn"]) for (label, key), cells in got.nodes.items() if label == "Initiative"}
-    assert told == {key: (title.strip(), f"voor {title.strip()}, na", str(day)) for key, (title, day, _) in rows.items()}
-    return got.of("TOUCHES") == {(f"initiative:{key}", f"domain:{each}") for key, (_, _, all_of) in rows.items() for each in all_of} and not got.faults
+    told = {
+        key: (cells["title"], cells["summary"], cells["startedOn"])
+        for (label, key), cells in got.nodes.items()
+        if label == "Initiative"
+    }
+    assert told == {
+        key: (title.strip(), f"voor {title.strip()}, na", str(day)) for key, (title, day, _) in rows.items()
+    }
+    return (
+        got.of("TOUCHES")
+        == {(f"initiative:{key}", f"domain:{each}") for key, (_, _, all_of) in rows.items() for each in all_of}
+        and not got.faults
+    )
 
 
 VALUES: dict[Kind, st.SearchStrategy[Any]] = {
@@ -249,16 +311,32 @@ def as_cell(value: Any) -> Any:
 @st.composite
 def exports(draw: st.DrawFn, folder: Path) -> bool:
     """Every property of a label and of a type, with its sources and refs, comes back."""
-    label, kind = draw(st.sampled_from(["Department", "Initiative", "Responsibility", "Area", "Organisation"])), draw(st.sampled_from(["TOUCHES", "WORKS_FOR"]))
+    label, kind = (
+        draw(st.sampled_from(["Department", "Initiative", "Responsibility", "Area", "Organisation"])),
+        draw(st.sampled_from(["TOUCHES", "WORKS_FOR"])),
+    )
     start, end = RELATIONSHIPS[kind].ends[0]
     sources = draw(st.lists(PLAIN, min_size=1, max_size=3, unique=True))
-    node = [Stated(each, f"{each}.csv:{draw(st.integers(1, 99))}", draw(properties_of(LABELS[label].properties))) for each in sources]
+    node = [
+        Stated(each, f"{each}.csv:{draw(st.integers(1, 99))}", draw(properties_of(LABELS[label].properties)))
+        for each in sources
+    ]
     link = Stated(sources[0], "x:1", draw(properties_of(RELATIONSHIPS[kind].properties)))
-    content = header_line() + node_line(label, "k", node) + relationship_line(kind, f"{start.lower()}:a", f"{end.lower()}:b", [link])
+    content = (
+        header_line()
+        + node_line(label, "k", node)
+        + relationship_line(kind, f"{start.lower()}:a", f"{end.lower()}:b", [link])
+    )
     got = read("jsonl", folder, {"e.jsonl": content})
     rows = [row for entry in got.entries for row in entry.rows]
-    told = [(row.place.ref, {name: cell for name, cell in row.cells.items() if name not in ("key", "from", "to")}) for row in rows]
-    expected = [(each.ref, {**{name: as_cell(value) for name, value in each.properties.items()}, "source": (each.source,)}) for each in (*node, link)]
+    told = [
+        (row.place.ref, {name: cell for name, cell in row.cells.items() if name not in ("key", "from", "to")})
+        for row in rows
+    ]
+    expected = [
+        (each.ref, {**{name: as_cell(value) for name, value in each.properties.items()}, "source": (each.source,)})
+        for each in (*node, link)
+    ]
     return told == expected and not got.faults
 
 

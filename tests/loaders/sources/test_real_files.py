@@ -19,16 +19,34 @@ from tests.loaders.sources import counting
 from tests.loaders.sources.counting import ROWS
 
 DATA = Path(os.environ.get("SNIJVLAK_TEST_DATA", ""))
-pytestmark = pytest.mark.skipif(not os.environ.get("SNIJVLAK_TEST_DATA"), reason="SNIJVLAK_TEST_DATA names no folder: no real file was loaded")
+pytestmark = pytest.mark.skipif(
+    not os.environ.get("SNIJVLAK_TEST_DATA"), reason="SNIJVLAK_TEST_DATA names no folder: no real file was loaded"
+)
 Count = Callable[[Path], Counter[str]]
 FILES: dict[str, tuple[str, list[str], Count]] = {
     "taakvelden": ("taakvelden", ["iv3_taakvelden/taakvelden_2025.csv"], counting.taakvelden),
-    "signalen": ("signalen", [f"signalen/{name}.csv" for name in ("categories", "category_departments", "departments")], counting.signalen),
-    "signalen-2018": ("signalen", ["signalen/initial_2018.csv", "signalen/departments_2018.csv"], counting.signalen_2018),
+    "signalen": (
+        "signalen",
+        [f"signalen/{name}.csv" for name in ("categories", "category_departments", "departments")],
+        counting.signalen,
+    ),
+    "signalen-2018": (
+        "signalen",
+        ["signalen/initial_2018.csv", "signalen/departments_2018.csv"],
+        counting.signalen_2018,
+    ),
     "roo-organisations": ("roo", ["roo_gemeenten/gemeenten.csv"], counting.roo_organisations),
-    "upl": ("upl", [f"upl/{name}.csv" for name in ("UPL-actueel", "UPL-SDG-Informatiegebied", "SDG-Informatiegebieden")], counting.upl),
+    "upl": (
+        "upl",
+        [f"upl/{name}.csv" for name in ("UPL-actueel", "UPL-SDG-Informatiegebied", "SDG-Informatiegebieden")],
+        counting.upl,
+    ),
     "popolo-polder": ("popolo", ["polder_popolo/data"], counting.polder),
-    "popolo-ori": ("popolo", sorted(f"ori_popolo/{path.name}" for path in (DATA / "ori_popolo").glob("*_[op]*s.json")), counting.ori),
+    "popolo-ori": (
+        "popolo",
+        sorted(f"ori_popolo/{path.name}" for path in (DATA / "ori_popolo").glob("*_[op]*s.json")),
+        counting.ori,
+    ),
 }
 MAPPINGS: dict[str, tuple[str, Count]] = {
     "denhaag-wijken": ("denhaag_gebieden/wijken.csv", counting.wijken),
@@ -55,7 +73,7 @@ async def loaded(database: Database, format: str, paths: list[str], rows: int, m
     report = await load(database, [str(DATA / path) for path in paths], format, options)
     assert report.faults == ()
     assert report.read == rows + 1  # the source itself
-    assert report.loaded + report.counts.unchanged == report.read
+    assert report.loaded + report.unchanged == report.read
     assert report.refused == 0
     return await counted(database)
 
