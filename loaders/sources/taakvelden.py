@@ -38,4 +38,4 @@ def _task_field(says: Statements, line: Headed) -> Entry | Fault:
     return Entry(line.place, (parent, field, part), line.raw)
 
 
-FORMAT = Format("taakvelden", "the national task fields (Iv3) as CSV: a tree of domains", (".csv",), read)
+FORMAT = Format("taakvelden", "The national task fields (Iv3) as CSV: a tree of domains.", (".csv",), read)
