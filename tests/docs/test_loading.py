@@ -6,6 +6,7 @@ Set SNIJVLAK_WRITE_DOCS=1 to have the page written anew with what came out; read
 import asyncio
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ async def run(example: Example, folder: Path, **settings: str) -> Ended:
         env=environment(folder, **settings), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     out, err = await asyncio.wait_for(process.communicate(), 120)
-    return Ended(process.returncode or 0, out.decode(), err.decode())
+    return Ended(process.returncode or 0, re.sub(r"; slowest step: .*", "", out.decode()), err.decode())
 
 
 def laid_out(value: Any) -> str:
