@@ -207,8 +207,8 @@ class _Reader:
             template = Template.parsed(text)
         except WrongTemplate as error:
             raise self._wrong(str(error), "Write columns between braces, as {column}.") from error
-        for _, name in template.columns:
-            if name and name not in self.filters:
+        for name in (name for _, filters in template.columns for name in filters):
+            if name not in self.filters:
                 raise self._wrong(
                     f"there is no filter or lookup {name!r}", f"Use one of: {', '.join(sorted(self.filters))}."
                 )

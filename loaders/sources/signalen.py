@@ -13,7 +13,8 @@ from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Row
 from loaders.sources import signalen_api
 from loaders.sources.headed import Headed, header_of, rows
-from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS, City, slug
+from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS, City
+from loaders.sources.slugs import slug
 from loaders.sources.stating import Origin, Statements
 
 ORIGIN = Origin("signalen", "Signalen: categorieën en de afdelingen die ze oppakken", "MPL-2.0")

@@ -13,7 +13,8 @@ from typing import Any
 from loaders.documents import Located, NotADocument, json_document
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Place, Row
-from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS, City, slug
+from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS, City
+from loaders.sources.slugs import slug
 
 CURE = "Fetch the departments from the API again, whole."
 _LINK = re.compile(r"/categories/([^/?]+)/sub_categories/([^/?]+)")

@@ -4,8 +4,6 @@ In: slugs, codes and names. Out: rows, and the note that goes with them. A probl
 code in lower case, a responsibility's problem/department.
 """
 
-import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -68,9 +66,3 @@ class City:
             self.says.link(place, "FOR", ("Responsibility", task), ("Problem", problem), {"to": "sub_slug"}),
         )
         return (*(serves if key == FRONT_DESK else ()), *held), ""
-
-
-def slug(name: str) -> str:
-    """The slug that Signalen makes of a name: as Django does, plain letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain.lower())).strip("-_")

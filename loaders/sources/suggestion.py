@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from loaders.files import SourceFile
 from loaders.sources.headed import Headed, delimiter_of, header_of, rows
-from loaders.sources.signalen_rows import slug
+from loaders.sources.slugs import slug
 
 LOOKED_AT = 1000
 DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%m/%d/%Y")
