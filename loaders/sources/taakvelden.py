@@ -13,6 +13,7 @@ from loaders.sources.stating import Origin, Statements
 
 ORIGIN = Origin("iv3", "Iv3-informatievoorschrift: taakvelden van gemeenten", "official classification")
 COLUMNS = ("code", "naam", "hoofdtaakveld_code", "hoofdtaakveld")
+KEYS = ("code", "hoofdtaakveld_code")
 DESCRIPTION = "omschrijving_verkort"
 
 
@@ -26,7 +27,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
 
 
 def _task_field(says: Statements, line: Headed) -> Entry | Fault:
-    if empty := next((column for column in COLUMNS if not line.text(column)), None):
+    if empty := next((column for column in KEYS if not line.text(column)), None):
         return line.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.")
     code, name, main, main_name = (line.text(column) for column in COLUMNS)
     columns = {"key": "code", "code": "code", "name": "naam", "description": DESCRIPTION}
