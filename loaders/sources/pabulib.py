@@ -91,7 +91,7 @@ def _parts(file: SourceFile) -> Iterator[tuple[str, list[str], Line] | Fault]:
     for line in table.lines(file, ";", strict=False):
         if isinstance(line, Fault):
             yield line
-        elif len(line.cells) == 1 and line.cells[0].strip().upper() in SECTIONS:
+        elif line.cells[0].strip().upper() in SECTIONS and not any(line.cells[1:]):
             section, header = line.cells[0].strip().upper(), []
             if section == VOTES:
                 return
