@@ -130,9 +130,9 @@ def ori(data: Path) -> Counter[str]:
     })  # fmt: skip
 
 
-def votes(data: Path) -> Iterator[tuple[str, dict[str, str], list[Row]]]:
-    """Of each vote in the archive: its name, its META and its PROJECTS."""
-    with zipfile.ZipFile(data / "pabulib" / "projects_only.zip") as archive:
+def votes(path: Path) -> Iterator[tuple[str, dict[str, str], list[Row]]]:
+    """Of each vote in an archive: its name, its META and its PROJECTS."""
+    with zipfile.ZipFile(path) as archive:
         for member in archive.namelist():
             meta: dict[str, str] = {}
             projects: list[Row] = []
@@ -153,11 +153,11 @@ def categories(text: str) -> set[str]:
     return {part.strip() for part in re.split(",(?! )", text)} - {"", "none"}
 
 
-def touched(data: Path) -> dict[str, dict[str, set[str]]]:
+def touched(data: Path) -> dict[tuple[str, str], dict[str, set[str]]]:
     """By city the domains of each project, straight from the table of projects."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(dict)
     for row in table(data / "pabulib" / "projects.csv"):
-        found[row["unit"]][f"{row['file'].removesuffix('.pb')}/{row['project_id']}"] = categories(row["categories"])
+        found[row["country"], row["unit"]][f"{row['file'].removesuffix('.pb')}/{row['project_id']}"] = categories(row["categories"])
     return found
 
 
@@ -165,8 +165,8 @@ def pairs(domains: dict[str, set[str]]) -> Counter[tuple[str, ...]]:
     return Counter(pair for each in domains.values() for pair in itertools.combinations(sorted(each), 2))
 
 
-def pabulib(data: Path) -> Counter[str]:
-    found = list(votes(data))
+def pabulib(path: Path) -> Counter[str]:
+    found = list(votes(path))
     told: dict[str, set[Any]] = {"Initiative": set(), "TOUCHES": set(), "Area": set(), "PART_OF": set()}
     for name, meta, projects in found:
         own = ["", meta.get("district", "")]
