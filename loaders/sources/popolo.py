@@ -8,13 +8,13 @@ included in Popolo and not in the graph. Birth, gender, addresses and pictures o
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from loaders.documents import Located
 from loaders.files import SourceFile
 from loaders.records import Entry, Fault, Format, Options, Place, Row
 from loaders.sources.dates import INCLUSIVE, NOT_A_DAY, day_after_last, first_day
-from loaders.sources.popolo_items import MEMBERSHIP, ORGANISATION, PERSON, POST, Item, items, listed, text_of
+from loaders.sources.popolo_items import MEMBERSHIP, ORGANISATION, PERSON, POST, Item, items, listed, text_of, texts_of
 from loaders.sources.stating import Origin, Statements
 
 ORIGIN = Origin("popolo", "Organisations and office-holders as Popolo")
@@ -26,7 +26,8 @@ ORGANISATION_KEYS = ("organization_id", "organisation_id")
 NO_SEAT = "a seat in a party or another body outside the municipality is not kept"
 ONLY_A_POST = "a post is not kept by itself; its label is the function of who holds it"
 NOTHING = "an organisation without id and name states nothing"
-NO_PARENT = "only departments are kept as parts of departments"
+NO_PARENT = "only departments are kept as parts or successors of departments"
+NO_DAYS = "the last day of an organisation that is no department is not kept"
 NOT_DESCRIBED = "an organisation that these files name and do not describe is a department without a name"
 NOT_READ = "areas, events and votes of Popolo are not read"
 START, END = ("start_date", "valid_from", "founding_date"), ("end_date", "valid_until", "dissolution_date")
@@ -90,21 +91,27 @@ class _Council:
             if _name(item.value):
                 return item.place.fault("id", "the organisation has no id", "Give it one.")
             return Entry(item.place, (), "", NOTHING)
-        stated = [self._described(item.place, item.value, key)]
-        parent, before = text_of(item.value, "parent_id"), text_of(item.value, "predecessor_id")
-        notes = []
-        for other, kind in ((parent, "PART_OF"), (before, "SUCCEEDED_BY")):
-            if not other:
-                continue
-            if {self.labels[key], self.labels.get(other, DEPARTMENT)} != {DEPARTMENT}:
-                notes.append(NO_PARENT)
-                continue
-            if other not in self.labels:
-                stated.append(self.says.node(item.place, DEPARTMENT, other))
-                notes.append(NOT_DESCRIBED)
-            ends = ((DEPARTMENT, key), (DEPARTMENT, other))
-            stated.append(self.says.link(item.place, kind, *(ends if kind == "PART_OF" else ends[::-1])))
-        return Entry(item.place, stated, "", _noted(item.value) or next(iter(notes), ""))
+        joined, note = self._joined(item, key)
+        if self.labels[key] == OUTSIDE and text_of(item.value, *END):
+            note = NO_DAYS
+        elif self.labels[key] == DEPARTMENT:
+            note = _noted(item.value) or note
+        return Entry(item.place, [self._described(item.place, item.value, key), *joined], "", note)
+
+    def _joined(self, item: Item, key: str) -> tuple[list[Row], str]:
+        """What an organisation is part of and what it came from; a note where that is not kept, or is not described."""
+        stated, note = [], ""
+        for name, kind in (("parent_id", "PART_OF"), ("predecessor_id", "SUCCEEDED_BY")):
+            for other in texts_of(item.value, name):
+                if {self.labels[key], self.labels.get(other, DEPARTMENT)} != {DEPARTMENT}:
+                    note = NO_PARENT
+                    continue
+                if other not in self.labels:
+                    stated.append(self.says.node(item.place, DEPARTMENT, other))
+                    note = NOT_DESCRIBED
+                ends = ((DEPARTMENT, key), (DEPARTMENT, other))
+                stated.append(self.says.link(item.place, kind, *(ends if kind == "PART_OF" else ends[::-1])))
+        return stated, note
 
     def _described(self, place: Place, value: Located, key: str) -> Row:
         label, name, what = _label(value), _name(value), _what(value)
@@ -198,21 +205,22 @@ def _label(value: Located) -> str:
 
 def _holder(item: Item) -> str:
     """Who sits: named by the membership, described in it, or the person it stands in."""
-    nested = item.value.get("person")
-    inside = item.inside if item.inside is not None and not _is_body(item) else None
-    return text_of(item.value, "person_id") or text_of(nested if isinstance(nested, Located) else inside, "id")
+    return text_of(item.value, "person_id") or _id_of(item.value.get("person")) or _around(item, PERSON)
 
 
 def _body(item: Item) -> str:
     """Where: named by the membership, described in it, or the organisation it stands in."""
     nested = item.value.get("organization", item.value.get("organisation"))
-    inside = item.inside if item.inside is not None and _is_body(item) else None
-    return text_of(item.value, *ORGANISATION_KEYS) or text_of(nested if isinstance(nested, Located) else inside, "id")
+    return text_of(item.value, *ORGANISATION_KEYS) or _id_of(nested) or _around(item, ORGANISATION)
 
 
-def _is_body(item: Item) -> bool:
-    """True when a membership stands in an organisation, not in a person."""
-    return item.inside is not None and bool(text_of(item.inside, "classification", "type"))
+def _id_of(value: Any) -> str:
+    return _id(value) if isinstance(value, Located) else ""
+
+
+def _around(item: Item, kind: str) -> str:
+    """The id of what a membership stands in, if that is of this kind."""
+    return _id(item.inside.value) if item.inside is not None and item.inside.kind == kind else ""
 
 
 def _seat(item: Item) -> Seat:

@@ -36,7 +36,7 @@ class Item(NamedTuple):
     kind: str
     place: Place
     value: Located
-    inside: Located | None = None
+    inside: "Item | None" = None
 
 
 def items(file: SourceFile) -> Iterator[Item | Fault]:
@@ -68,7 +68,7 @@ def _collections(file: SourceFile, document: Located) -> Iterator[Item | Fault]:
         yield from _each(file, name, document.get(name), document.lines.get(name, 1))
 
 
-def _each(file: SourceFile, kind: str, found: Any, line: int, inside: Located | None = None) -> Iterator[Item | Fault]:
+def _each(file: SourceFile, kind: str, found: Any, line: int, inside: Item | None = None) -> Iterator[Item | Fault]:
     if found is None:
         return
     for value in found if isinstance(found, list) else [found]:
@@ -78,15 +78,16 @@ def _each(file: SourceFile, kind: str, found: Any, line: int, inside: Located | 
             yield file.place(line).fault(WHOLE, f"an item of {kind} is no mapping", CURE)
 
 
-def _single(file: SourceFile, kind: str, value: Located, inside: Located | None = None) -> Iterator[Item | Fault]:
+def _single(file: SourceFile, kind: str, value: Located, inside: Item | None = None) -> Iterator[Item | Fault]:
     place = file.place(value.line)
     if not kind:
         yield place.fault(WHOLE, "this is neither an organisation, a person, a post nor a membership", CURE)
         return
-    yield Item(kind, place, value, inside)
+    item = Item(kind, place, value, inside)
+    yield item
     if kind in (ORGANISATION, PERSON):
         for name in NESTED:
-            yield from _each(file, MEMBERSHIP, value.get(name), value.lines.get(name, value.line), value)
+            yield from _each(file, MEMBERSHIP, value.get(name), value.lines.get(name, value.line), item)
 
 
 def _kind(value: Located) -> str:
@@ -121,3 +122,13 @@ def listed(value: Located, name: str) -> Sequence[Located]:
     """The mappings of a list under that key; none when there is no such list."""
     found = value.get(name)
     return [each for each in found if isinstance(each, Located)] if isinstance(found, list) else []
+
+
+def texts_of(value: Located, name: str) -> list[str]:
+    """The texts under that key, which may hold one or a list."""
+    found = value.get(name)
+    return [
+        each.strip()
+        for each in (found if isinstance(found, list) else [found])
+        if isinstance(each, str) and each.strip()
+    ]

@@ -19,6 +19,7 @@ from loaders.load import load
 from loaders.records import Options
 from loaders.sources import FORMATS
 from tests.docs.worked import PAGE, Example, examples, replaced
+from tests.examples import FACTOR
 from tests.schema.asking import Desk
 from tests.snijvlak.front import Ended, environment, named
 
@@ -71,6 +72,7 @@ async def test_an_example(title: str, database: Database, neo4j_server: RunningS
     assert answer == json.loads(example.answer)
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="all examples in one graph are loaded by make test-deep only")
 async def test_the_examples_do_not_disturb_each_other(database: Database, tmp_path: Path) -> None:
     """All of them in one graph: what one source states, no other one changes."""
     for example in EXAMPLES.values():

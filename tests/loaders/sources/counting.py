@@ -106,10 +106,16 @@ def polder(data: Path) -> Counter[str]:
     ]
     parents = [body for body in bodies if body["parent_id"] != "null"]
     joint = {body["id"] for body in bodies if body["type"] == "gemeenschappelijke-regeling"}
-    named = {body["parent_id"] for body in parents} | {seat[1] for seat in seats} | {body["id"] for body in bodies}
+    before = {(old, body["id"]) for body in bodies for old in body.get("predecessor_id", ())}
+    named = (
+        {old for old, _ in before}
+        | {body["parent_id"] for body in parents}
+        | {seat[1] for seat in seats}
+        | {body["id"] for body in bodies}
+    )
     return Counter({
         ROWS: len(files) + len(seats), "Organisation": len(joint), "Department": len(named - joint),
-        "Official": len(people), "WORKS_FOR": len(set(seats)), "PART_OF": len(parents),
+        "Official": len(people), "WORKS_FOR": len(set(seats)), "PART_OF": len(parents), "SUCCEEDED_BY": len(before),
     })  # fmt: skip
 
 
@@ -157,7 +163,9 @@ def touched(data: Path) -> dict[tuple[str, str], dict[str, set[str]]]:
     """By city the domains of each project, straight from the table of projects."""
     found: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(dict)
     for row in table(data / "pabulib" / "projects.csv"):
-        found[row["country"], row["unit"]][f"{row['file'].removesuffix('.pb')}/{row['project_id']}"] = categories(row["categories"])
+        found[row["country"], row["unit"]][f"{row['file'].removesuffix('.pb')}/{row['project_id']}"] = categories(
+            row["categories"]
+        )
     return found
 
 

@@ -144,6 +144,14 @@ def test_popolo_with_memberships_inside_an_organisation_and_on_their_own(tmp_pat
     assert found.of("WORKS_FOR") == {("official:p1", "department:raad"), ("official:p1", "department:elders")}
 
 
+def test_a_membership_belongs_to_what_it_stands_in(tmp_path: Path) -> None:
+    """Also when the organisation says nothing else about itself."""
+    document = {"organizations": [{"id": "raad", "name": "Raad", "memberships": [{"person_id": "p", "role": "lid"}]}], "persons": [{"id": "p", "name": "Ella Voorbeeld"}]}
+    found = read("popolo", tmp_path, {"p.json": json.dumps(document)})
+    assert found.faults == []
+    assert found.of("WORKS_FOR") == {("official:p", "department:raad")}
+
+
 def test_days_of_popolo() -> None:
     assert [dates.first_day(text) for text in ("2010", "2010-05", "2010-05-06", "x")] == [
         "2010-01-01",
