@@ -30,8 +30,8 @@ CASES = {
     "no such label": Bad("Initiatief", "key,source\nx,bron\n", 1, "row", "no label and no relationship type"),
     "made by Snijvlak itself": Bad("Change", "key,source\nx,bron\n", 1, "row", "no label and no relationship type"),
     "empty file": Bad("Problem", "", 1, "row", "the file is empty"),
-    "not UTF-8": Bad("Problem", "key,title,source\np,één,bron\n".encode("cp1252"), 2, "row", "0xe9 is not UTF-8"),
-    "UTF-16": Bad("Problem", "key,source\np,bron\n".encode("utf-16"), 1, "row", "is not UTF-8"),
+    "no text at all": Bad("Problem", b"key,title,source\np,\x81\xe9,bron\n", 2, "row", "0x81 is neither UTF-8 nor cp1252"),
+    "UTF-16": Bad("Problem", "key,source\np,bron\n".encode("utf-16"), 1, "row", "is UTF-16"),
     "open quote": Bad("Problem", 'key,title,source\np,"open,bron\n', 2, "row", "this is not CSV"),
     "no key column": Bad("Problem", "title,source\np,bron\n", 1, "key", "the first columns are not key"),
     "no source column": Bad("Problem", "key,title\np,x\n", 1, "source", "the column is missing"),
@@ -54,7 +54,8 @@ CASES = {
     "day of no month": Bad("Initiative", _initiative("tuin,x,2017-02-29,,,bron"), 2, "startedOn", "is not a day"),
     "date in another order": Bad("Initiative", _initiative("tuin,x,14-11-2017,,,bron"), 2, "startedOn", "not a date"),
     "end before start": Bad("Initiative", _initiative("tuin,x,2017-02-02,2017-02-01,,bron"), 2, "endedOn", "is before"),
-    "control character": Bad("Initiative", _initiative("tuin,a\x00b,,,,bron"), 2, "title", "a control character"),
+    "control character": Bad("Initiative", _initiative("tuin,a\x01b,,,,bron"), 2, "title", "a control character"),
+    "NUL": Bad("Initiative", _initiative("tuin,a\x00b,,,,bron"), 2, "row", "there is a NUL character"),
     "never valid": Bad(
         "PART_OF", TREE + "department:a,department:m,2017-01-01,2017-01-01,bron\n", 2, "validTo", "so it is never valid"
     ),
