@@ -4,6 +4,7 @@ SnijvlakError                 cause + cure, exit code 2, HTTP 500, code INTERNAL
 ├── BadInput                  something a caller gave is wrong (exit 2, HTTP 400, BAD_INPUT)
 ├── NotFound                  no such thing, or not for this viewer (HTTP 200, NOT_FOUND)
 ├── DeadlineExceeded          the answer took too long (HTTP 504, DEADLINE)
+├── Outdated                  somebody else wrote in the meantime; nothing of this was written
 ├── DatabaseUnavailable       Neo4j cannot be reached or cannot answer (HTTP 503, DB_UNAVAILABLE)
 └── ServerError               the managed Neo4j cannot be installed or started (see graph.server)
 """
@@ -45,6 +46,13 @@ class DeadlineExceeded(SnijvlakError):
 
     code = "DEADLINE"
     http_status = 504
+
+
+class Outdated(SnijvlakError):
+    """Somebody else wrote between reading and writing: the transaction was undone, and has to be prepared anew."""
+
+    code = "INTERNAL"
+    http_status = 409
 
 
 class DatabaseUnavailable(SnijvlakError):

@@ -23,6 +23,11 @@ KEY = Property("key", STRING, "The source's own identifier, unique for each labe
 VALID_FROM = Property("validFrom", DATE, "First day on which it holds; missing: always before.", "Eerste dag waarop het geldt; leeg: altijd al.", origin="schema.org validFrom")
 VALID_TO = Property("validTo", DATE, "First day on which it no longer holds; missing: still holds.", "Eerste dag waarop het niet meer geldt; leeg: geldt nog.", origin="schema.org validThrough, made exclusive")
 PROVENANCE = (SOURCE, REF)
+# Written only where more than one source states a thing; see graph/provenance.py. No ordinary fields of the API.
+STATED = Property("stated", STRING, "On STATED_IN: what that source states of the node, as JSON, where the node says otherwise. On any other relationship: the same for each source.", "Op STATED_IN: wat die bron over de knoop stelt, als JSON, waar de knoop iets anders zegt. Op een andere relatie: hetzelfde per bron.")
+SOURCES = Property("sources", STRINGS, "On a relationship that several sources state: their keys, highest in rank first.", "Op een relatie die meer bronnen stellen: hun sleutels, de hoogste in rang eerst.")
+VANISHED_ON = Property("vanishedOn", DATE, "Day on which a newer version of the source no longer stated it, and it was ended for that.", "Dag waarop een nieuwere versie van de bron het niet meer stelde, en het daarom is beëindigd.")
+BOOKKEEPING = (STATED, SOURCES, VANISHED_ON)
 VALIDITY = (VALID_FROM, VALID_TO)
 
 
@@ -166,19 +171,36 @@ LABELS: dict[str, Label] = {label.name: label for label in (
             KEY,
             Property("at", DATETIME, "When it was written.", "Wanneer het is geschreven."),
             Property("kind", STRING, "What happened.", "Wat er gebeurde.", term=ChangeKind),
-            Property("what", STRING, "Id of the node or relationship.", "Id van de knoop of relatie."),
-            Property("by", STRING, "Who wrote it.", "Wie het schreef.", visibility=STEWARD, personal=OFFICE),
+            Property("what", STRINGS, "Ids of the nodes or relationships, all of one label or type.", "Id's van de knopen of relaties, alle van één soort."),
+            Property("of", STRING, "Their label or type.", "Hun soort."),
+            Property("by", STRING, "Who wrote it: a load, or a person.", "Wie het schreef: een lading of een persoon.", visibility=STEWARD, personal=OFFICE),
             Property("reason", STRING, "Why.", "Waarom.", visibility=CASE),
         ),
         indexed=("at",),
+    ),
+    Label(
+        "Load", "A load that is being written, or was cut off; gone when it is complete.", "Een lading die wordt geschreven of is afgebroken; verdwijnt zodra zij compleet is.",
+        (
+            KEY,
+            Property("format", STRING, "Format of its files.", "Formaat van de bestanden."),
+            Property("files", STRINGS, "Its files, without folders.", "De bestanden, zonder mappen."),
+            Property("startedAt", DATETIME, "When it first wrote.", "Wanneer zij voor het eerst schreef."),
+            Property("at", DATETIME, "When it last wrote.", "Wanneer zij voor het laatst schreef."),
+        ),
+    ),
+    Label(
+        "Sequence", "The number of the last Change; whoever writes holds it, so that numbers follow the order of writing.", "Het nummer van de laatste Change; wie schrijft houdt het vast, zodat nummers de volgorde van schrijven volgen.",
+        (KEY, Property("last", INTEGER, "The last number given.", "Het laatst gegeven nummer.")),
     ),
 )}  # fmt: skip
 
 PARTIES = tuple(name for name, label in LABELS.items() if label.party)
 PARTIES_OWNING = ("Department", "Official", "Organisation")
 SUBJECTS = ("Initiative", "Problem", "Domain")
+# How Snijvlak keeps its own books: facts about writing, none about the city.
+MACHINERY = ("Change", "Load", "Sequence")
 # What the API serves as nodes; an Alias only resolves, and a Change is read through the feed of changes.
-NODES = tuple(name for name in LABELS if name not in ("Alias", "Change"))
+NODES = tuple(name for name in LABELS if name not in ("Alias", *MACHINERY))
 
 
 def _between(sources: tuple[str, ...], targets: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

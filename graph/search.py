@@ -11,6 +11,8 @@ from collections.abc import Mapping
 WORD = re.compile(r"[^\W_]+")
 NGRAM = 4  # letters; ranked best on Dutch complaint texts, against stemming and two small embedding models
 MOST_WORDS = 12
+# The public text of a node that may be searched.
+TEXTS = ("title", "name", "aliases", "summary", "description", "code")
 # Words that say nothing about the subject.
 STOP = frozenset(["de", "het", "een", "en", "van", "in", "op", "te", "voor", "met", "is", "aan", "door", "bij", "er", "wie", "wat", "waar", "pakt", "dit", "dat", "zijn", "of", "om", "naar", "the", "a", "an", "of", "for", "to", "who", "owns"])
 
@@ -46,7 +48,7 @@ def query_of(text: str) -> str:
 def searched_text(properties: Mapping[str, object]) -> str:
     """The public text of a node that may be searched: its title, aliases, summary or description."""
     parts: list[str] = []
-    for name in ("title", "name", "aliases", "summary", "description", "code"):
+    for name in TEXTS:
         value = properties.get(name)
         parts += [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
     return " ".join(parts)

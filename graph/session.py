@@ -17,7 +17,7 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from neo4j.time import Date as NeoDate
 from neo4j.time import DateTime as NeoDateTime
 
-from graph.errors import DatabaseUnavailable, DeadlineExceeded, SnijvlakError
+from graph.errors import DatabaseUnavailable, DeadlineExceeded, Outdated, SnijvlakError
 from graph.statement import Statement
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,14 @@ class Answer:
         if len(self.rows) != 1:
             raise LookupError(f"expected one record, got {len(self.rows)}")
         return self.rows[0]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A Statement of a transaction whose rows are looked at before it goes on; whatever `check` raises undoes it all."""
+
+    statement: Statement
+    check: Callable[[list[Row]], None]
 
 
 class _Final(Exception):
@@ -167,7 +175,7 @@ class Database:
         return await _guarded(work, self.deadline_s)
 
     async def write(
-        self, *statements: Statement, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
+        self, *statements: Statement | Checked, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
     ) -> Answer:
         """Write all Statements in one transaction; rows are those of the last. May run more than once: keep it idempotent."""
         return await self._write(statements, deadline_s, bookmarks)
@@ -178,7 +186,7 @@ class Database:
             await self._write([statement], 60.0, ())
 
     async def _write(
-        self, statements: Sequence[Statement], deadline_s: float | None, bookmarks: Iterable[str]
+        self, statements: Sequence[Statement | Checked], deadline_s: float | None, bookmarks: Iterable[str]
     ) -> Answer:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
@@ -190,7 +198,7 @@ class Database:
         return Answer(rows.rows, rows.bookmarks, time.perf_counter() - started)
 
     async def _in_transaction(
-        self, statements: Sequence[Statement], deadline: float, bookmarks: neo4j.Bookmarks
+        self, statements: Sequence[Statement | Checked], deadline: float, bookmarks: neo4j.Bookmarks
     ) -> Answer:
         work = neo4j.unit_of_work(timeout=deadline)(_transaction)
         async with self._driver.session(
@@ -200,13 +208,16 @@ class Database:
             return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
 
-async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Statement]) -> list[Row]:
+async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Statement | Checked]) -> list[Row]:
     rows: list[Row] = []
     try:
-        for statement in statements:
+        for each in statements:
+            statement = each.statement if isinstance(each, Checked) else each
             # Only Statements of ours get here, and those never hold a caller's text.
             result = await tx.run(statement.text, dict(statement.parameters))
             rows = [[plain(value) for value in record.values()] async for record in result]
+            if isinstance(each, Checked):
+                each.check(rows)
     except Neo4jError as error:
         if _out_of_memory(error):
             raise _Final from error  # or the driver would try again
@@ -258,6 +269,8 @@ def _refused(error: ClientError, deadline: float) -> SnijvlakError:
         return DeadlineExceeded(f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time.")
     if "fulltext schema index" in (error.message or ""):
         return DatabaseUnavailable("This graph has no index to search in", "Let `snijvlak check --repair` make it.")
+    if "ConstraintValidationFailed" in (error.code or ""):
+        return Outdated("Somebody else wrote the same at the same time", "Do it again.")
     # The driver's message quotes the statement: that is for our log, not for callers.
     log.error("Neo4j refused a statement of ours: %s %s", error.code, error.message)
     return SnijvlakError(

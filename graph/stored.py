@@ -23,6 +23,8 @@ class Branch:
     parent: str
     valid_from: date | None
     valid_to: date | None
+    kind: str = "PART_OF"
+    sources: tuple[str, ...] = ()
 
 
 async def existing(database: Database, identifiers: Iterable[str]) -> set[str]:
@@ -40,12 +42,23 @@ async def existing(database: Database, identifiers: Iterable[str]) -> set[str]:
 
 async def branches(database: Database) -> list[Branch]:
     """Every tree relationship in the graph, between labels that the model lets it join."""
-    found = []
+    found: list[Branch] = []
     for kind in RELATIONSHIPS.values():
         for start, end in kind.ends if kind.tree else ():
             answer = await database.read(_branches_of(kind.name, start, end), deadline_s=DEADLINE_S)
-            found += [Branch(node_id(start, row[0]), node_id(end, row[1]), row[2], row[3]) for row in answer.rows]
+            for child, parent, first, last, sources in answer.rows:
+                ends = node_id(start, child), node_id(end, parent)
+                found.append(Branch(*ends, first, last, kind.name, tuple(sources)))
     return found
+
+
+async def totals(database: Database) -> dict[str, int]:
+    """How many there are of each label and relationship type, from the counts that Neo4j keeps."""
+    parts = [f"{{name: '{name}', total: COUNT {{ (:{name}) }}}}" for name in LABELS]
+    parts += [f"{{name: '{name}', total: COUNT {{ ()-[:{name}]->() }}}}" for name in RELATIONSHIPS]
+    text = f"UNWIND [{', '.join(parts)}] AS one RETURN one.name, one.total"
+    rows = (await database.read(Statement(text), deadline_s=DEADLINE_S)).rows
+    return {name: total for name, total in rows}  # noqa: C416  rows are lists of anything
 
 
 def _keys_in(label: str, keys: list[str]) -> Statement:
@@ -59,5 +72,7 @@ RETURN n.key"""
 def _branches_of(kind: str, start: str, end: str) -> Statement:
     text = f"""
 MATCH (child:{LABELS[start].name})-[step:{RELATIONSHIPS[kind].name}]->(parent:{LABELS[end].name})
-RETURN child.key, parent.key, step.validFrom, step.validTo"""
+WHERE child.key IS :: STRING NOT NULL AND parent.key IS :: STRING NOT NULL
+RETURN child.key, parent.key, CASE WHEN step.validFrom IS :: DATE THEN step.validFrom END,
+  CASE WHEN step.validTo IS :: DATE THEN step.validTo END, coalesce(step.sources, [step.source], [])"""
     return Statement(text)

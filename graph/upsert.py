@@ -1,185 +1,264 @@
-"""Writes validated records with their provenance: a node once by its key, a relationship once by ends and first day.
+"""Writes what plans say, batch by batch: each in one transaction, with its Changes and the mark of the load.
 
-In: nodes and relationships as a loader validated them. Out: counts of what was added, changed and left alone.
-What is in the graph is compared first, so writing the same again writes nothing. A record that only moved to another
-line has its `ref` brought up to date and counts as unchanged.
+In: Plans. Out: counts, and a graph that holds what the sources state. Every batch may run again: one that was written
+though its answer got lost is recognised by its Changes, and when others wrote in between it is planned anew.
 """
 
+import asyncio
+import random
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from graph.migrations import SEARCHED
+from graph import changes, writing
+from graph.changes import Change
+from graph.errors import Outdated, SnijvlakError
+from graph.loads import Mark
+from graph.model import node_id
+from graph.planning import Changed, Plan, Rewritten, planned
+from graph.ranks import Ranks
 from graph.search import search_tokens
-from graph.session import Database
+from graph.session import Checked, Database
+from graph.shape import Shape, Stated
 from graph.statement import Statement
-from graph.writing import NEVER, Joins, Rows, stored_nodes, stored_relationships, write_nodes, write_relationships
+from graph.terms import ChangeKind
 
 BATCH = 5_000
-DEADLINE_S = 60.0
-
-
-class Node(Protocol):
-    """A node to write. A property that is None is taken away; one that is not named is left as it is."""
-
-    @property
-    def label(self) -> str: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def properties(self) -> Mapping[str, Any]: ...
-    @property
-    def sources(self) -> Sequence[str]: ...
-    @property
-    def ref(self) -> str: ...
-
-
-class Relationship(Protocol):
-    """A relationship to write, from one (label, key) to another; its validFrom is part of what it is."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def start(self) -> tuple[str, str]: ...
-    @property
-    def end(self) -> tuple[str, str]: ...
-    @property
-    def properties(self) -> Mapping[str, Any]: ...
-    @property
-    def sources(self) -> Sequence[str]: ...
-    @property
-    def ref(self) -> str: ...
+DEADLINE_S = 120.0
+TRIES, PAUSE_S = 200, 0.05
+ADDED, CHANGED, ENDED, REMOVED = ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.ENDED, ChangeKind.REMOVED
 
 
 @dataclass(frozen=True)
 class Counts:
-    """How many nodes and relationships were added, changed or left as they were."""
+    """What became of elements. One of which only the place in its source moved counts as unchanged."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    ended: int = 0
+    removed: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.added + other.added, self.changed + other.changed, self.unchanged + other.unchanged)
+        return Counts(*(one + two for one, two in zip(vars(self).values(), vars(other).values(), strict=True)))
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Counts":
+        """What a plan comes to."""
+        different = [each for each in (*plan.changed, *plan.rewritten) if each.differences]
+        ended = sum(each.ends for each in different)
+        moved = len(plan.changed) + len(plan.rewritten) - len(different)
+        return cls(len(plan.added), len(different) - ended, plan.unchanged + moved, ended)
 
 
-@dataclass(frozen=True)
-class _Stated:
-    """That a node is stated in a source, as a relationship to write."""
-
-    start: tuple[str, str]
-    end: tuple[str, str]
-    ref: str
-    type: str = "STATED_IN"
-
-    @property
-    def properties(self) -> Mapping[str, Any]:
-        return {}
-
-    @property
-    def sources(self) -> Sequence[str]:
-        return (self.end[1],)
+class Interrupted(SnijvlakError):
+    """A load could not go on after it had begun to write."""
 
 
-Item = TypeVar("Item")
-Stored = Mapping[Hashable, Mapping[str, Any]]
+@dataclass
+class Work:
+    """The Statements of one transaction, and what they change."""
+
+    statements: list[Statement | Checked] = field(default_factory=list)
+    changes: dict[tuple[ChangeKind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, statement: Statement, expected: int) -> None:
+        """A Statement that answers how many it wrote; fewer than expected undoes the transaction."""
+
+        def check(rows: list[list[Any]]) -> None:
+            if rows[0][0] < expected:
+                raise Interrupted(
+                    f"{expected - rows[0][0]} elements went away while they were being written",
+                    "Something else removes them at the same time. Load the same files again.",
+                )
+
+        self.statements.append(Checked(statement, check))
+
+    def tell(self, kind: ChangeKind, of: str, what: Iterable[str]) -> None:
+        """That these change."""
+        self.changes[kind, of] += what
+
+    def told(self) -> list[Change]:
+        """All of it."""
+        return [Change(kind, of, what) for (kind, of), what in self.changes.items() if what]
 
 
-async def upsert(
-    database: Database, nodes: Iterable[Node], relationships: Iterable[Relationship], *, batch: int = BATCH
-) -> Counts:
-    """Write all nodes, then all relationships, in batches; what is not new or different is not written."""
-    nodes = list(nodes)
-    counts = Counts()
-    for label, group in _grouped(nodes, lambda node: node.label):
-        for part in _batches(group, batch):
-            counts += await _upsert_nodes(database, label, part)
-    counts += await _upsert_all(database, relationships, batch)
-    await _upsert_all(database, _stated(nodes), batch)
-    return counts
+class Writer:
+    """Writes for one load. `after` is the number of the last Change when the plans were begun."""
+
+    def __init__(self, database: Database, mark: Mark, after: int, ranks: Ranks) -> None:
+        self._database = database
+        self._mark = mark
+        self._first = self._after = after
+        self._ranks = ranks
+        self._outdated = False
+        self.transactions = 0
+        self.seconds = 0.0
+
+    async def write(self, plan: Plan, work: "Work | None" = None) -> Plan:
+        """Write a plan; what comes back is that which was written, another one where somebody else was in between.
+
+        `work`: its transaction, when that was made beforehand.
+        """
+        for _ in range(TRIES):
+            if self._outdated:
+                plan, work = await self._anew(plan), None
+            if not plan.writes or await self.send(work or work_of(plan)):
+                return plan
+            await asyncio.sleep(random.random() * PAUSE_S)  # noqa: S311  not a secret: two loads must not keep in step
+        raise Interrupted("Others write so often that no turn comes", "Load the same files again when it is quieter.")
+
+    async def send(self, work: Work) -> bool:
+        """One transaction; False when it has to be planned anew."""
+        begun = asyncio.get_running_loop().time()
+        try:
+            self._after = await changes.write(
+                self._database,
+                [*work.statements, self._mark.set()],
+                work.told(),
+                by=self._mark.key,
+                after=self._after,
+                deadline_s=DEADLINE_S,
+            )
+        except Outdated:
+            return await self._was_written()
+        finally:
+            self.seconds += asyncio.get_running_loop().time() - begun
+        self.transactions += 1
+        return True
+
+    async def _was_written(self) -> bool:
+        """Whether the last Changes are ours: then the transaction had been written, and only its answer got lost."""
+        last = await changes.last_number(self._database)
+        own = (await self._database.read(changes.told_by(self._mark.key, self._after))).rows
+        self._outdated |= not own or max(row[3] for row in own) != last
+        self._after = last
+        return bool(own)
+
+    async def _anew(self, plan: Plan) -> Plan:
+        self._after = await changes.last_number(self._database)
+        found = await planned(self._database, replace(plan.batch, dense=False), self._ranks)
+        if found.disagreements:
+            one = found.disagreements[0]
+            raise Interrupted(
+                f"While this was loading, {one.other} came to state {one.property} of {plan.batch.shape.id_of(one.stated.identity)} otherwise",
+                "Load the same files again, with --rank if one of the two is to be believed.",
+            )
+        return found
+
+    async def insist(self, work: "Work") -> None:
+        """Write what holds whatever others wrote in between."""
+        for _ in range(TRIES):
+            if await self.send(work):
+                return
+            await self.catch_up()
+        raise Interrupted("Others write so often that no turn comes", "Load the same files again when it is quieter.")
+
+    async def catch_up(self) -> None:
+        """Others wrote: go on after them."""
+        self._after = await changes.last_number(self._database)
+
+    async def finish(self) -> dict[tuple[str, str], int]:
+        """Take the mark away; what the graph itself says this load changed, by kind and label or type."""
+        await self._database.write(self._mark.take_away())
+        if not self.transactions:
+            return {}
+        told = (await self._database.read(changes.told_by(self._mark.key, self._first), deadline_s=DEADLINE_S)).rows
+        await changes.prune(self._database)
+        return {(kind, of): count for kind, of, count, _ in told}
 
 
-def _stated(nodes: Iterable[Node]) -> Iterator[Relationship]:
-    for node in nodes:
-        for source in node.sources:
-            if (node.label, node.key) != ("Source", source):
-                yield _Stated((node.label, node.key), ("Source", source), node.ref)
+def work_of(plan: Plan) -> Work:
+    """The transaction of a plan."""
+    work, shape, sources = Work(), plan.batch.shape, plan.batch.sources
+    if plan.added:
+        (_add_nodes if shape.is_node else _add_relationships)(work, shape, sources, plan.added)
+    if plan.changed:
+        _change(work, shape, sources[0], plan.changed)
+    if plan.rewritten:
+        rewrite(work, shape, plan.rewritten)
+    return work
 
 
-async def _upsert_all(database: Database, relationships: Iterable[Relationship], batch: int) -> Counts:
-    counts = Counts()
-    for (kind, start, end), group in _grouped(relationships, lambda one: (one.type, one.start[0], one.end[0])):
-        for part in _batches(group, batch):
-            counts += await _upsert_relationships(database, (kind, start, end), part)
-    return counts
+def ranked(ranks: Mapping[str, int]) -> Work:
+    """The transaction that gives sources their rank."""
+    work = Work()
+    rows = [{"key": key, "properties": {"rank": rank}, "stated": [], "lost": []} for key, rank in ranks.items()]
+    work.add(writing.rewrite_nodes("Source", rows), len(rows))
+    work.tell(CHANGED, "Source", (node_id("Source", key) for key in ranks))
+    return work
 
 
-async def _upsert_nodes(database: Database, label: str, nodes: Sequence[Node]) -> Counts:
-    answer = await database.read(stored_nodes(label, [node.key for node in nodes]), deadline_s=DEADLINE_S)
-    stored: Stored = {row[0]: row[1] for row in answer.rows}
-    counts, rows = Counts(), []
-    for node in nodes:
-        wanted = _wanted(node)
-        if label in SEARCHED:
-            wanted["searchTokens"] = search_tokens({**stored.get(node.key, {}), **wanted})
-        one, differs = _compared(stored.get(node.key), wanted)
-        counts += one
-        if differs:
-            rows.append({"key": node.key, "properties": wanted})
-    await _write(database, rows, write_nodes(label, rows))
-    return counts
+def _row(shape: Shape, stated: Stated) -> list[Any]:
+    if shape.is_node:
+        return [stated.identity[0], *stated.values, stated.ref]
+    return [*stated.identity, *stated.values, stated.ref]
 
 
-async def _upsert_relationships(database: Database, kind: Joins, relationships: Sequence[Relationship]) -> Counts:
-    ends = [{"start": one.start[1], "end": one.end[1]} for one in relationships]
-    answer = await database.read(stored_relationships(kind, ends), deadline_s=DEADLINE_S)
-    stored: Stored = {(row[0], row[1], row[2] or NEVER): row[3] for row in answer.rows}
-    counts, rows = Counts(), []
-    for pair, relationship in zip(ends, relationships, strict=True):
-        wanted = _wanted(relationship)
-        first = wanted.get("validFrom") or NEVER
-        one, differs = _compared(stored.get((pair["start"], pair["end"], first)), wanted)
-        counts += one
-        if differs:
-            rows.append({**pair, "first": first, "properties": wanted})
-    await _write(database, rows, write_relationships(kind, rows))
-    return counts
+def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+    tokens = shape.searched
+    rows = [_with_tokens(shape, stated, tokens) for stated in added]
+    work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
+    ids = [shape.id_of(stated.identity) for stated in added]
+    work.tell(ADDED, shape.name, ids)
+    if shape.name == "Source":
+        work.statements.append(writing.state_sources([[one.identity[0], one.ref] for one in added], sources))
+    joined = (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
+    work.tell(ADDED, "STATED_IN", joined)
 
 
-def _wanted(record: Node | Relationship) -> dict[str, Any]:
-    return {**record.properties, "source": record.sources[0], "ref": record.ref}
+def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
+    row = _row(shape, stated)
+    return [*row, search_tokens(dict(zip(shape.columns, stated.values, strict=True)))] if tokens else row
 
 
-def _compared(stored: Mapping[str, Any] | None, wanted: Mapping[str, Any]) -> tuple[Counts, bool]:
-    """What a record counts as, and whether it has to be written."""
-    if stored is None:
-        return Counts(added=1), True
-    different = {name for name, value in wanted.items() if not _same(stored.get(name), value)}
-    return (Counts(changed=1) if different - {"ref"} else Counts(unchanged=1)), bool(different)
+def _stated_in(identifier: str, source: str) -> str:
+    return f"STATED_IN|{identifier}|{node_id('Source', source)}|"
 
 
-def _same(stored: Any, wanted: Any) -> bool:
-    # Python holds True for 1 and 1 for 1.0; the graph does not.
-    return type(stored) is type(wanted) and bool(stored == wanted)
+def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+    work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
+    work.tell(ADDED, shape.name, (shape.id_of(one.identity) for one in added))
 
 
-async def _write(database: Database, rows: Rows, statement: Statement) -> None:
-    """The one place where a load writes: one transaction for the rows given."""
-    if rows:
-        await database.write(statement, deadline_s=DEADLINE_S)
+def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -> None:
+    rows = [_row(shape, one.stated) for one in changed]
+    if shape.is_node:
+        tokens = shape.searched and shape.says_all_text
+        rows = [_with_tokens(shape, one.stated, tokens) for one in changed]
+        work.add(writing.update_nodes(shape, rows, source, tokens=tokens), len(rows))
+        ids = [shape.id_of(one.stated.identity) for one in changed]
+        work.tell(CHANGED, "STATED_IN", (_stated_in(one, source) for one in ids if one != node_id("Source", source)))
+    else:
+        work.add(writing.update_relationships(shape, rows), len(rows))
+    _tell_changed(work, shape, changed)
 
 
-Group = TypeVar("Group", bound=Hashable)
+def _tell_changed(work: Work, shape: Shape, changed: Sequence[Changed]) -> None:
+    for one in changed:
+        work.tell(ENDED if one.ends else CHANGED, shape.name, [shape.id_of(one.stated.identity)])
 
 
-def _grouped(items: Iterable[Item], by: Callable[[Item], Group]) -> Iterable[tuple[Group, list[Item]]]:
-    groups: dict[Group, list[Item]] = defaultdict(list)
-    for item in items:
-        groups[by(item)].append(item)
-    return groups.items()
-
-
-def _batches(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]
+def rewrite(work: Work, shape: Shape, rewritten: Sequence[Rewritten], lost: Sequence[str] = ()) -> None:
+    """Write elements that several sources state, or that a source no longer does."""
+    if not shape.is_node:
+        rows = [[*one.stated.identity, one.properties] for one in rewritten]
+        work.add(writing.rewrite_relationships(shape, rows), len(rows))
+    else:
+        nodes = [
+            {
+                "key": one.stated.identity[0],
+                "properties": one.properties,
+                "stated": [list(each) for each in one.stated_in],
+                "lost": list(lost),
+            }
+            for one in rewritten
+        ]
+        work.add(writing.rewrite_nodes(shape.name, nodes), len(nodes))
+        for one in rewritten:
+            identifier = shape.id_of(one.stated.identity)
+            work.tell(CHANGED, "STATED_IN", (_stated_in(identifier, source) for source in one.told))
+            work.tell(ADDED, "STATED_IN", (_stated_in(identifier, source) for source in one.joined))
+            work.tell(REMOVED, "STATED_IN", (_stated_in(identifier, source) for source in lost))
+    _tell_changed(work, shape, rewritten)

@@ -60,7 +60,7 @@ class SourceFile:
     def text(self) -> Iterator[TextIO]:
         """Its text, line ends as they stand there. Only for a file of which `fault` is None."""
         with self.binary() as stream:
-            yield io.TextIOWrapper(cast("IO[bytes]", stream), encoding=self.encoding, newline="")
+            yield io.TextIOWrapper(stream, encoding=self.encoding, newline="")
 
     def lines(self) -> Iterator[str]:
         """Its lines, each with its own line end."""
@@ -153,7 +153,12 @@ def _found(path: Traversable, suffixes: tuple[str, ...]) -> list[SourceFile]:
 
 def _file(path: Traversable) -> SourceFile:
     size = path.stat().st_size if isinstance(path, Path) else 0
-    return SourceFile(str(path), path.name, lambda: path.open("rb"), size)
+    return SourceFile(_text(str(path)), _text(path.name), lambda: path.open("rb"), size)
+
+
+def _text(name: str) -> str:
+    """A name as text: on Linux it may hold bytes that are none."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _members(path: Traversable, suffixes: tuple[str, ...]) -> Iterator[SourceFile]:
@@ -167,7 +172,7 @@ def _members(path: Traversable, suffixes: tuple[str, ...]) -> Iterator[SourceFil
     for member in members:
         if member.filename.endswith(suffixes):
             ref = PurePosixPath(member.filename).name
-            yield SourceFile(f"{path}/{member.filename}", ref, _member(path, member), member.file_size)
+            yield SourceFile(_text(f"{path}/{member.filename}"), _text(ref), _member(path, member), member.file_size)
 
 
 def _within_limits(path: Traversable, members: Sequence[zipfile.ZipInfo]) -> None:

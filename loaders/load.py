@@ -1,61 +1,181 @@
-"""Loads files into the graph: all of them read and validated first, and written only when nothing is wrong.
+"""Loads files into the graph: read and validated to the last row, held against the graph, and only then written.
 
-In: a database, files or folders, the name of a format. Out: a report. Errors: BadInput when there is nothing to read.
+In: a database, files or folders, and what the caller wants done with what is wrong, disputed or gone. Out: a Report that
+accounts for every row. Errors: BadInput when there is nothing to read; Interrupted when it could not go on writing.
+
+read        every entry is validated and staged in a temporary file      reading, validate, staging
+check       doubles, references, trees; what is refused is taken out      doubles, references, trees, refusing
+compare     what is new, otherwise, disputed, gone                        comparing, vanished
+write       in batches, each with its Changes, under the load's mark      storing, graph.upsert
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from graph import stored, upsert
+from graph import stored
+from graph.changes import last_number
 from graph.errors import BadInput
-from graph.model import RELATIONSHIPS, node_id
+from graph.loads import Mark, unfinished
+from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
-from loaders.files import found
-from loaders.records import NODES, Entry, Fault, Options, Records
-from loaders.references import named, reference_faults
+from graph.upsert import Writer
+from loaders import rejects
+from loaders.comparing import Comparison, compare
+from loaders.doubles import double_faults, merge_doubles
+from loaders.files import SourceFile, found
+from loaders.progress import Progress
+from loaders.reading import REFUSED, Read, read_all
+from loaders.records import Fault, Format, Options
+from loaders.references import reference_faults
+from loaders.refusing import refuse, take_out
 from loaders.report import Report
 from loaders.sources import format_named
-from loaders.trees import tree_faults
-from loaders.validate import validate
+from loaders.staging import Staging, staging
+from loaders.storing import Store
+from loaders.trees import has_trees, tree_faults
+from loaders.vanished import Gone, vanished, without
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the caller wants. `rank`: sources, the one to believe first. `today`: the day on which something is ended."""
+
+    keep_going: bool = False
+    dry_run: bool = False
+    sync: bool = False
+    rank: tuple[str, ...] = ()
+    rejects: Path | None = None
+    today: date = field(default_factory=date.today)
 
 
 async def load(
-    database: Database, paths: Iterable[Traversable | str], format: str = "native", options: Options | None = None
+    database: Database,
+    paths: Iterable[Traversable | str],
+    format: str = "native",
+    options: Options | None = None,
+    wishes: Wishes | None = None,
+    progress: Progress | None = None,
 ) -> Report:
-    """Load all files, or none: when anything is wrong, the report names it and the graph is as it was."""
+    """Load all files, or none: when anything is wrong, the report names it and the graph is as it was.
+
+    With `keep_going`, what is wrong is refused with all that depends on it, and the rest is loaded.
+    """
     chosen = format_named(format)
+    paths = list(paths)
     files = found(paths, chosen.suffixes)
     if not files:
         raise BadInput("There is no file to load", "Name at least one file or folder.")
-    items = [file.fault for file in files if file.fault]
-    read = [*items, *chosen.read([file for file in files if not file.fault], options or Options())]
-    entries = [item for item in read if isinstance(item, Entry)]
-    records = validate(row for entry in entries for row in entry.rows)
-    faults = [*(item for item in read if isinstance(item, Fault)), *records.faults]
-    faults += await _faults_with_graph(database, entries, records, whole=not faults)
-    if faults:
-        return Report(len(files), len(read), upsert.Counts(), _in_order(faults))
-    return Report(len(files), len(read), await upsert.upsert(database, records.nodes, records.relationships))
+    wanted = wishes or Wishes()
+    beside = wanted.rejects or rejects.beside(paths[0])
+    with staging() as staged:
+        return await _Load(database, staged, chosen, files, wanted, progress or Progress()).run(
+            options or Options(), beside
+        )
 
 
-async def _faults_with_graph(database: Database, entries: Iterable[Entry], records: Records, *, whole: bool) -> list[Fault]:
-    """What can only be judged against all records and the graph.
+class _Load:
+    """One load, from its files to its report."""
 
-    A node whose row is wrong is no missing node as well; and with a row that could not even be taken apart, nobody
-    can say what is missing.
-    """
-    faults = []
-    if whole:
-        there = await stored.existing(database, named(records))
-        faults = reference_faults(records, there | _claimed(entries))
-    steps = [record for record in records.relationships if RELATIONSHIPS[record.type].tree]
-    return faults + (tree_faults(steps, await stored.branches(database)) if steps else [])
+    def __init__(
+        self,
+        database: Database,
+        staged: Staging,
+        chosen: Format,
+        files: Sequence[SourceFile],
+        wishes: Wishes,
+        progress: Progress,
+    ) -> None:
+        self._database = database
+        self._staging = staged
+        self._format = chosen
+        self._files = files
+        self._wishes = wishes
+        self._progress = progress
+        self._read = Read()
+        self._ranks = Ranks(wishes.rank)
 
+    async def run(self, options: Options, beside: Path) -> Report:
+        """All steps in order."""
+        marks = await unfinished(self._database)
+        self._ranks = Ranks(self._wishes.rank, await self._stored_ranks())
+        with self._progress.step("read"):
+            self._read = read_all(
+                self._staging, self._format, self._files, options, self._progress, keep_raw=self._wishes.keep_going
+            )
+        after = await last_number(self._database)
+        with self._progress.step("check", self._read.entries):
+            await self._check()
+        comparison = await self._compare()
+        report = Report(len(self._files), self._read, self._progress, [str(each) for each in marks])
+        report.faults = self._staging.fault_list(rejects.MOST_TOLD)
+        report.fault_count = self._staging.faults
+        if self._staging.faults and self._wishes.keep_going:
+            report.rejects = rejects.write(self._staging, beside)
+        if comparison is None:
+            report.stop()
+            return report
+        gone = await self._vanished(comparison, report)
+        report.take(comparison, dry_run=self._wishes.dry_run)
+        if self._wishes.dry_run:
+            for entry in self._staging.entries_to_do():
+                self._read.load(entry)
+        else:
+            mark = Mark.new(self._format.name, [file.ref for file in self._files])
+            writer = Writer(self._database, mark, after, self._ranks)
+            store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
+            await store.write(comparison)
+            if self._wishes.sync:
+                await store.take_back(gone, self._wishes.today)
+            await store.finish(completes=any(mark.completes(each) for each in marks))
+        return report
 
-def _claimed(entries: Iterable[Entry]) -> set[str]:
-    rows = (row for entry in entries for row in entry.rows if row.kind == NODES)
-    return {node_id(row.name, str(row.cells["key"])) for row in rows}
+    async def _stored_ranks(self) -> dict[str, int]:
+        return {key: rank for key, rank in (await stored_ranks(self._database)).items() if rank is not None}
 
+    async def _check(self) -> None:
+        """Doubles, references and trees, again and again while that makes something refused on which others depend."""
+        if self._wishes.keep_going and self._staging.faults:
+            take_out(self._staging, self._read)
+        while True:
+            faults = list(double_faults(self._staging, self._ranks))
+            if self._wishes.keep_going or not self._read.untaken:  # else nobody can say what is missing
+                faults += await reference_faults(self._database, self._staging, keep_going=self._wishes.keep_going)
+            if has_trees(self._staging):
+                branches = await stored.branches(self._database)
+                faults += tree_faults(
+                    self._staging, without(branches, self._staging) if self._wishes.sync else branches
+                )
+            if not faults or not self._refused(faults):
+                break
+        if self._wishes.keep_going or not self._staging.faults:
+            merge_doubles(self._staging)
 
-def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    return tuple(sorted(faults, key=lambda fault: (fault.file, fault.line)))
+    def _refused(self, faults: Sequence[tuple[int, Fault]]) -> bool:
+        """Note faults; True when it goes on without the entries that they concern."""
+        refuse(self._staging, self._read, faults)
+        if self._wishes.keep_going:
+            take_out(self._staging, self._read)
+        return self._wishes.keep_going
+
+    async def _compare(self) -> Comparison | None:
+        """None when something is wrong and all is refused."""
+        while self._wishes.keep_going or not self._staging.faults:
+            totals = await stored.totals(self._database)
+            with self._progress.step("compare", self._read.entries):
+                comparison = await compare(
+                    self._database, self._staging, self._ranks, totals, self._progress, tell=self._wishes.dry_run
+                )
+            if not comparison.disputed:
+                return None if self._read.fates.count(REFUSED) == self._read.entries else comparison
+            self._refused(comparison.disputed)
+            await self._check()
+        return None
+
+    async def _vanished(self, comparison: Comparison, report: Report) -> Gone:
+        with self._progress.step("look for what vanished"):
+            gone = await vanished(self._database, self._staging, comparison)
+        report.vanished = {source: [one.id for one in those] for source, those in gone.items()}
+        return gone

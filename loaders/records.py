@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from loaders.files import SourceFile
-
-from graph.model import node_id
 
 NODES, RELATIONSHIPS = "nodes", "relationships"
 # The column of a fault that concerns the whole row or file.
@@ -86,7 +84,7 @@ class Options:
     """What the caller of a load said about its files.
 
     `source`: key of the Source to attribute to, instead of the format's own. `mapping`: how the columns of a CSV file
-    are to be read. """
+    are to be read."""
 
     source: str | None = None
     mapping: Path | None = None
@@ -105,50 +103,3 @@ class Format:
     reads: str
     suffixes: tuple[str, ...]
     read: Callable[[Sequence["SourceFile"], Options], Iterator[Entry | Fault]]
-
-
-@dataclass(frozen=True)
-class NodeRecord:
-    """A valid node. `properties` hold a value or None (missing) for each column that the file has."""
-
-    label: str
-    key: str
-    properties: Mapping[str, Any]
-    sources: tuple[str, ...]
-    place: Place
-
-    @property
-    def ref(self) -> str:
-        """Place in the source, as the graph keeps it."""
-        return self.place.ref
-
-    @property
-    def id(self) -> str:
-        """The id of the node."""
-        return node_id(self.label, self.key)
-
-
-@dataclass(frozen=True)
-class RelationshipRecord:
-    """A valid relationship from one (label, key) to another."""
-
-    type: str
-    start: tuple[str, str]
-    end: tuple[str, str]
-    properties: Mapping[str, Any]
-    sources: tuple[str, ...]
-    place: Place
-
-    @property
-    def ref(self) -> str:
-        """Place in the source, as the graph keeps it."""
-        return self.place.ref
-
-
-@dataclass(frozen=True)
-class Records:
-    """All records of a load, and the faults found while making them."""
-
-    nodes: tuple[NodeRecord, ...]
-    relationships: tuple[RelationshipRecord, ...]
-    faults: tuple[Fault, ...]

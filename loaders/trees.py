@@ -1,28 +1,41 @@
 """Sees that the trees stay trees: on any day at most one valid PART_OF leaves a node, and no path leads back.
 
-In: the tree relationships of a load, and those in the graph already. Out: a fault for each second parent and each
-loop, with the path that shows it.
+In: the tree relationships of a load, and those in the graph already. Out: with its entry, a fault for each second
+parent and each loop, with the path that shows it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from graph.model import node_id
+import orjson
+
+from graph.model import RELATIONSHIPS, node_id
 from graph.stored import Branch
-from loaders.records import Fault, RelationshipRecord
+from loaders.records import Fault, Place
+from loaders.staging import Staged, Staging
+
+
+@dataclass(frozen=True)
+class Step:
+    """A tree relationship of this load: where it is stated, and by which entry."""
+
+    place: Place
+    entry: int
 
 
 @dataclass(frozen=True)
 class Link:
-    """One step up in a tree, and the record that states it (None: it is in the graph already)."""
+    """One step up in a tree, and where this load states it (None: it is in the graph already)."""
 
     child: str
     parent: str
     first: date
     last: date
-    record: RelationshipRecord | None
+    record: Step | None
+    lasts: bool = True
+    """False when the load does not say when it ends: what the graph says of that then stays."""
 
     def on(self, day: date) -> bool:
         """True when it is valid on that day."""
@@ -33,33 +46,54 @@ class Link:
         return self.first < other.last and other.first < self.last
 
 
-def tree_faults(records: Iterable[RelationshipRecord], in_graph: Iterable[Branch]) -> list[Fault]:
-    """Second parents and loops that the records bring, alone or together with what is in the graph."""
-    links = _links(records, in_graph)
+def has_trees(staging: Staging) -> bool:
+    """Whether this load states any step of a tree."""
+    return any(kind.ends and RELATIONSHIPS[kind.name].tree for kind in staging.kinds)
+
+
+def tree_faults(staging: Staging, in_graph: Iterable[Branch]) -> list[tuple[int, Fault]]:
+    """Second parents and loops that a load brings, alone or together with what is in the graph."""
+    own = sorted(_staged(staging), key=lambda link: link.record.entry if link.record else 0)
+    links = _links(own, in_graph)
     seconds = _second_parents(links)
     return seconds or _loops(links)
 
 
-def _links(records: Iterable[RelationshipRecord], in_graph: Iterable[Branch]) -> list[Link]:
-    own = [
-        Link(
-            node_id(*record.start),
-            node_id(*record.end),
-            record.properties.get("validFrom") or date.min,
-            record.properties.get("validTo") or date.max,
-            record,
-        )
-        for record in records
-    ]
-    replaced = {(link.child, link.parent, link.first) for link in own}
-    stored = (
-        Link(branch.child, branch.parent, branch.valid_from or date.min, branch.valid_to or date.max, None)
-        for branch in in_graph
+def _staged(staging: Staging) -> Iterator[Link]:
+    for number, kind in enumerate(staging.kinds):
+        if kind.ends and RELATIONSHIPS[kind.name].tree:
+            for staged in staging.elements(number):
+                yield _link(staging, kind.ends, staged)
+
+
+def _link(staging: Staging, ends: tuple[str, ...], staged: Staged) -> Link:
+    values = dict(zip(staging.shapes[staged.shape].columns, orjson.loads(staged.vals), strict=True))
+    start, stop, first = staged.identity
+    return Link(
+        node_id(ends[0], start),
+        node_id(ends[1], stop),
+        _day(first) or date.min,
+        _day(values.get("validTo")) or date.max,
+        Step(staging.place(staged), staged.entry),
+        "validTo" in values,
     )
-    return own + [link for link in stored if (link.child, link.parent, link.first) not in replaced]
 
 
-def _second_parents(links: Sequence[Link]) -> list[Fault]:
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _links(own: Iterable[Link], in_graph: Iterable[Branch]) -> list[Link]:
+    links = {(link.child, link.parent, link.first): link for link in own}
+    for branch in in_graph:
+        there = Link(branch.child, branch.parent, branch.valid_from or date.min, branch.valid_to or date.max, None)
+        stated = links.setdefault((there.child, there.parent, there.first), there)
+        if stated.record and not stated.lasts:
+            links[there.child, there.parent, there.first] = replace(stated, last=there.last)
+    return list(links.values())
+
+
+def _second_parents(links: Sequence[Link]) -> list[tuple[int, Fault]]:
     by_child = defaultdict(list)
     for link in links:
         by_child[link.child].append(link)
@@ -73,17 +107,18 @@ def _second_parents(links: Sequence[Link]) -> list[Fault]:
     return faults
 
 
-def _second_parent(one: Link, other: Link) -> Fault | None:
+def _second_parent(one: Link, other: Link) -> tuple[int, Fault] | None:
     if other.record is None:
         one, other = other, one
     if other.record is None:
         return None  # both are in the graph: `check` reports that
     where = one.record.place if one.record else "the graph"
     reason = f"{other.child} is already part of {one.parent} on the same day ({where}), and now of {other.parent}"
-    return other.record.place.fault("to", reason, "Give the first a validTo, or drop one of the two.")
+    fault = other.record.place.fault("to", reason, "Give the first a validTo, or drop one of the two.")
+    return other.record.entry, fault
 
 
-def _loops(links: Sequence[Link]) -> list[Fault]:
+def _loops(links: Sequence[Link]) -> list[tuple[int, Fault]]:
     faults = []
     reported: set[frozenset[str]] = set()
     suspects = _within_loops(links)
@@ -96,7 +131,8 @@ def _loops(links: Sequence[Link]) -> list[Fault]:
             if record and nodes not in reported:
                 reported.add(nodes)
                 shown = " -> ".join([*(step.child for step in path), path[0].child])
-                faults.append(record.place.fault("to", f"the path leads back to its start: {shown}", "Drop one step."))
+                fault = record.place.fault("to", f"the path leads back to its start: {shown}", "Drop one step.")
+                faults.append((record.entry, fault))
     return faults
 
 

@@ -1,7 +1,7 @@
 """Turns the text of a cell into the value that the model wants, or says why it cannot.
 
-In: a property of `graph.model` and text that is not empty. Out: a value as Neo4j stores it.
-Error: WrongValue, with reason and cure.
+In: a property of `graph.model`, and then texts that are not empty. Out: a function that gives the value as JSON can hold
+it: days and times as ISO text. Error: WrongValue, with reason and cure.
 """
 
 import math
@@ -13,10 +13,9 @@ from typing import Any
 from graph.vocabulary import Kind, Property
 
 SEPARATOR = "|"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")
-_INTEGER = re.compile(r"-?\d{1,18}")
-_FLOAT = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
+_DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
+_FLOAT = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
 # Line ends and tabs may stand in a description; every other control character is a sign of a damaged file.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -30,11 +29,13 @@ class WrongValue(ValueError):
         self.cure = cure
 
 
-def value_of(item: Property, text: str) -> Any:
-    """The value that the text stands for; WrongValue when it stands for none."""
-    if _CONTROL.search(text):
-        raise WrongValue(f"{shown(text)} holds a control character", "Remove it; the file may be damaged.")
-    return _READERS[item.kind](item, text)
+Cell = str | tuple[str, ...]
+Reader = Callable[[Any], Any]
+
+
+def reader_of(item: Property) -> Reader:
+    """A function from the cells of a property to its values; made once for each column."""
+    return _READERS[item.kind](item)
 
 
 def shown(text: str) -> str:
@@ -50,59 +51,95 @@ def split_list(text: str) -> tuple[str, ...]:
     return parts
 
 
-def _string(item: Property, text: str) -> str:
-    if item.term and text not in {member.value for member in item.term}:
-        raise WrongValue(f"{shown(text)} is not one of its values", f"Use one of: {', '.join(item.term)}.")
+def _string(item: Property) -> Reader:
+    words = frozenset(member.value for member in item.term) if item.term else None
+
+    def read(text: Cell) -> str:
+        if not isinstance(text, str):
+            raise WrongValue(f"{len(text)} values stand where one is wanted", "Keep one of them.")
+        if not text.isprintable():
+            _whole(text)
+        if words is not None and text not in words:
+            raise WrongValue(f"{shown(text)} is not one of its values", f"Use one of: {', '.join(item.term or ())}.")
+        return text
+
+    return read
+
+
+def _whole(text: str) -> str:
+    if _CONTROL.search(text):
+        raise WrongValue(f"{shown(text)} holds a control character", "Remove it; the file may be damaged.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise WrongValue(f"{shown(text)} holds half a character", "Write it as whole characters.") from None
     return text
 
 
-def _strings(item: Property, text: str) -> list[str]:
-    return [_string(item, part) for part in split_list(text)]
+def _strings(item: Property) -> Reader:
+    one = _string(item)
+
+    def read(text: Cell) -> list[str]:
+        return [one(part) for part in (split_list(text) if isinstance(text, str) else text)]
+
+    return read
 
 
-def _boolean(_: Property, text: str) -> bool:
+def _from_text(read: Callable[[str], Any]) -> Callable[[Property], Reader]:
+    """A reader of one text, whatever the property."""
+
+    def checked(text: Cell) -> Any:
+        if not isinstance(text, str):
+            raise WrongValue(f"{len(text)} values stand where one is wanted", "Keep one of them.")
+        return read(text if text.isprintable() else _whole(text))
+
+    return lambda _: checked
+
+
+def _boolean(text: str) -> bool:
     if text not in ("true", "false"):
         raise WrongValue(f"{shown(text)} is neither true nor false", "Write true, false, or nothing.")
     return text == "true"
 
 
-def _integer(_: Property, text: str) -> int:
+def _integer(text: str) -> int:
     if not _INTEGER.fullmatch(text):
         raise WrongValue(f"{shown(text)} is not a whole number", "Write digits only, without separators.")
     return int(text)
 
 
-def _float(_: Property, text: str) -> float:
+def _float(text: str) -> float:
     number = float(text) if _FLOAT.fullmatch(text) else math.nan
     if not math.isfinite(number):
         raise WrongValue(f"{shown(text)} is not a number", "Write digits with a point, such as 0.5.")
     return number
 
 
-def _date(_: Property, text: str) -> date:
+def _date(text: str) -> str:
     try:
-        if _DATE.fullmatch(text):
-            return date.fromisoformat(text)
+        if len(text) == 10 and text[4] == text[7] == "-":
+            date.fromisoformat(text)
+            return text
     except ValueError as error:
         raise WrongValue(f"{shown(text)} is not a day: {error}", "Write an existing day as YYYY-MM-DD.") from error
     raise WrongValue(f"{shown(text)} is not a date", "Write it as YYYY-MM-DD, such as 2017-11-14.")
 
 
-def _datetime(_: Property, text: str) -> datetime:
+def _datetime(text: str) -> str:
     try:
         if _DATETIME.fullmatch(text):
-            return datetime.fromisoformat(text)
+            return datetime.fromisoformat(text).isoformat()
     except ValueError as error:
         raise WrongValue(f"{shown(text)} is not a time: {error}", "Write an existing time with its offset.") from error
     raise WrongValue(f"{shown(text)} is not a time with an offset", "Write it as 2017-11-14T09:30:00+01:00.")
 
 
-_READERS: dict[Kind, Callable[[Property, str], Any]] = {
+_READERS: dict[Kind, Callable[[Property], Reader]] = {
     Kind.STRING: _string,
     Kind.STRINGS: _strings,
-    Kind.BOOLEAN: _boolean,
-    Kind.INTEGER: _integer,
-    Kind.FLOAT: _float,
-    Kind.DATE: _date,
-    Kind.DATETIME: _datetime,
+    Kind.BOOLEAN: _from_text(_boolean),
+    Kind.INTEGER: _from_text(_integer),
+    Kind.FLOAT: _from_text(_float),
+    Kind.DATE: _from_text(_date),
+    Kind.DATETIME: _from_text(_datetime),
 }

@@ -67,5 +67,9 @@ CREATE CONSTRAINT change_key IF NOT EXISTS FOR (n:Change) REQUIRE n.key IS UNIQU
 
 CREATE INDEX change_at IF NOT EXISTS FOR (n:Change) ON (n.at);
 
+CREATE CONSTRAINT load_key IF NOT EXISTS FOR (n:Load) REQUIRE n.key IS UNIQUE;
+
+CREATE CONSTRAINT sequence_key IF NOT EXISTS FOR (n:Sequence) REQUIRE n.key IS UNIQUE;
+
 CREATE FULLTEXT INDEX search_tokens IF NOT EXISTS FOR (n:Department|Organisation|Initiative|Problem|Domain|Area|Counter|Event|Document|Source|Official) ON EACH [n.searchTokens]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

@@ -7,7 +7,7 @@ In: files with a comma between cells and properties of the model as header; node
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from graph.model import LABELS, NODES, RELATIONSHIPS
+from graph.model import LABELS, MACHINERY, RELATIONSHIPS
 from loaders import records
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
@@ -17,8 +17,8 @@ from loaders.sources.table import Line
 SUFFIX = ".csv"
 NODE_START = ["key"]
 RELATIONSHIP_START = ["from", "to"]
-# Aliases come from files too; what else is no node of the API is made by Snijvlak itself.
-LOADED = frozenset((*NODES, "Alias"))
+# What else is a label is made by Snijvlak itself.
+LOADED = frozenset(LABELS) - set(MACHINERY)
 
 
 def read(files: Sequence[SourceFile], _: Options) -> Iterator[Entry | Fault]:

@@ -1,0 +1,111 @@
+"""What a batch of elements has in common: label or type, and which properties its source states, in order.
+
+In: names of the model. Out: Shapes; every Statement of a load is made once for each and then only gets other rows.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from graph.migrations import SEARCHED
+from graph.model import LABELS, RELATIONSHIPS, VALIDITY
+from graph.search import TEXTS
+from graph.vocabulary import Kind, Property
+
+# How a value that came as text becomes one of Neo4j, and how it is read back as text; other kinds pass as they are.
+_TO = {Kind.DATE: "date({})", Kind.DATETIME: "datetime({})"}
+_FROM = {
+    Kind.DATE: "CASE WHEN {0} IS :: DATE THEN toString({0}) ELSE 0 END",
+    Kind.DATETIME: "CASE WHEN {0} IS :: ZONED DATETIME THEN toString({0}) ELSE 0 END",
+}
+# Kinds of which Python holds one value for equal to another that the graph tells apart.
+_STRICT = (Kind.BOOLEAN, Kind.INTEGER, Kind.FLOAT)
+LASTING = {prop.name for prop in VALIDITY}
+
+Identity = tuple[str, ...]
+
+
+class Stated(NamedTuple):
+    """One element as a source states it. `identity`: its key, or both keys and the first day ("" when missing).
+
+    `values` stand in the order of the shape's columns; days and times are ISO text. `tag` is the caller's own.
+    """
+
+    identity: Identity
+    values: list[Any]
+    ref: str
+    tag: Any = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Label, or type with the labels it joins, and the properties stated; `ends` is empty for nodes."""
+
+    name: str
+    ends: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        # Names reach Cypher: they have to be the model's own.
+        known = {prop.name for prop in self.properties}
+        if not (known.issuperset(self.columns) and all(end in LABELS for end in self.ends)):
+            raise KeyError(f"{self.name} has no {set(self.columns) - known}")
+
+    @property
+    def is_node(self) -> bool:
+        """True for a label."""
+        return not self.ends
+
+    @property
+    def properties(self) -> Sequence[Property]:
+        """All properties that the model knows of it."""
+        return LABELS[self.name].properties if self.is_node else RELATIONSHIPS[self.name].properties
+
+    @property
+    def lasts(self) -> bool:
+        """True for what has an end of its own, so that it can be ended rather than removed."""
+        return {prop.name for prop in self.properties} >= LASTING
+
+    @property
+    def searched(self) -> bool:
+        """True for nodes that search finds."""
+        return self.is_node and self.name in SEARCHED
+
+    @cached_property
+    def says_all_text(self) -> bool:
+        """Whether all text that is searched stands in the columns, so that search tokens can be made from them alone."""
+        return {prop.name for prop in self.properties}.intersection(TEXTS).issubset(self.columns)
+
+    @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kind of each column."""
+        by_name = {prop.name: prop.kind for prop in self.properties}
+        return tuple(by_name[name] for name in self.columns)
+
+    @cached_property
+    def strict(self) -> tuple[int, ...]:
+        """Places of the columns in which equal values may still be of two types."""
+        return tuple(place for place, kind in enumerate(self.kinds) if kind in _STRICT)
+
+    @cached_property
+    def id_of(self) -> Callable[[Identity], str]:
+        """The id of an element, as `graph.changes` and the API tell it."""
+        if self.is_node:
+            prefix = LABELS[self.name].prefix
+            return lambda identity: f"{prefix}:{identity[0]}"
+        start, end = (LABELS[end].prefix for end in self.ends)
+        name = self.name
+        return lambda identity: f"{name}|{start}:{identity[0]}|{end}:{identity[1]}|{identity[2]}"
+
+    def written(self, row: str, first: int) -> list[tuple[str, str]]:
+        """Each column with the expression that makes its value from a row of which the first value stands there."""
+        pairs = zip(self.columns, self.kinds, strict=True)
+        return [
+            (name, _TO.get(kind, "{}").format(f"{row}[{place}]")) for place, (name, kind) in enumerate(pairs, first)
+        ]
+
+    def read(self, element: str) -> list[str]:
+        """For each column the expression that gives its value as it would stand in a Stated."""
+        pairs = zip(self.columns, self.kinds, strict=True)
+        return [_FROM.get(kind, "{0}").format(f"{element}.{name}") for name, kind in pairs]

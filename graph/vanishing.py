@@ -1,0 +1,240 @@
+"""What a source stated once and may state no longer: finding it, and ending or removing it.
+
+In: a source, labels and types. Out: identities in the graph that the source states; Plans to take its statement back.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph import provenance, writing
+from graph.model import LABELS, RELATIONSHIPS
+from graph.planning import Rewritten, rewriting
+from graph.ranks import Ranks
+from graph.session import Database
+from graph.shape import Identity, Shape, Stated
+from graph.statement import Statement
+from graph.terms import ChangeKind
+from graph.upsert import Work, Writer, rewrite
+
+DEADLINE_S = 120.0
+PAGE = 2_000
+_SAYS = "($source = r.source OR $source IN coalesce(r.sources, []))"
+_LASTS = "(r.vanishedOn IS NULL)"
+
+
+@dataclass(frozen=True)
+class Vanished:
+    """An element that a source stated and states no longer."""
+
+    shape: Shape
+    identity: Identity
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.shape.id_of(self.identity)
+
+
+async def stated_counts(database: Database, source: str) -> dict[str, int]:
+    """How many nodes of each label, and relationships of each type, a source states now and has not given up."""
+    text = """
+MATCH (:Source {key: $source})<-[:STATED_IN]-(n) WHERE n.vanishedOn IS NULL
+UNWIND labels(n) AS label
+RETURN label, count(*)"""
+    rows = (await database.read(Statement(text, {"source": source}), deadline_s=DEADLINE_S)).rows
+    found: dict[str, int] = {label: count for label, count in rows}  # noqa: C416  rows are lists of anything
+    own = "MATCH (n:Source {key: $source}) WHERE n.source = $source RETURN count(n)"
+    found["Source"] = found.get("Source", 0) + (await database.read(Statement(own, {"source": source}))).one()[0]
+    return found
+
+
+async def stated_types(database: Database, source: str, kinds: Iterable[str]) -> dict[str, int]:
+    """The same for relationships of these types; every one of them is looked at."""
+    found = {}
+    for kind in kinds:
+        text = f"MATCH ()-[r:{RELATIONSHIPS[kind].name}]->() WHERE {_SAYS} AND {_LASTS} RETURN count(r)"
+        found[kind] = (await database.read(Statement(text, {"source": source}), deadline_s=DEADLINE_S)).one()[0]
+    return found
+
+
+async def stated_nodes(database: Database, source: str, label: str) -> AsyncIterator[Vanished]:
+    """Nodes of a label that a source states, by key."""
+    shape, after = Shape(label, (), ()), ""
+    text = f"""
+MATCH (n:{LABELS[label].name}) WHERE n.key > $after AND n.vanishedOn IS NULL
+  AND (EXISTS {{ (n)-[:STATED_IN]->(:Source {{key: $source}}) }} OR (n:Source AND n.key = $source AND n.source = $source))
+RETURN n.key ORDER BY n.key LIMIT $page"""
+    while True:
+        rows = (
+            await database.read(
+                Statement(text, {"source": source, "after": after, "page": PAGE}), deadline_s=DEADLINE_S
+            )
+        ).rows
+        for (key,) in rows:
+            yield Vanished(shape, (key,))
+        if len(rows) < PAGE:
+            return
+        after = rows[-1][0]
+
+
+async def stated_relationships(database: Database, source: str, kind: str) -> AsyncIterator[Vanished]:
+    """Relationships of a type that a source states, by key of their start."""
+    for ends in RELATIONSHIPS[kind].ends:
+        shape, after = Shape(kind, ends, ()), ""
+        text = f"""
+MATCH (a:{ends[0]}) WHERE a.key > $after
+WITH a ORDER BY a.key LIMIT $page
+RETURN a.key, COLLECT {{
+  MATCH (a)-[r:{shape.name}]->(b:{ends[1]}) WHERE {_SAYS} AND {_LASTS}
+  RETURN [b.key, coalesce(toStringOrNull(r.validFrom), '')] ORDER BY b.key, r.validFrom }}"""
+        while True:
+            given = {"source": source, "after": after, "page": PAGE}
+            rows = (await database.read(Statement(text, given), deadline_s=DEADLINE_S)).rows
+            for start, others in rows:
+                for end, first in others:
+                    yield Vanished(shape, (start, end, first))
+            if len(rows) < PAGE:
+                break
+            after = rows[-1][0]
+
+
+class Taker:
+    """Takes back what a source no longer states: only its statement where others state it too, else by ending it.
+
+    What has no end of its own, or would end before it began, is removed; a node on which others' statements hang stays.
+    """
+
+    def __init__(self, database: Database, ranks: Ranks, source: str, today: date) -> None:
+        self._database = database
+        self._ranks = ranks
+        self._source = source
+        self._today = today
+        self.kept: list[str] = []
+
+    async def take(
+        self, writer: Writer, shape: Shape, identities: Sequence[Identity], remove: frozenset[Identity]
+    ) -> dict[str, int]:
+        """One batch of a shape; how many were changed, ended and removed. `remove`: those that must not be ended."""
+        while True:
+            work, told = await self._work(shape, identities, remove)
+            if not work.told() or await writer.send(work):
+                return told
+            await writer.catch_up()
+
+    async def _work(
+        self, shape: Shape, identities: Sequence[Identity], remove: frozenset[Identity]
+    ) -> tuple[Work, dict[str, int]]:
+        work = Work()
+        lost: list[Rewritten] = []
+        ended: list[Rewritten] = []
+        removed: list[Identity] = []
+        for identity, held, stated_in in await self._held(shape, identities):
+            found = self._without(shape, identity, held, stated_in)
+            if found:
+                lost.append(found)
+            elif shape.lasts and identity not in remove and self._can_end(held):
+                ended += self._ended(identity, held, stated_in)
+            else:
+                removed.append(identity)
+        removed = await self._removable(shape, removed)
+        if lost:
+            rewrite(work, shape, lost, lost=[self._source])
+        if ended:
+            rewrite(work, shape, ended)
+        if removed:
+            await self._remove(work, shape, removed)
+        return work, {"changed": len(lost), "ended": len(ended), "removed": len(removed)}
+
+    async def _held(
+        self, shape: Shape, identities: Sequence[Identity]
+    ) -> list[tuple[Identity, dict[str, Any], list[Any]]]:
+        if shape.is_node:
+            rows = (
+                await self._database.read(
+                    writing.whole_nodes(shape.name, [each[0] for each in identities]), deadline_s=DEADLINE_S
+                )
+            ).rows
+            return [((key,), held, stated) for key, held, stated in rows]
+        wanted = set(identities)
+        rows = (await self._database.read(writing.whole_relationships(shape, identities), deadline_s=DEADLINE_S)).rows
+        return [((start, end, first), held, []) for start, end, first, held in rows if (start, end, first) in wanted]
+
+    def _without(
+        self, shape: Shape, identity: Identity, held: dict[str, Any], stated_in: list[Any]
+    ) -> Rewritten | None:
+        """What others make of it; None when nobody else states it."""
+        assertions = (
+            provenance.of_node(shape.name, held, stated_in)
+            if shape.is_node
+            else provenance.of_relationship(shape.name, held)
+        )
+        assertions.pop(self._source, None)
+        if not assertions:
+            return None
+        before = {one[0]: (one[1], one[2]) for one in stated_in}
+        made = rewriting(shape, Stated(identity, [], ""), held, assertions, self._ranks, before)
+        return Rewritten(
+            made.stated,
+            [*made.differences, ("sources", self._source, None)],
+            made.properties,
+            made.stated_in,
+            made.told,
+        )
+
+    def _can_end(self, held: Mapping[str, Any]) -> bool:
+        first = held.get("validFrom")
+        return first is None or (isinstance(first, date) and first < self._today)
+
+    def _ended(self, identity: Identity, held: dict[str, Any], stated_in: list[Any]) -> list[Rewritten]:
+        last = held.get("validTo")
+        if isinstance(last, date) and last <= self._today:
+            return []  # it was over already
+        wanted = {"validTo": self._today, "vanishedOn": self._today}
+        return [
+            Rewritten(
+                Stated(identity, [], ""),
+                [("validTo", last if last is None else None, self._today)],
+                wanted,
+                [tuple(each) for each in stated_in],
+            )
+        ]
+
+    async def _removable(self, shape: Shape, removed: list[Identity]) -> list[Identity]:
+        """Without nodes on which somebody else's statements hang: those stay, and are told of."""
+        if not shape.is_node or not removed:
+            return removed
+        text = f"""
+UNWIND $keys AS key
+MATCH (n:{shape.name} {{key: key}})-[r]-()
+WHERE type(r) <> 'STATED_IN' AND r.source <> $source
+RETURN DISTINCT key"""
+        rows = (
+            await self._database.read(
+                Statement(text, {"keys": [each[0] for each in removed], "source": self._source}), deadline_s=DEADLINE_S
+            )
+        ).rows
+        needed = {row[0] for row in rows}
+        self.kept += [shape.id_of(each) for each in removed if each[0] in needed]
+        return [each for each in removed if each[0] not in needed]
+
+    async def _remove(self, work: Work, shape: Shape, removed: Sequence[Identity]) -> None:
+        if not shape.is_node:
+            work.add(writing.remove_relationships(shape, [list(each) for each in removed]), len(removed))
+        else:
+            keys = [each[0] for each in removed]
+            for kind, what in await self._hanging(shape, keys):
+                work.tell(ChangeKind.REMOVED, kind, [what])
+            work.add(writing.remove_nodes(shape.name, keys), len(keys))
+        work.tell(ChangeKind.REMOVED, shape.name, (shape.id_of(each) for each in removed))
+
+    async def _hanging(self, shape: Shape, keys: Sequence[str]) -> Sequence[Sequence[str]]:
+        """Type and id of all relationships that go with nodes."""
+        text = f"""
+UNWIND $keys AS key
+MATCH (n:{shape.name} {{key: key}})-[r]-()
+WITH DISTINCT r, startNode(r) AS a, endNode(r) AS b
+RETURN type(r), type(r) + '|' + toLower(labels(a)[0]) + ':' + a.key + '|' + toLower(labels(b)[0]) + ':' + b.key
+  + '|' + coalesce(toStringOrNull(r.validFrom), '')"""
+        return (await self._database.read(Statement(text, {"keys": list(keys)}), deadline_s=DEADLINE_S)).rows

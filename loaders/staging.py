@@ -1,0 +1,218 @@
+"""What a load states, kept in a temporary file while it is looked at: a million rows take little memory.
+
+In: validated elements, in the order of the files. Out: the same in order of identity, each with its place, and what is
+wrong with them. The file goes when the load ends, also when it fails.
+"""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graph.shape import Identity, Shape
+from loaders.records import Fault, Place
+
+FLUSH = 2_000
+CACHE_KIB = 24_000
+_TABLES = """
+CREATE TABLE node (label INT, key TEXT, shape INT, entry INT, file INT, line INT, ref TEXT, sources INT, vals BLOB);
+CREATE TABLE rel (joins INT, start TEXT, stop TEXT, first TEXT, shape INT, entry INT, file INT, line INT, ref TEXT,
+  sources INT, vals BLOB);
+CREATE TABLE claimed (label TEXT, key TEXT, place TEXT, PRIMARY KEY (label, key)) WITHOUT ROWID;
+CREATE TABLE fault (entry INT, file TEXT, line INT, col TEXT, reason TEXT, cure TEXT);
+CREATE TABLE todo (kind INT, element INT, added INT, PRIMARY KEY (kind, element)) WITHOUT ROWID;
+CREATE TABLE raw (entry INTEGER PRIMARY KEY, text TEXT);
+CREATE TABLE again (row INT, element INT, node INT, entry INT);
+"""
+_INDEXES = (
+    "CREATE INDEX IF NOT EXISTS nodes ON node (label, key)",
+    "CREATE INDEX IF NOT EXISTS rels ON rel (joins, start, stop, first)",
+)
+
+
+_TODO_NODES = """
+SELECT n.rowid, n.key, n.shape, n.entry, n.file, n.line, n.ref, n.sources, n.vals
+FROM todo JOIN node AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ? ORDER BY n.key"""
+_TODO_RELS = """
+SELECT n.rowid, n.start, n.stop, n.first, n.shape, n.entry, n.file, n.line, n.ref, n.sources, n.vals
+FROM todo JOIN rel AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ?
+ORDER BY n.start, n.stop, n.first"""
+# What is to be written, of nodes and relationships alike, with all entries that state it.
+_ENTRIES = """
+SELECT coalesce(node.entry, rel.entry) FROM todo
+LEFT JOIN node ON node.rowid = todo.element AND node.label = todo.kind
+LEFT JOIN rel ON rel.rowid = todo.element AND rel.joins = todo.kind
+UNION SELECT again.entry FROM todo
+LEFT JOIN node ON node.rowid = todo.element AND node.label = todo.kind
+JOIN again ON again.element = todo.element AND again.node = (node.rowid IS NOT NULL)"""
+_SOURCES_OF_NODE = "SELECT sources FROM node WHERE label = ? AND key = ?"
+_SOURCES_OF_REL = "SELECT sources FROM rel WHERE joins = ? AND start = ? AND stop = ? AND first = ?"
+
+
+class Kind(NamedTuple):
+    """A label, or a type with the labels it joins. Where several sources state one thing, each has a turn of its own."""
+
+    name: str
+    ends: tuple[str, ...]
+    turn: int = 0
+
+
+class Staged(NamedTuple):
+    """One element as it is staged; `vals` is JSON of its values."""
+
+    row: int
+    identity: Identity
+    shape: int
+    entry: int
+    file: int
+    line: int
+    ref: str
+    sources: int
+    vals: bytes
+
+
+_NODES = "SELECT rowid, key, shape, entry, file, line, ref, sources, vals FROM node WHERE label = ? ORDER BY key, rowid"
+_RELS = """
+SELECT rowid, start, stop, first, shape, entry, file, line, ref, sources, vals FROM rel
+WHERE joins = ? ORDER BY start, stop, first, rowid"""
+
+
+class Staging:
+    """The temporary file. Shapes, sources and files are numbered and kept in memory; there are few."""
+
+    def __init__(self, path: Path) -> None:
+        self.sql = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE_KIB}", "locking_mode=EXCLUSIVE"):
+            self.sql.execute(f"PRAGMA {pragma}")
+        self.sql.executescript(_TABLES)
+        self.sql.execute("BEGIN")
+        self.shapes: list[Shape] = []
+        self.kinds: list[Kind] = []
+        self.sources: list[tuple[str, ...]] = []
+        self.files: list[str] = []
+        self.nodes: list[tuple[Any, ...]] = []
+        self.rels: list[tuple[Any, ...]] = []
+        self.raws: list[tuple[int, str]] = []
+        self.faults = 0
+        self._numbers: dict[Any, int] = {}
+
+    # -- numbers ---------------------------------------------------------------------------------------------------
+
+    def kind(self, name: str, ends: tuple[str, ...], turn: int = 0) -> int:
+        """Number of a label, or of a type with the labels it joins."""
+        return self._number(self.kinds, Kind(name, ends, turn))
+
+    def shape(self, shape: Shape) -> int:
+        """Number of a shape."""
+        return self._number(self.shapes, shape)
+
+    def sources_of(self, keys: tuple[str, ...]) -> int:
+        """Number of the sources that state something."""
+        return self._number(self.sources, keys)
+
+    def file(self, name: str) -> int:
+        """Number of a file."""
+        return self._number(self.files, name)
+
+    def _number(self, known: list[Any], value: Any) -> int:
+        found = self._numbers.get((id(known), value))
+        if found is None:
+            found = self._numbers[id(known), value] = len(known)
+            known.append(value)
+        return found
+
+    # -- putting in ------------------------------------------------------------------------------------------------
+
+    def flush(self) -> None:
+        """Write what was gathered."""
+        if self.nodes:
+            self.sql.executemany("INSERT INTO node VALUES (?,?,?,?,?,?,?,?,?)", self.nodes)
+            self.nodes.clear()
+        if self.rels:
+            self.sql.executemany("INSERT INTO rel VALUES (?,?,?,?,?,?,?,?,?,?,?)", self.rels)
+            self.rels.clear()
+        if self.raws:
+            self.sql.executemany("INSERT INTO raw VALUES (?,?)", self.raws)
+            self.raws.clear()
+
+    def add_fault(self, entry: int, fault: Fault) -> None:
+        """Something that is wrong with an entry."""
+        self.faults += 1
+        given = (entry, fault.file, fault.line, fault.column, fault.reason, fault.cure)
+        self.sql.execute("INSERT INTO fault VALUES (?,?,?,?,?,?)", given)
+
+    def claim(self, label: str, key: str, place: object) -> None:
+        """That a node was to be stated there, in a row that is refused."""
+        self.sql.execute("INSERT OR IGNORE INTO claimed VALUES (?,?,?)", (label, key, str(place)))
+
+    def index(self) -> None:
+        """Make ready for looking things up; when all is in."""
+        self.flush()
+        for index in _INDEXES:
+            self.sql.execute(index)
+
+    # -- taking out ------------------------------------------------------------------------------------------------
+
+    def elements(self, kind: int) -> Iterator[Staged]:
+        """All of a label or of a type with its ends, in order of identity."""
+        if self.kinds[kind].ends:
+            rows = self.sql.execute(_RELS, (kind,))
+            return (Staged(row[0], row[1:4], *row[4:]) for row in rows)
+        rows = self.sql.execute(_NODES, (kind,))
+        return (Staged(row[0], row[1:2], *row[2:]) for row in rows)
+
+    def to_do(self, kind: int, *, added: bool) -> Iterator[Staged]:
+        """Those of a kind that have to be written: the new ones, or the others; in order of identity."""
+        if self.kinds[kind].ends:
+            rows = self.sql.cursor().execute(_TODO_RELS, (kind, added))
+            return (Staged(row[0], row[1:4], *row[4:]) for row in rows)
+        rows = self.sql.cursor().execute(_TODO_NODES, (kind, added))
+        return (Staged(row[0], row[1:2], *row[2:]) for row in rows)
+
+    def entries_to_do(self) -> Iterable[int]:
+        """Entries that state something which has to be written."""
+        return [row[0] for row in self.sql.execute(_ENTRIES)]
+
+    def count(self, kind: int) -> int:
+        """How many of a label, or of a type with its ends."""
+        table, column = ("rel", "joins") if self.kinds[kind].ends else ("node", "label")
+        return int(self.sql.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (kind,)).fetchone()[0])  # noqa: S608
+
+    def place(self, staged: Staged) -> Place:
+        """Where an element is stated."""
+        return Place(self.files[staged.file], staged.line, staged.ref)
+
+    def fault_list(self, most: int) -> tuple[Fault, ...]:
+        """What is wrong, in order of file and line."""
+        rows = self.sql.execute(
+            "SELECT file, line, col, reason, cure FROM fault ORDER BY file, line, rowid LIMIT ?", (most,)
+        )
+        return tuple(Fault(*row) for row in rows)
+
+    def again(self, element: int, *, node: bool) -> Iterable[int]:
+        """Entries that state the same element once more."""
+        rows = self.sql.execute("SELECT entry FROM again WHERE element = ? AND node = ?", (element, node))
+        return [row[0] for row in rows]
+
+    def stated_by(self, name: str, ends: tuple[str, ...], identity: Sequence[str], source: str) -> bool:
+        """Whether this load states an element, and as of that source."""
+        for number, kind in enumerate(self.kinds):
+            if kind[:2] == (name, ends):
+                text = _SOURCES_OF_REL if ends else _SOURCES_OF_NODE
+                rows = self.sql.execute(text, (number, *identity))
+                if any(source in self.sources[row[0]] for row in rows):
+                    return True
+        return False
+
+
+@contextmanager
+def staging() -> Iterator[Staging]:
+    """A temporary file, gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="snijvlak-load-") as folder:
+        made = Staging(Path(folder) / "staged.sqlite")
+        try:
+            yield made
+        finally:
+            made.sql.close()

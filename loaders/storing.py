@@ -1,0 +1,142 @@
+"""The last step of a load: writes what was found to be new, otherwise or gone, in batches, and reconciles the counts.
+
+In: a staging, a Comparison, what vanished. Out: a graph that holds it, and in the report what was written. While Neo4j
+writes a batch, the next one is prepared in a thread.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from datetime import date
+
+from graph.model import node_id
+from graph.planning import Batch, Plan, planned
+from graph.ranks import Ranks, stored_ranks
+from graph.session import Database
+from graph.terms import ChangeKind
+from graph.upsert import Counts, Interrupted, Work, Writer, ranked, work_of
+from loaders.comparing import Comparison, batches, in_order
+from loaders.progress import Progress
+from loaders.reading import Read
+from loaders.report import Report
+from loaders.staging import Staged, Staging
+from loaders.vanished import Gone, take_back
+
+# A batch, and what is to be written of it where that is known without asking the graph again.
+Prepared = tuple[Batch, Plan | None, Work | None]
+
+
+class Store:
+    """Writes for one load."""
+
+    def __init__(
+        self,
+        database: Database,
+        staging: Staging,
+        writer: Writer,
+        ranks: Ranks,
+        read: Read,
+        report: Report,
+        progress: Progress,
+    ) -> None:
+        self._database = database
+        self._staging = staging
+        self._writer = writer
+        self._ranks = ranks
+        self._read = read
+        self._report = report
+        self._progress = progress
+        self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
+
+    async def write(self, comparison: Comparison) -> None:
+        """All that is new or otherwise, kind by kind."""
+        with self._progress.step("write", self._report.to_write):
+            await self._write(comparison)
+        await self._write_ranks()
+
+    async def _write(self, comparison: Comparison) -> None:
+        if not comparison.writes:
+            return
+        for name in comparison.counts:
+            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged)
+        done, under_way = 0, None
+        async for plan, work in self._plans(comparison):
+            if under_way:
+                self._note(await under_way)
+            under_way = asyncio.create_task(self._writer.write(plan, work))
+            await asyncio.sleep(0)
+            done += len(plan.batch.rows)
+            self._progress.at(done)
+        if under_way:
+            self._note(await under_way)
+
+    async def _plans(self, comparison: Comparison) -> AsyncIterator[tuple[Plan, Work]]:
+        prepared = self._prepared(comparison)
+        while (one := await asyncio.to_thread(next, prepared, None)) is not None:
+            batch, plan, work = one
+            plan = plan or await planned(self._database, batch, self._ranks)
+            yield plan, work or work_of(plan)
+
+    def _prepared(self, comparison: Comparison) -> Iterator[Prepared]:
+        for number in in_order(self._staging):
+            if number in comparison.fresh:
+                yield from self._added(self._staging.elements(number))
+                continue
+            later = self._staging.kinds[number].turn > 0
+            yield from self._added(iter(()) if later else self._staging.to_do(number, added=True))
+            for added in (False, True) if later else (False,):
+                for batch in batches(self._staging, self._staging.to_do(number, added=added)):
+                    yield batch, None, None
+
+    def _added(self, elements: Iterator[Staged]) -> Iterator[Prepared]:
+        for batch in batches(self._staging, elements):
+            plan = Plan(batch, added=list(batch.rows))
+            yield batch, plan, work_of(plan)
+
+    def _note(self, plan: Plan) -> None:
+        """What became of the entries."""
+        self._report.by_name[plan.batch.shape.name] += Counts.of(plan)
+        different = [each.stated for each in (*plan.changed, *plan.rewritten) if each.differences]
+        for stated in (*plan.added, *different):
+            staged: Staged = stated.tag
+            self._read.load(staged.entry)
+            if self._again:
+                for entry in self._staging.again(staged.row, node=plan.batch.shape.is_node):
+                    self._read.load(entry)
+
+    async def _write_ranks(self) -> None:
+        """What the caller said of the order of sources is kept with them."""
+        stored = await stored_ranks(self._database) if self._ranks.told else {}
+        wrong = {key: rank for rank, key in enumerate(self._ranks.told, 1) if key in stored and stored[key] != rank}
+        if wrong:
+            await self._writer.insist(ranked(wrong))
+
+    async def take_back(self, gone: Gone, today: date) -> None:
+        """End or remove what vanished."""
+        moved = frozenset(self._with_parents()) if gone else frozenset[str]()
+        with self._progress.step("take back what vanished"):
+            counts, self._report.kept = await take_back(self._database, self._writer, gone, self._ranks, today, moved)
+        for name, each in counts.items():
+            self._report.by_name[name] += each
+        self._report.synced = True
+
+    def _with_parents(self) -> Iterator[str]:
+        for number, kind in enumerate(self._staging.kinds):
+            if kind.name == "PART_OF":
+                yield from (node_id(kind.ends[0], one.identity[0]) for one in self._staging.elements(number))
+
+    async def finish(self, *, completes: bool) -> None:
+        """Take the mark of the load away, and hold what was counted against what the graph says was written."""
+        if not (self._writer.transactions or completes):
+            return
+        told = await self._writer.finish()
+        names: Sequence[str] = [name for name in self._report.by_name if name != "STATED_IN"]
+        wrong = [
+            f"{told.get((kind.value, name), 0)} of {count} {name} {kind.value.lower()}"
+            for kind, attribute in ((ChangeKind.ADDED, "added"), (ChangeKind.ENDED, "ended"))
+            for name in names
+            if (count := getattr(self._report.by_name[name], attribute)) != told.get((kind.value, name), 0)
+        ]
+        if wrong:
+            raise Interrupted(
+                f"The graph does not hold what was written: {'; '.join(wrong)}", "Load the same files again."
+            )

@@ -1,0 +1,90 @@
+"""What an earlier version of the same sources stated, and this load no longer does.
+
+In: a staging and the graph. Out: what vanished, kept in the staging; with `--sync` it is ended or removed.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+
+from graph.model import LABELS, MACHINERY, RELATIONSHIPS, node_id
+from graph.ranks import Ranks
+from graph.session import Database
+from graph.shape import Identity, Shape
+from graph.stored import Branch
+from graph.upsert import BATCH, Counts, Writer
+from graph.vanishing import Taker, Vanished, stated_counts, stated_nodes, stated_relationships, stated_types
+from loaders.comparing import Comparison
+from loaders.staging import Staging
+
+Gone = dict[str, list[Vanished]]
+# How a source is joined to what it states goes with that.
+NOT_LOOKED_AT = frozenset((*MACHINERY, "Alias", "STATED_IN", "ALIAS_OF"))
+
+
+def sources_of(staging: Staging) -> list[str]:
+    """The sources that this load brings a version of."""
+    return sorted({source for keys in staging.sources for source in keys})
+
+
+async def vanished(database: Database, staging: Staging, found: Comparison) -> Gone:
+    """By source, what it stated before and does not now. Asks only where more is stated than this load knows of."""
+    gone: Gone = defaultdict(list)
+    totals = found.totals
+    labels = [name for name in LABELS if totals.get(name) and name not in NOT_LOOKED_AT]
+    types = [name for name in RELATIONSHIPS if totals.get(name) and name not in NOT_LOOKED_AT]
+    for source in sources_of(staging):
+        less = {name for name in (*labels, *types) if found.known[name, source] < totals[name]}
+        if not less:
+            continue
+        stated = await stated_counts(database, source) if less.intersection(labels) else {}
+        stated |= await stated_types(database, source, [name for name in types if name in less])
+        for name in (*labels, *types):
+            if name in less and stated.get(name, 0) > found.known[name, source]:
+                gone[source] += [one async for one in _not_staged(database, staging, source, name)]
+    return {source: those for source, those in gone.items() if those}
+
+
+async def _not_staged(database: Database, staging: Staging, source: str, name: str) -> AsyncIterator[Vanished]:
+    there = stated_nodes if name in LABELS else stated_relationships
+    async for one in there(database, source, name):
+        if not staging.stated_by(one.shape.name, one.shape.ends, one.identity, source):
+            yield one
+
+
+async def take_back(
+    database: Database, writer: Writer, gone: Gone, ranks: Ranks, today: date, moved: frozenset[str]
+) -> tuple[dict[str, Counts], list[str]]:
+    """End or remove it all; counts by label and type, and the nodes that stay since others name them.
+
+    `moved`: ids of nodes that get another parent: their step in the tree is removed, since it cannot hold beside it.
+    """
+    counts: dict[str, Counts] = defaultdict(Counts)
+    kept: list[str] = []
+    for source, those in gone.items():
+        taker = Taker(database, ranks, source, today)
+        for shape, identities in _in_batches(those):
+            remove = frozenset(each for each in identities if _is_moved(shape, each, moved))
+            counts[shape.name] += Counts(**await taker.take(writer, shape, identities, remove))
+        kept += taker.kept
+    return counts, kept
+
+
+def _is_moved(shape: Shape, identity: Identity, moved: frozenset[str]) -> bool:
+    return not shape.is_node and RELATIONSHIPS[shape.name].tree and node_id(shape.ends[0], identity[0]) in moved
+
+
+def _in_batches(those: list[Vanished]) -> Iterator[tuple[Shape, list[Identity]]]:
+    """Relationships before the nodes that they hang on."""
+    by_shape: dict[Shape, list[Identity]] = defaultdict(list)
+    for one in sorted(those, key=lambda each: each.shape.is_node):
+        by_shape[one.shape].append(one.identity)
+    for shape, identities in by_shape.items():
+        for start in range(0, len(identities), BATCH):
+            yield shape, identities[start : start + BATCH]
+
+
+def without(branches: list[Branch], staging: Staging) -> list[Branch]:
+    """The trees of the graph without the steps that this load takes back."""
+    sources = set(sources_of(staging))
+    return [each for each in branches if not (each.sources and sources.issuperset(each.sources))]
