@@ -5,6 +5,7 @@ Nothing is written here. What one source alone states is compared as it comes, a
 several sources state is read whole.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -72,14 +73,20 @@ class Rewritten(Changed):
 
 @dataclass
 class Plan:
-    """What a batch would change. `known` counts those that were in the graph as stated by its first source."""
+    """What a batch would change.
+
+    `there` counts those that are in the graph, `known` by source those that it states there; `others`: some are stated
+    by further sources as well.
+    """
 
     batch: Batch
     added: list[Stated] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     rewritten: list[Rewritten] = field(default_factory=list)
     unchanged: int = 0
-    known: int = 0
+    there: int = 0
+    known: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    others: bool = False
     disagreements: list[Disagreement] = field(default_factory=list)
 
     @property
@@ -127,10 +134,11 @@ def _compared(plan: Plan, stored: Mapping[Identity, list[Any]]) -> list[Stated]:
             continue
         times = _times(shape, stated.identity, batch.sources)
         same_source = alone and row[-4] == source and row[-2] == times and row[-1] is False
-        plan.known += row[-4] == source and row[-1] is False
+        plan.there += 1
         if not same_source:
             several.append(stated)
             continue
+        plan.known[source] += 1
         held = row[width:-4]
         if held == stated.values and row[-3] == stated.ref and not _other_types(shape, held, stated.values):
             plan.unchanged += 1
@@ -157,6 +165,7 @@ def _sort(plan: Plan, stated: Stated, held: list[Any], ref: Any, several: list[S
     if not differences and ref == stated.ref:
         plan.unchanged += 1
     elif _lacks_text(shape, differences):
+        plan.known[plan.batch.sources[0]] -= 1
         several.append(stated)  # its search tokens are made of properties that were not read
     else:
         plan.changed.append(Changed(stated, differences))
@@ -219,6 +228,9 @@ async def _whole(database: Database, shape: Shape, rows: Sequence[Stated]) -> di
 def _reconciled(plan: Plan, stated: Stated, whole: _Whole, ranks: Ranks) -> None:
     """Put what the batch's sources state beside what the others do, and see what holds."""
     shape, sources = plan.batch.shape, plan.batch.sources
+    plan.others |= not whole.assertions.keys() <= set(sources)
+    for source in sources:
+        plan.known[source] += source in whole.assertions and whole.properties.get("vanishedOn") is None
     named = dict(zip(shape.columns, values_of(shape, stated.values), strict=True))
     if whole.properties.get("vanishedOn") is not None and "validTo" not in named:
         named["validTo"] = None  # it was ended because its source no longer stated it; now it does again

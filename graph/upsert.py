@@ -96,16 +96,16 @@ class Writer:
         self.transactions = 0
         self.seconds = 0.0
 
-    async def write(self, plan: Plan, work: "Work | None" = None) -> Plan:
-        """Write a plan; what comes back is that which was written, another one where somebody else was in between.
+    async def write(self, plans: Sequence[Plan], work: "Work | None" = None) -> Sequence[Plan]:
+        """Write plans in one transaction; what comes back was written: other plans where somebody was in between.
 
-        `work`: its transaction, when that was made beforehand.
+        `work`: the transaction, when that was made beforehand.
         """
         for _ in range(TRIES):
             if self._outdated:
-                plan, work = await self._anew(plan), None
-            if not plan.writes or await self.send(work or work_of(plan)):
-                return plan
+                plans, work = await self._anew(plans), None
+            if not any(plan.writes for plan in plans) or await self.send(work or work_of(plans)):
+                return plans
             await asyncio.sleep(random.random() * PAUSE_S)  # noqa: S311  not a secret: two loads must not keep in step
         raise Interrupted("Others write so often that no turn comes", "Load the same files again when it is quieter.")
 
@@ -136,15 +136,16 @@ class Writer:
         self._after = last
         return bool(own)
 
-    async def _anew(self, plan: Plan) -> Plan:
+    async def _anew(self, plans: Sequence[Plan]) -> list[Plan]:
         self._after = await changes.last_number(self._database)
-        found = await planned(self._database, replace(plan.batch, dense=False), self._ranks)
-        if found.disagreements:
-            one = found.disagreements[0]
-            raise Interrupted(
-                f"While this was loading, {one.other} came to state {one.property} of {plan.batch.shape.id_of(one.stated.identity)} otherwise",
-                "Load the same files again, with --rank if one of the two is to be believed.",
-            )
+        found = [await planned(self._database, replace(plan.batch, dense=False), self._ranks) for plan in plans]
+        for plan in found:
+            for one in plan.disagreements:
+                identifier = plan.batch.shape.id_of(one.stated.identity)
+                raise Interrupted(
+                    f"While this was loading, {one.other} came to state {one.property} of {identifier} otherwise",
+                    "Load the same files again, with --rank if one of the two is to be believed.",
+                )
         return found
 
     async def insist(self, work: "Work") -> None:
@@ -169,16 +170,22 @@ class Writer:
         return {(kind, of): count for kind, of, count, _ in told}
 
 
-def work_of(plan: Plan) -> Work:
-    """The transaction of a plan."""
-    work, shape, sources = Work(), plan.batch.shape, plan.batch.sources
+def work_of(plans: Iterable[Plan]) -> Work:
+    """The transaction of plans."""
+    work = Work()
+    for plan in plans:
+        _put(work, plan)
+    return work
+
+
+def _put(work: Work, plan: Plan) -> None:
+    shape, sources = plan.batch.shape, plan.batch.sources
     if plan.added:
         (_add_nodes if shape.is_node else _add_relationships)(work, shape, sources, plan.added)
     if plan.changed:
         _change(work, shape, sources[0], plan.changed)
     if plan.rewritten:
         rewrite(work, shape, plan.rewritten)
-    return work
 
 
 def ranked(ranks: Mapping[str, int]) -> Work:

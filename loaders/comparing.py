@@ -7,6 +7,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import orjson
@@ -28,12 +29,17 @@ Difference = dict[str, Any]
 
 @dataclass
 class Comparison:
-    """`fresh`: kinds of which nothing was in the graph. `known`: by name and source, how many were there already."""
+    """`fresh`: kinds of which nothing was in the graph. `there`: by name, how many of it were; `known`: also by source."""
 
     totals: Mapping[str, int]
     counts: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     fresh: set[int] = field(default_factory=set)
+    there: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    others: set[str] = field(default_factory=set)
+    """Names of which something is stated by further sources as well."""
     known: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    moved: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    """Of those unchanged, how many only stand elsewhere in their source: by name."""
     disputed: list[tuple[int, Fault]] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     writes: bool = False
@@ -66,6 +72,11 @@ def in_order(staging: Staging) -> list[int]:
     """Kinds as they are written: sources, other nodes, relationships; what others say of the same comes last."""
     numbered = [number for number, _ in enumerate(staging.kinds)]
     return sorted(numbered, key=lambda number: _rank(staging, number))
+
+
+def in_turns(staging: Staging) -> list[list[int]]:
+    """The same in groups: one has to be written before the next is held against the graph."""
+    return [list(group) for _, group in groupby(in_order(staging), key=lambda each: _rank(staging, each)[:4])]
 
 
 def _rank(staging: Staging, number: int) -> tuple[Any, ...]:
@@ -125,7 +136,13 @@ def _take(found: Comparison, staging: Staging, number: int, plan: Plan, *, tell:
     name = plan.batch.shape.name
     counts = Counts.of(plan)
     found.counts[name] += counts if not staging.kinds[number].turn else Counts(unchanged=counts.unchanged)
-    found.known[name, plan.batch.sources[0]] += plan.known
+    found.moved[name] += sum(not each.differences for each in (*plan.changed, *plan.rewritten))
+    if not staging.kinds[number].turn:
+        found.there[name] += plan.there
+    if plan.others:
+        found.others.add(name)
+    for source, count in plan.known.items():
+        found.known[name, source] += count
     for each in plan.disagreements:
         found.disputed += _dispute(staging, each)
     rows = [(number, each.tag.row, 1) for each in plan.added]

@@ -13,8 +13,8 @@ from graph.planning import Batch, Plan, planned
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.terms import ChangeKind
-from graph.upsert import Counts, Interrupted, Work, Writer, ranked, work_of
-from loaders.comparing import Comparison, batches, in_order
+from graph.upsert import BATCH, Counts, Interrupted, Work, Writer, ranked, work_of
+from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
 from loaders.report import Report
@@ -22,7 +22,7 @@ from loaders.staging import Staged, Staging
 from loaders.vanished import Gone, take_back
 
 # A batch, and what is to be written of it where that is known without asking the graph again.
-Prepared = tuple[Batch, Plan | None, Work | None]
+Prepared = tuple[Batch, Plan | None]
 
 
 class Store:
@@ -45,6 +45,7 @@ class Store:
         self._read = read
         self._report = report
         self._progress = progress
+        self._done = 0
         self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
 
     async def write(self, comparison: Comparison) -> None:
@@ -57,43 +58,62 @@ class Store:
         if not comparison.writes:
             return
         for name in comparison.counts:
-            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged)
-        done, under_way = 0, None
-        async for plan, work in self._plans(comparison):
+            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged - comparison.moved[name])
+        self._done = 0
+        for numbers in in_turns(self._staging):
+            await self._write_turn(self._transactions(comparison, numbers))
+
+    async def _write_turn(self, transactions: AsyncIterator[tuple[Sequence[Plan], Work]]) -> None:
+        """What follows is held against the graph only when all of this is there."""
+        under_way: asyncio.Task[Sequence[Plan]] | None = None
+        async for plans, work in transactions:
             if under_way:
                 self._note(await under_way)
-            under_way = asyncio.create_task(self._writer.write(plan, work))
+            under_way = asyncio.create_task(self._writer.write(plans, work))
             await asyncio.sleep(0)
-            done += len(plan.batch.rows)
-            self._progress.at(done)
         if under_way:
             self._note(await under_way)
 
-    async def _plans(self, comparison: Comparison) -> AsyncIterator[tuple[Plan, Work]]:
-        prepared = self._prepared(comparison)
+    async def _transactions(
+        self, comparison: Comparison, numbers: Sequence[int]
+    ) -> AsyncIterator[tuple[Sequence[Plan], Work]]:
+        """What is written together: many small batches in one transaction, since each of those takes its time."""
+        prepared, plans, size = self._prepared(comparison, numbers), list[Plan](), 0
         while (one := await asyncio.to_thread(next, prepared, None)) is not None:
-            batch, plan, work = one
+            batch, plan = one
             plan = plan or await planned(self._database, batch, self._ranks)
-            yield plan, work or work_of(plan)
+            if plans and size + len(batch.rows) > BATCH:
+                yield plans, await asyncio.to_thread(work_of, plans)
+                plans, size = [], 0
+            plans.append(plan)
+            size += len(batch.rows)
+        if plans:
+            yield plans, await asyncio.to_thread(work_of, plans)
 
-    def _prepared(self, comparison: Comparison) -> Iterator[Prepared]:
-        for number in in_order(self._staging):
+    def _prepared(self, comparison: Comparison, numbers: Sequence[int]) -> Iterator[Prepared]:
+        for number in numbers:
             if number in comparison.fresh:
                 yield from self._added(self._staging.elements(number))
                 continue
             later = self._staging.kinds[number].turn > 0
-            yield from self._added(iter(()) if later else self._staging.to_do(number, added=True))
+            if not later:
+                yield from self._added(self._staging.to_do(number, added=True))
             for added in (False, True) if later else (False,):
                 for batch in batches(self._staging, self._staging.to_do(number, added=added)):
-                    yield batch, None, None
+                    yield batch, None
 
     def _added(self, elements: Iterator[Staged]) -> Iterator[Prepared]:
         for batch in batches(self._staging, elements):
-            plan = Plan(batch, added=list(batch.rows))
-            yield batch, plan, work_of(plan)
+            yield batch, Plan(batch, added=list(batch.rows))
 
-    def _note(self, plan: Plan) -> None:
+    def _note(self, plans: Sequence[Plan]) -> None:
         """What became of the entries."""
+        for plan in plans:
+            self._note_one(plan)
+            self._done += len(plan.batch.rows)
+        self._progress.at(self._done)
+
+    def _note_one(self, plan: Plan) -> None:
         self._report.by_name[plan.batch.shape.name] += Counts.of(plan)
         different = [each.stated for each in (*plan.changed, *plan.rewritten) if each.differences]
         for stated in (*plan.added, *different):

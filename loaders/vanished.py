@@ -31,16 +31,13 @@ async def vanished(database: Database, staging: Staging, found: Comparison) -> G
     """By source, what it stated before and does not now. Asks only where more is stated than this load knows of."""
     gone: Gone = defaultdict(list)
     totals = found.totals
-    labels = [name for name in LABELS if totals.get(name) and name not in NOT_LOOKED_AT]
-    types = [name for name in RELATIONSHIPS if totals.get(name) and name not in NOT_LOOKED_AT]
-    for source in sources_of(staging):
-        less = {name for name in (*labels, *types) if found.known[name, source] < totals[name]}
-        if not less:
-            continue
-        stated = await stated_counts(database, source) if less.intersection(labels) else {}
-        stated |= await stated_types(database, source, [name for name in types if name in less])
-        for name in (*labels, *types):
-            if name in less and stated.get(name, 0) > found.known[name, source]:
+    names = [name for name in (*LABELS, *RELATIONSHIPS) if totals.get(name) and name not in NOT_LOOKED_AT]
+    more = [name for name in names if found.there[name] < totals[name] or name in found.others]
+    for source in sources_of(staging) if more else ():
+        stated = await stated_counts(database, source) if any(name in LABELS for name in more) else {}
+        stated |= await stated_types(database, source, [name for name in more if name in RELATIONSHIPS])
+        for name in more:
+            if stated.get(name, 0) > found.known[name, source]:
                 gone[source] += [one async for one in _not_staged(database, staging, source, name)]
     return {source: those for source, those in gone.items() if those}
 

@@ -22,8 +22,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph.errors import NotFound, SnijvlakError
+from graph.loads import CURE, unfinished
 from graph.session import Database
-from graph.statement import Statement
 from graph.viewer import Viewer
 from schema.answer import Answering
 from schema.context import Context
@@ -40,7 +40,6 @@ from snijvlak.settings import LOOPBACK, Settings
 DEADLINE_S = 10.0
 READY_S = 3.0
 WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never listened on unasked
-PING = Statement("RETURN 1")
 
 
 def create_app(
@@ -83,11 +82,12 @@ def create_app(
 
 
 async def _ready(database: Database) -> Response:
+    """The graph can be read; a load that was cut off is told, and the answers go on."""
     try:
-        await database.read(PING, deadline_s=READY_S)
+        cut_off = await unfinished(database, deadline_s=READY_S)
     except SnijvlakError as error:
         return json_error(503, shown(error))
-    return JSONResponse({"ready": True})
+    return JSONResponse({"ready": True, **({"degraded": [f"{each}. {CURE}" for each in cut_off]} if cut_off else {})})
 
 
 async def _http_error(_: Request, error: Exception) -> Response:

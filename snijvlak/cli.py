@@ -18,7 +18,6 @@ from snijvlak.settings import Settings
 
 if TYPE_CHECKING:
     from graph.check import Findings, Repair
-    from loaders.report import Report
 
 app = typer.Typer(
     name="snijvlak",
@@ -78,28 +77,27 @@ def serve(json: Json = False) -> None:
 
 @app.command()
 def load(
-    paths: Annotated[list[str], typer.Argument(help="Files or folders.")],
-    format: Annotated[str, typer.Option("--format", help="Format of the files.")] = "native",
+    paths: Annotated[list[str] | None, typer.Argument(help="Files or folders.", show_default=False)] = None,
+    format: Annotated[str, typer.Option("--format", help="Format of the files; --list names them.")] = "native",
+    source: Annotated[str | None, typer.Option("--source", help="Key of the Source to attribute to, instead of the format's own.")] = None,
+    mapping: Annotated[Path | None, typer.Option("--mapping", help="How the columns are to be read, for the format csv.")] = None,
+    rank: Annotated[str, typer.Option("--rank", help="Keys of sources, the one to believe first, such as roo,signalen.")] = "",
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Refuse what is wrong, with all that depends on it, and load the rest.")] = False,
+    rejects: Annotated[Path | None, typer.Option("--rejects", help="Where refused rows go; default beside the files.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be different, and write nothing.")] = False,
+    sync: Annotated[bool, typer.Option("--sync", help="End or remove what an earlier version of the source stated and this one does not.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="Show what each format reads.")] = False,
     json: Json = False,
 ) -> None:
     """Load files into the graph: all of them, or nothing when anything in them is wrong."""
-    from snijvlak import show
+    from snijvlak import loading, show
 
-    report = in_loop(_load(paths, format))
+    if listed:
+        return show.formats(loading.formats(), json)
+    given = loading.Given(tuple(paths or ()), format, source, mapping, rank, keep_going, rejects, dry_run, sync)
+    report = in_loop(loading.load(given))
     show.report(report, json)
     raise typer.Exit(report.exit_code)
-
-
-async def _load(paths: list[str], format: str) -> "Report":
-    from graph.check import ensure_schema
-    from loaders.load import load
-    from snijvlak.place import opened
-
-    async with opened(Settings.read()) as place:
-        if place.managed:
-            await ensure_schema(place.database)
-            place.seed_mark.take_away()
-        return await load(place.database, [str(Path(path)) for path in paths], format)
 
 
 @app.command()
@@ -193,9 +191,10 @@ async def _check(repairing: bool) -> "tuple[Findings, Repair | None]":
     from graph.check import check, repair
     from snijvlak.place import opened
 
-    async with opened(Settings.read()) as place:
+    settings = Settings.read()
+    async with opened(settings) as place:
         repaired = await repair(place.database) if repairing else None
-        return await check(place.database), repaired
+        return await check(place.database, settings.day()), repaired
 
 
 @app.command()

@@ -4,7 +4,7 @@ In: answers, reports, findings, checks. Out: text on stdout; what went wrong on 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -136,7 +136,16 @@ def report(found: "Report", wants_json: bool) -> None:
     if wants_json:
         return as_json(found.as_dict())
     for line in found.lines():
-        (err if found.faults else out).print(Text(line), soft_wrap=True)
+        (err if found.stopped else out).print(Text(line), soft_wrap=True)
+    return None
+
+
+def formats(found: "Iterable[tuple[str, str]]", wants_json: bool) -> None:
+    """What can be loaded."""
+    if wants_json:
+        return as_json([{"format": name, "reads": reads} for name, reads in found])
+    for name, reads in found:
+        out.print(Text.assemble((f"{name:<12}", "bold"), reads), soft_wrap=True)
     return None
 
 

@@ -41,9 +41,14 @@ def write(tmp_path: Path) -> Write:
     return written
 
 
+FACTS = "NOT n:Change AND NOT n:Load AND NOT n:Sequence"
+
+
 async def everything(database: Database) -> tuple[list[Any], list[Any]]:
-    """All nodes and relationships with their properties, to compare one state of the graph with another."""
-    nodes = await database.read(Statement("MATCH (n) RETURN labels(n), properties(n) ORDER BY labels(n), n.key"))
+    """All facts with their properties, to compare one state of the graph with another; not how the books are kept."""
+    nodes = await database.read(
+        Statement(f"MATCH (n) WHERE {FACTS} RETURN labels(n), properties(n) ORDER BY labels(n), n.key")
+    )
     joined = await database.read(
         Statement(
             "MATCH (a)-[r]->(b) RETURN type(r), a.key, b.key, properties(r)\n"
@@ -51,3 +56,9 @@ async def everything(database: Database) -> tuple[list[Any], list[Any]]:
         )
     )
     return list(nodes.rows), list(joined.rows)
+
+
+async def books(database: Database) -> list[Any]:
+    """How the books are kept: number of the last Change, how many there are, and loads that never came to their end."""
+    text = "RETURN COUNT { (:Change) }, COLLECT { MATCH (s:Sequence) RETURN s.last }, COLLECT { MATCH (l:Load) RETURN l.key }"
+    return (await database.read(Statement(text))).one()

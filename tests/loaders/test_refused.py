@@ -75,7 +75,7 @@ CASES = {
     ),
     "relationship twice": Bad(
         "TOUCHES",
-        "from,to,source\n" + "initiative:tuin,domain:0.1,bron\n" * 2,
+        "from,to,weight,source\ninitiative:tuin,domain:0.1,1,bron\ninitiative:tuin,domain:0.1,2,bron\n",
         3,
         "to",
         "already stands at {folder}/TOUCHES.csv:2",
@@ -146,7 +146,7 @@ async def test_the_graph_may_be_corrected_by_ending_the_first_parent(database: D
     await load(database, [write()])
     steps = TREE + "department:a,department:m,,2017-01-01,bron\ndepartment:a,department:b,2017-01-01,,bron\n"
     report = await load(database, [write(PART_OF=steps)])
-    assert (report.faults, report.counts.changed, report.counts.added) == ((), 1, 1)
+    assert (report.faults, report.counts.ended, report.counts.added) == ((), 1, 1)
 
 
 async def test_the_report_accounts_for_every_row_for_machines_and_for_people(database: Database, write: Write) -> None:
@@ -157,4 +157,6 @@ async def test_the_report_accounts_for_every_row_for_machines_and_for_people(dat
     assert told["faults"][0]["line"] == 2
     lines = list(report.lines())
     assert lines[0].endswith("Problem.csv:2: row: the row has 4 cells, the header 3")
-    assert lines[-1] == f"{rows} rows read from 7 files: 0 loaded (0 new, 0 changed), 0 unchanged, {rows} refused"
+    assert lines[-1].startswith(
+        f"{rows} rows read from 7 files: 0 loaded (0 new, 0 changed), 0 unchanged, {rows} refused"
+    )

@@ -1,0 +1,59 @@
+"""`snijvlak load`: opens the graph, sees that it has its constraints, and loads.
+
+In: what was given on the command line. Out: a Report.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.check import ensure_schema
+from graph.errors import BadInput
+from loaders.load import Wishes
+from loaders.load import load as load_files
+from loaders.progress import Progress
+from loaders.records import Options
+from loaders.report import Report
+from loaders.sources import FORMATS
+from snijvlak.place import opened
+from snijvlak.settings import Settings
+
+
+@dataclass(frozen=True)
+class Given:
+    """The arguments of the command."""
+
+    paths: tuple[str, ...]
+    format: str
+    source: str | None = None
+    mapping: Path | None = None
+    rank: str = ""
+    keep_going: bool = False
+    rejects: Path | None = None
+    dry_run: bool = False
+    sync: bool = False
+
+
+async def load(given: Given) -> Report:
+    """Load what was asked for."""
+    settings = Settings.read()
+    ranked = _keys(given.rank)
+    wishes = Wishes(given.keep_going, given.dry_run, given.sync, ranked, given.rejects, settings.day())
+    options = Options(given.source, given.mapping)
+    async with opened(settings) as place:
+        if place.managed and not given.dry_run:
+            await ensure_schema(place.database)
+            place.seed_mark.take_away()
+        return await load_files(place.database, list(given.paths), given.format, options, wishes, Progress.on_stderr())
+
+
+def _keys(rank: str) -> tuple[str, ...]:
+    keys = tuple(key.strip() for key in rank.split(",")) if rank else ()
+    if not all(keys) or len(set(keys)) < len(keys):
+        raise BadInput(f"--rank {rank}: a key is missing or stands there twice", "Write keys of sources with commas between them.")
+    return keys
+
+
+def formats() -> Iterator[tuple[str, str]]:
+    """Name of each format, and what it reads."""
+    return ((each.name, each.reads) for each in FORMATS.values())
