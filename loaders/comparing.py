@@ -19,7 +19,7 @@ from graph.shape import Stated
 from graph.upsert import BATCH, Counts
 from loaders.progress import Progress
 from loaders.records import Fault
-from loaders.staging import Staged, Staging
+from loaders.staging import Raw, Staging, staged_of, width
 from loaders.values import shown
 
 # Rows of several sources or headers wait for a batch of their own; so many at most.
@@ -97,7 +97,7 @@ async def _plans(
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
     under_way: asyncio.Task[Plan] | None = None
-    for batch in batches(staging, staging.elements(number), dense=dense):
+    for batch in batches(staging, number, staging.raw(number), dense=dense):
         following = asyncio.create_task(planned(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
         if under_way:
@@ -107,20 +107,19 @@ async def _plans(
         yield await under_way
 
 
-def batches(staging: Staging, elements: Iterator[Staged], *, dense: bool = False) -> Iterator[Batch]:
+def batches(staging: Staging, number: int, elements: Iterator[Raw], *, dense: bool = False) -> Iterator[Batch]:
     """Elements of one kind in batches, each of one shape and of the same sources."""
     waiting: dict[tuple[int, int], list[Stated]] = defaultdict(list)
-    count, loads = 0, orjson.loads
-    for staged in elements:
-        rows = waiting[staged.shape, staged.sources]
-        rows.append(Stated(staged.identity, loads(staged.vals), staged.ref, staged))
+    count, loads, end = 0, orjson.loads, width(staging.kinds[number])
+    for raw in elements:
+        # Vals, ref, shape and sources follow the identity.
+        key = raw[end + 2 : end + 4]
+        rows = waiting[key]
+        rows.append(Stated(raw[:end], loads(raw[end]), raw[end + 1], raw))
         count += 1
         if len(rows) == BATCH or count == WAITING:
-            key = (
-                (staged.shape, staged.sources)
-                if len(rows) == BATCH
-                else max(waiting, key=lambda each: len(waiting[each]))
-            )
+            if len(rows) < BATCH:
+                key = max(waiting, key=lambda each: len(waiting[each]))
             full = waiting.pop(key)
             count -= len(full)
             yield _batch(staging, key, full, dense and len(waiting) < 2)
@@ -145,8 +144,8 @@ def _take(found: Comparison, staging: Staging, number: int, plan: Plan, *, tell:
         found.known[name, source] += count
     for each in plan.disagreements:
         found.disputed += _dispute(staging, each)
-    rows = [(number, each.tag.row, 1) for each in plan.added]
-    rows += [(number, each.stated.tag.row, 0) for each in (*plan.changed, *plan.rewritten)]
+    rows = [(number, each.tag[-4], 1) for each in plan.added]
+    rows += [(number, each.stated.tag[-4], 0) for each in (*plan.changed, *plan.rewritten)]
     staging.sql.executemany("INSERT INTO todo VALUES (?,?,?)", rows)
     found.writes |= plan.writes
     if tell:
@@ -155,7 +154,7 @@ def _take(found: Comparison, staging: Staging, number: int, plan: Plan, *, tell:
 
 def _dispute(staging: Staging, one: Disagreement) -> Iterator[tuple[int, Fault]]:
     """A fault for every entry that states it."""
-    staged: Staged = one.stated.tag
+    staged = staged_of(one.stated.tag, len(one.stated.identity))
     column = "key" if len(one.stated.identity) == 1 else "to"
     reason = f"{one.source} states {one.property} {shown(str(one.value))}, but {one.other} stated {shown(str(one.other_value))}"
     cure = f"Say which is to be believed: --rank {one.other},{one.source} or --rank {one.source},{one.other}."

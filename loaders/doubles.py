@@ -12,16 +12,16 @@ import orjson
 from graph.ranks import Ranks
 from graph.shape import Shape
 from loaders.records import Fault
-from loaders.staging import FLUSH, Staged, Staging
+from loaders.staging import FLUSH, Staged, Staging, staged_of
 from loaders.values import shown
 
 _NODES = """
-SELECT n.label, n.rowid, n.key, n.shape, n.entry, n.file, n.line, n.ref, n.sources, n.vals
+SELECT n.label, n.key, n.vals, n.ref, n.shape, n.sources, n.rowid, n.entry, n.file, n.line
 FROM (SELECT label, key FROM node GROUP BY label, key HAVING count(*) > 1) AS twice
 JOIN node AS n ON n.label = twice.label AND n.key = twice.key
 ORDER BY n.label, n.key, n.rowid"""
 _RELS = """
-SELECT n.joins, n.rowid, n.start, n.stop, n.first, n.shape, n.entry, n.file, n.line, n.ref, n.sources, n.vals
+SELECT n.joins, n.start, n.stop, n.first, n.vals, n.ref, n.shape, n.sources, n.rowid, n.entry, n.file, n.line
 FROM (SELECT joins, start, stop, first FROM rel GROUP BY joins, start, stop, first HAVING count(*) > 1) AS twice
 JOIN rel AS n ON n.joins = twice.joins AND n.start = twice.start AND n.stop = twice.stop AND n.first = twice.first
 ORDER BY n.joins, n.start, n.stop, n.first, n.rowid"""
@@ -60,8 +60,8 @@ FROM mended WHERE mended.node = ? AND mended.element = {table}.rowid"""  # noqa:
 def _groups(staging: Staging) -> Iterator[Iterator[Staged]]:
     for text, width in ((_NODES, 1), (_RELS, 3)):
         rows = staging.sql.cursor().execute(text)
-        for _, group in groupby(rows, key=lambda row: (row[0], row[2 : 2 + width])):
-            yield (Staged(row[1], row[2 : 2 + width], *row[2 + width :]) for row in group)
+        for _, group in groupby(rows, key=lambda row: row[: 1 + width]):
+            yield (staged_of(row[1:], width) for row in group)
 
 
 def _unlike(staging: Staging, first: Staged, other: Staged, ranks: Ranks) -> Fault | None:

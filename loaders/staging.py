@@ -32,13 +32,6 @@ _INDEXES = (
 )
 
 
-_TODO_NODES = """
-SELECT n.rowid, n.key, n.shape, n.entry, n.file, n.line, n.ref, n.sources, n.vals
-FROM todo JOIN node AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ? ORDER BY n.key"""
-_TODO_RELS = """
-SELECT n.rowid, n.start, n.stop, n.first, n.shape, n.entry, n.file, n.line, n.ref, n.sources, n.vals
-FROM todo JOIN rel AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ?
-ORDER BY n.start, n.stop, n.first"""
 # What is to be written, of nodes and relationships alike, with all entries that state it.
 _ENTRIES = """
 SELECT coalesce(node.entry, rel.entry) FROM todo
@@ -60,23 +53,44 @@ class Kind(NamedTuple):
 
 
 class Staged(NamedTuple):
-    """One element as it is staged; `vals` is JSON of its values."""
+    """One element as it is staged, in the order of its columns after the identity; `vals` is JSON of its values."""
 
-    row: int
     identity: Identity
+    vals: bytes
+    ref: str
     shape: int
+    sources: int
+    row: int
     entry: int
     file: int
     line: int
-    ref: str
-    sources: int
-    vals: bytes
 
 
-_NODES = "SELECT rowid, key, shape, entry, file, line, ref, sources, vals FROM node WHERE label = ? ORDER BY key, rowid"
-_RELS = """
-SELECT rowid, start, stop, first, shape, entry, file, line, ref, sources, vals FROM rel
-WHERE joins = ? ORDER BY start, stop, first, rowid"""
+# A row as SQLite gives it: the identity in one column or three, then as in Staged.
+Raw = tuple[Any, ...]
+FIELDS = "vals, ref, shape, sources, rowid, entry, file, line"
+_NODES = f"SELECT key, {FIELDS} FROM node WHERE label = ? ORDER BY key, rowid"  # noqa: S608  our own names
+_RELS = f"SELECT start, stop, first, {FIELDS} FROM rel WHERE joins = ? ORDER BY start, stop, first, rowid"  # noqa: S608
+_ALIASED = ", ".join(f"n.{name.strip()}" for name in FIELDS.split(","))
+
+
+_TODO_NODES = f"""
+SELECT n.key, {_ALIASED}
+FROM todo JOIN node AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ? ORDER BY n.key"""  # noqa: S608
+_TODO_RELS = f"""
+SELECT n.start, n.stop, n.first, {_ALIASED}
+FROM todo JOIN rel AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ?
+ORDER BY n.start, n.stop, n.first"""  # noqa: S608
+
+
+def width(kind: Kind) -> int:
+    """In how many columns of a raw row the identity stands."""
+    return 3 if kind.ends else 1
+
+
+def staged_of(raw: Raw, width: int) -> Staged:
+    """A raw row with names."""
+    return Staged(raw[:width], *raw[width:])
 
 
 class Staging:
@@ -155,21 +169,18 @@ class Staging:
 
     # -- taking out ------------------------------------------------------------------------------------------------
 
-    def elements(self, kind: int) -> Iterator[Staged]:
+    def raw(self, kind: int) -> Iterator[Raw]:
         """All of a label or of a type with its ends, in order of identity."""
-        if self.kinds[kind].ends:
-            rows = self.sql.execute(_RELS, (kind,))
-            return (Staged(row[0], row[1:4], *row[4:]) for row in rows)
-        rows = self.sql.execute(_NODES, (kind,))
-        return (Staged(row[0], row[1:2], *row[2:]) for row in rows)
+        return self.sql.cursor().execute(_RELS if self.kinds[kind].ends else _NODES, (kind,))
 
-    def to_do(self, kind: int, *, added: bool) -> Iterator[Staged]:
+    def elements(self, kind: int) -> Iterator[Staged]:
+        """The same with names."""
+        columns = width(self.kinds[kind])
+        return (staged_of(raw, columns) for raw in self.raw(kind))
+
+    def to_do(self, kind: int, *, added: bool) -> Iterator[Raw]:
         """Those of a kind that have to be written: the new ones, or the others; in order of identity."""
-        if self.kinds[kind].ends:
-            rows = self.sql.cursor().execute(_TODO_RELS, (kind, added))
-            return (Staged(row[0], row[1:4], *row[4:]) for row in rows)
-        rows = self.sql.cursor().execute(_TODO_NODES, (kind, added))
-        return (Staged(row[0], row[1:2], *row[2:]) for row in rows)
+        return self.sql.cursor().execute(_TODO_RELS if self.kinds[kind].ends else _TODO_NODES, (kind, added))
 
     def entries_to_do(self) -> Iterable[int]:
         """Entries that state something which has to be written."""

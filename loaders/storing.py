@@ -18,7 +18,7 @@ from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
 from loaders.report import Report
-from loaders.staging import Staged, Staging
+from loaders.staging import Raw, Staging
 from loaders.vanished import Gone, take_back
 
 # A batch, and what is to be written of it where that is known without asking the graph again.
@@ -93,17 +93,17 @@ class Store:
     def _prepared(self, comparison: Comparison, numbers: Sequence[int]) -> Iterator[Prepared]:
         for number in numbers:
             if number in comparison.fresh:
-                yield from self._added(self._staging.elements(number))
+                yield from self._added(number, self._staging.raw(number))
                 continue
             later = self._staging.kinds[number].turn > 0
             if not later:
-                yield from self._added(self._staging.to_do(number, added=True))
+                yield from self._added(number, self._staging.to_do(number, added=True))
             for added in (False, True) if later else (False,):
-                for batch in batches(self._staging, self._staging.to_do(number, added=added)):
+                for batch in batches(self._staging, number, self._staging.to_do(number, added=added)):
                     yield batch, None
 
-    def _added(self, elements: Iterator[Staged]) -> Iterator[Prepared]:
-        for batch in batches(self._staging, elements):
+    def _added(self, number: int, elements: Iterator[Raw]) -> Iterator[Prepared]:
+        for batch in batches(self._staging, number, elements):
             yield batch, Plan(batch, added=list(batch.rows))
 
     def _note(self, plans: Sequence[Plan]) -> None:
@@ -117,10 +117,10 @@ class Store:
         self._report.by_name[plan.batch.shape.name] += Counts.of(plan)
         different = [each.stated for each in (*plan.changed, *plan.rewritten) if each.differences]
         for stated in (*plan.added, *different):
-            staged: Staged = stated.tag
-            self._read.load(staged.entry)
+            row, entry, *_ = stated.tag[-4:]
+            self._read.load(entry)
             if self._again:
-                for entry in self._staging.again(staged.row, node=plan.batch.shape.is_node):
+                for entry in self._staging.again(row, node=plan.batch.shape.is_node):
                     self._read.load(entry)
 
     async def _write_ranks(self) -> None:

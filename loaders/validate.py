@@ -38,13 +38,18 @@ class _Table:
         wanted = [column for column in columns if column not in IDENTIFYING]
         self.unknown = [column for column in wanted if column not in by_name or column == "ref"]
         self.columns = tuple(column for column in wanted if column not in self.unknown)
-        self.readers: list[tuple[str, Reader]] = [(column, reader_of(by_name[column])) for column in self.columns]
+        # Of a plain text only that it can be printed is to be seen: it has no reader.
+        self.readers: list[tuple[str, Reader, bool]] = [
+            (column, reader_of(by_name[column]), by_name[column].kind is Kind.STRING and not by_name[column].term)
+            for column in self.columns
+        ]
         place = {column: number for number, column in enumerate(self.columns)}
         self.periods = [
             (place[first], place[last], by_name[last]) for first, last in PERIODS if first in place and last in place
         ]
         self.first = place.get("validFrom")
         self.name = name
+        # By the prefixes of both ids: number of the kind and of the shape.
         self.shapes: dict[tuple[str, str], tuple[int, int]] = {}
         self.node: tuple[int, int] = (-1, -1)
 
@@ -56,6 +61,7 @@ class Validator:
         self._staging = staging
         self._tables: dict[tuple[str, ...], _Table] = {}
         self._sources: dict[Cell, int] = {}
+        self._file, self._number = "", -1
 
     def add(self, row: Row, entry: int, found: list[Fault]) -> None:
         """Stage one row of an entry; faults are added to `found`."""
@@ -72,9 +78,12 @@ class Validator:
         for column in table.unknown:
             found.append(_fault(row, column, f"{name} has no such property", f"It has: {', '.join(table.columns)}."))
         values: list[Any] = []
-        for column, read in table.readers:
+        for column, read, plain in table.readers:
             cell = cells[column]
             if cell:
+                if plain and type(cell) is str and cell.isprintable():
+                    values.append(cell)
+                    continue
                 try:
                     values.append(read(cell))
                 except WrongValue as error:
@@ -89,9 +98,10 @@ class Validator:
         if sources is None:
             sources = self._new_sources(row, cell, found)
         stage = self._stage_node if kind == records.NODES else self._stage_relationship
-        stage(
-            row, table, (entry, self._staging.file(place.file), place.line, place.ref, sources, values), found, before
-        )
+        if place.file is not self._file:
+            self._file, self._number = place.file, self._staging.file(place.file)
+        staged = (entry, self._number, place.line, place.ref, sources, orjson.dumps(values))
+        stage(row, table, staged, values, found, before)
 
     def _table(self, kind: str, name: str, columns: tuple[str, ...]) -> _Table:
         model: Mapping[str, Any] = LABELS if kind == records.NODES else RELATIONSHIPS
@@ -100,46 +110,54 @@ class Validator:
             table.node = (self._staging.kind(name, ()), self._staging.shape(Shape(name, (), table.columns)))
         return table
 
-    def _stage_node(self, row: Row, table: _Table, staged: tuple[Any, ...], found: list[Fault], before: int) -> None:
+    def _stage_node(
+        self, row: Row, table: _Table, staged: tuple[Any, ...], _: list[Any], found: list[Fault], before: int
+    ) -> None:
         key = row.cells["key"]
         if not (isinstance(key, str) and 0 < len(key) <= KEY_LENGTH and key.isprintable() and key == key.strip()):
             found.append(_key_fault(row, key))
         label, shape = table.node
         if len(found) == before:
-            *where, values = staged
-            self._staging.nodes.append((label, key, shape, *where, orjson.dumps(values)))
-        elif isinstance(key, str):
+            self._staging.nodes.append((label, key, shape, *staged))
+        elif isinstance(key, str) and key.isprintable():
             self._staging.claim(row.name, key, row.place)
 
     def _stage_relationship(
-        self, row: Row, table: _Table, staged: tuple[Any, ...], found: list[Fault], before: int
+        self, row: Row, table: _Table, staged: tuple[Any, ...], values: list[Any], found: list[Fault], before: int
     ) -> None:
+        one, other = row.cells["from"], row.cells["to"]
+        if type(one) is str and type(other) is str:
+            start, _, first_key = one.partition(":")
+            end, _, last_key = other.partition(":")
+            joined = table.shapes.get((start, end))
+            if joined and first_key and last_key and first_key.isprintable() and last_key.isprintable() and one != other:
+                if len(found) == before:
+                    first = (values[table.first] or "") if table.first is not None else ""
+                    self._staging.rels.append((joined[0], first_key, last_key, first, joined[1], *staged))
+                return
+        if self._can_join(row, table, found):
+            self._stage_relationship(row, table, staged, values, found, before)
+
+    def _can_join(self, row: Row, table: _Table, found: list[Fault]) -> bool:
+        """Look at both ids closely; True when they are of labels that were not joined before, and all is right."""
         start, end = _end(row, "from", found), _end(row, "to", found)
         if start is None or end is None:
-            return
-        joined = table.shapes.get((start[0], end[0]))
-        if joined is None:
-            joined = self._join(row, table, start[0], end[0], found)
+            return False
         if start == end:
-            found.append(
-                _fault(row, "to", f"{node_id(*start)} points to itself", "Name another node, or drop the row.")
-            )
-        if len(found) == before:
-            *where, values = staged
-            first = (values[table.first] or "") if table.first is not None else ""
-            kind, shape = joined
-            self._staging.rels.append((kind, start[1], end[1], first, shape, *where, orjson.dumps(values)))
+            found.append(_fault(row, "to", f"{node_id(*start)} points to itself", "Name another node, or drop the row."))
+            return False
+        return self._join(row, table, start[0], end[0], found)
 
-    def _join(self, row: Row, table: _Table, start: str, end: str, found: list[Fault]) -> tuple[int, int]:
+    def _join(self, row: Row, table: _Table, start: str, end: str, found: list[Fault]) -> bool:
         ends = RELATIONSHIPS[row.name].ends
         if (start, end) not in ends:
             allowed = ", ".join(f"{one} to {other}" for one, other in ends)
             found.append(_fault(row, "to", f"{row.name} does not go from {start} to {end}", f"It goes from {allowed}."))
-            return -1, -1
+            return False
         kind = self._staging.kind(row.name, (start, end))
-        numbers = kind, self._staging.shape(Shape(row.name, (start, end), table.columns))
-        table.shapes[start, end] = numbers
-        return numbers
+        shape = self._staging.shape(Shape(row.name, (start, end), table.columns))
+        table.shapes[LABELS[start].prefix, LABELS[end].prefix] = kind, shape
+        return True
 
     def _new_sources(self, row: Row, cell: Cell, found: list[Fault]) -> int:
         try:
