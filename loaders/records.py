@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 Cell = str | tuple[str, ...]
-_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 class Row(NamedTuple):
@@ -63,7 +63,7 @@ class Row(NamedTuple):
     name: str
     place: Place
     cells: Mapping[str, Cell]
-    columns: Mapping[str, str] = _NO_COLUMNS
+    columns: Mapping[str, str] = NO_COLUMNS
 
 
 class Entry(NamedTuple):

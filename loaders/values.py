@@ -13,6 +13,7 @@ from typing import Any
 from graph.vocabulary import Kind, Property
 
 SEPARATOR = "|"
+REMEMBERED = 4096
 _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
 _FLOAT = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?", re.ASCII)
@@ -86,9 +87,18 @@ def _strings(item: Property) -> Reader:
 
 
 def _from_text(read: Callable[[str], Any]) -> Callable[[Property], Reader]:
-    """A reader of one text, whatever the property."""
+    """A reader of one text, whatever the property. What was read before is remembered: there are few days and weights."""
+    known: dict[str, Any] = {}
 
     def checked(text: Cell) -> Any:
+        if text in known:
+            return known[text]
+        value = one(text)
+        if len(known) < REMEMBERED:
+            known[str(text)] = value
+        return value
+
+    def one(text: Cell) -> Any:
         if not isinstance(text, str):
             raise WrongValue(f"{len(text)} values stand where one is wanted", "Keep one of them.")
         return read(text if text.isprintable() else _whole(text))
