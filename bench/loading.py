@@ -117,7 +117,7 @@ def write_files(folder: Path, initiatives: int, seed: int = 1) -> int:
     return sum(_write(folder / f"{name}.csv", header, rows) for name, (header, rows) in tables.items())
 
 
-WORDS = "buurt tuin moestuin plein speeltuin school groen water veilig fietsen markt kunst muziek koffie ouderen jongeren wijk straat".split()
+WORDS = ["buurt", "tuin", "moestuin", "plein", "speeltuin", "school", "groen", "water", "veilig", "fietsen", "markt", "kunst", "muziek", "koffie", "ouderen", "jongeren", "wijk", "straat"]
 
 
 def _initiatives(rng: random.Random, count: int) -> Iterator[tuple[str, ...]]:

@@ -130,7 +130,14 @@ class Validator:
             start, _, first_key = one.partition(":")
             end, _, last_key = other.partition(":")
             joined = table.shapes.get((start, end))
-            if joined and first_key and last_key and first_key.isprintable() and last_key.isprintable() and one != other:
+            if (
+                joined
+                and first_key
+                and last_key
+                and first_key.isprintable()
+                and last_key.isprintable()
+                and one != other
+            ):
                 if len(found) == before:
                     first = (values[table.first] or "") if table.first is not None else ""
                     self._staging.rels.append((joined[0], first_key, last_key, first, joined[1], *staged))
@@ -144,7 +151,9 @@ class Validator:
         if start is None or end is None:
             return False
         if start == end:
-            found.append(_fault(row, "to", f"{node_id(*start)} points to itself", "Name another node, or drop the row."))
+            found.append(
+                _fault(row, "to", f"{node_id(*start)} points to itself", "Name another node, or drop the row.")
+            )
             return False
         return self._join(row, table, start[0], end[0], found)
 

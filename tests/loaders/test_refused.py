@@ -30,7 +30,9 @@ CASES = {
     "no such label": Bad("Initiatief", "key,source\nx,bron\n", 1, "row", "no label and no relationship type"),
     "made by Snijvlak itself": Bad("Change", "key,source\nx,bron\n", 1, "row", "no label and no relationship type"),
     "empty file": Bad("Problem", "", 1, "row", "the file is empty"),
-    "no text at all": Bad("Problem", b"key,title,source\np,\x81\xe9,bron\n", 2, "row", "0x81 is neither UTF-8 nor cp1252"),
+    "no text at all": Bad(
+        "Problem", b"key,title,source\np,\x81\xe9,bron\n", 2, "row", "0x81 is neither UTF-8 nor cp1252"
+    ),
     "UTF-16": Bad("Problem", "key,source\np,bron\n".encode("utf-16"), 1, "row", "is UTF-16"),
     "open quote": Bad("Problem", 'key,title,source\np,"open,bron\n', 2, "row", "this is not CSV"),
     "no key column": Bad("Problem", "title,source\np,bron\n", 1, "key", "the first columns are not key"),

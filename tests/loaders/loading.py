@@ -1,0 +1,26 @@
+"""A load in a process of its own, to be killed or to have its memory measured.
+
+In: address, user and password of Neo4j, rows in a transaction, and what to load. Out: `begun` when it starts, and in the
+end the most memory it held, in MiB.
+"""
+
+import asyncio
+import resource
+import sys
+
+from graph.session import Database
+from loaders import comparing, storing
+from loaders.load import load
+
+
+async def main(uri: str, user: str, password: str, batch: int, folder: str) -> None:
+    """Load the folder."""
+    comparing.BATCH = storing.BATCH = batch
+    async with Database.open(uri, user, password, deadline_s=60.0) as database:
+        print("begun", flush=True)
+        await load(database, [folder])
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:4], int(sys.argv[4]), sys.argv[5]))

@@ -1,0 +1,64 @@
+"""The feed of changes: in the order of writing, without gaps, and enough to end with the same graph."""
+
+import asyncio
+
+from graph import changes
+from graph.changes import Change, Cursor, changes_since
+from graph.errors import Outdated
+from graph.session import Database, Row
+from graph.statement import Statement
+from graph.terms import ChangeKind
+from loaders.load import load
+from tests.loaders.conftest import SMALL, Write
+
+
+async def _all(database: Database, first: int, cursor: Cursor | None = None) -> list[Row]:
+    cursor, rows = cursor or Cursor(), []
+    while True:
+        page = (await database.read(changes_since(cursor, first))).rows
+        rows += page
+        if not page:
+            return rows
+        cursor = Cursor.parsed(str(Cursor(page[-1][0], page[-1][1])))
+
+
+async def test_every_element_is_told_once_and_in_any_size_of_page(database: Database, write: Write) -> None:
+    await load(database, [write()])
+    rows = await _all(database, 500)
+    assert [row[3] for row in rows] == ["ADDED"] * len(rows)
+    there = Statement("RETURN COUNT { MATCH (n) WHERE NOT n:Change AND NOT n:Sequence } + COUNT { ()-->() }")
+    assert len({row[5] for row in rows}) == len(rows) == (await database.read(there)).one()[0]
+    for size in (1, 2, 7):
+        assert await _all(database, size) == rows
+
+
+async def test_what_changes_and_ends_is_told_as_such(database: Database, write: Write) -> None:
+    await load(database, [write()])
+    last = Cursor(await changes.last_number(database), 1 << 30)
+    ended = "from,to,validFrom,validTo,source\ndepartment:a,department:m,,2018-01-01,bron\n"
+    await load(database, [write(PART_OF=ended, Initiative=SMALL["Initiative"].replace("Een tuin", "Twee"))])
+    told = {(row[3], row[5]) for row in await _all(database, 500, last)}
+    assert {("CHANGED", "initiative:tuin"), ("ENDED", "PART_OF|department:a|department:m|")} <= told
+
+
+async def test_writers_at_once_get_numbers_in_a_row_and_none_writes_on_what_is_outdated(database: Database) -> None:
+    outdated = 0
+
+    async def write(name: int) -> None:
+        nonlocal outdated
+        for turn in range(5):
+            while True:
+                after = await changes.last_number(database)
+                made = Statement("CREATE (:Domain {key: $key})", {"key": f"{name}-{turn}"})
+                told = [Change(ChangeKind.ADDED, "Domain", [f"domain:{name}-{turn}"])]
+                try:
+                    await changes.write(database, [made], told, by=f"writer {name}", after=after)
+                    break
+                except Outdated:
+                    outdated += 1
+
+    await asyncio.gather(*(write(name) for name in range(4)))
+    rows = await _all(database, 500)
+    assert [row[0] for row in rows] == list(range(1, 21))
+    assert [row[2] for row in rows] == sorted(row[2] for row in rows)
+    assert outdated > 0

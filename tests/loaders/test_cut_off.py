@@ -1,0 +1,71 @@
+"""Loads in a process of their own: killed at any moment and loaded again, and how much memory a million rows take."""
+
+import asyncio
+import random
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from bench.loading import write_files
+from graph.loads import unfinished
+from graph.server import RunningServer
+from graph.session import Database
+from loaders.load import load
+from tests.examples import FACTOR, examples
+from tests.loaders.conftest import EMPTY, books, everything
+
+MIB = 200
+ROOT = Path(__file__).parents[2]
+
+
+async def _begun(server: RunningServer, folder: Path, batch: int) -> asyncio.subprocess.Process:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.loaders.loading",
+        server.uri,
+        server.user,
+        server.password,
+        str(batch),
+        str(folder),
+    ]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout
+    assert await process.stdout.readline() == b"begun\n"
+    return process
+
+
+async def test_a_load_killed_at_any_moment_is_completed_by_loading_again(
+    database: Database, neo4j_server: RunningServer, tmp_path: Path, run_seed: int
+) -> None:
+    rng = random.Random(run_seed)
+    write_files(tmp_path, 100)
+    process = await _begun(neo4j_server, tmp_path, 50)
+    begun = time.monotonic()
+    assert await process.wait() == 0
+    taken, whole = time.monotonic() - begun, await everything(database)
+    halfway = 0
+    for _ in range(examples(20)):
+        await database.write(EMPTY)
+        process = await _begun(neo4j_server, tmp_path, 50)
+        await asyncio.sleep(rng.uniform(0.0, taken))
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+        halfway += bool(await unfinished(database))
+        await load(database, [tmp_path])
+        assert await everything(database) == whole
+        assert (await books(database))[2] == []
+    print(f"{halfway} of {examples(20)} were halfway")
+
+
+@pytest.mark.skipif(FACTOR < 1, reason="a million rows take minutes: only in make test-deep")
+async def test_a_million_rows_take_little_memory(
+    database: Database, neo4j_server: RunningServer, tmp_path: Path
+) -> None:
+    assert write_files(tmp_path, 170_000) > 1_000_000
+    process = await _begun(neo4j_server, tmp_path, 5_000)
+    said, _ = await process.communicate()
+    assert 0 < int(said) <= MIB
