@@ -7,24 +7,29 @@ nothing could be measured.
 import argparse
 import asyncio
 import sys
+import tempfile
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
+from rich.table import Table
 
-from bench import node, servers
+from bench import loading, node, servers
 from bench.city import City
 from bench.city.served import served
 from bench.machine import machine, versions
 from bench.measure import Pace
 from bench.pages import compare
-from bench.results import markdown, show
+from bench.results import markdown, rows_of, show
 from bench.run import field, measure, questions
 from graph.errors import SnijvlakError
+from graph.server import ServerSettings, progress_bar, start
+from snijvlak.settings import Settings
 
 FOLDER = Path(__file__).parent
 TITLE = "Results of python -m bench"
+LOAD, LOADED = "load", 100_000
 
 
 def main() -> int:
@@ -44,6 +49,8 @@ async def run(options: argparse.Namespace) -> None:
     pace = Pace(options.rounds, options.seconds, options.warm, options.at_once)
     if options.page:
         report = await _pages(console, options, pace)
+    elif options.only == [LOAD]:
+        report = markdown(TITLE, machine(), [], await _loading(console, options), datetime.now(UTC).date())
     else:
         report = await _operations(console, options, pace)
     if options.results:
@@ -66,7 +73,24 @@ async def _operations(console: Console, options: argparse.Namespace, pace: Pace)
                     measured.append(await measure(found, operation, pace))
                     show(console, measured[-1])
             facts |= found.memory()
-    return markdown(TITLE, facts, measured, [], datetime.now(UTC).date())
+    more = await _loading(console, options) if not options.only else []
+    return markdown(TITLE, facts, measured, more, datetime.now(UTC).date())
+
+
+async def _loading(console: Console, options: argparse.Namespace) -> list[str]:
+    """How fast a load is."""
+    cache = Settings.read().cache
+    home = options.home or cache / "bench"
+    with tempfile.TemporaryDirectory() as folder, progress_bar() as progress:
+        server = await start(ServerSettings(home / "loading", cache), progress)
+        async with server:
+            figures = await loading.measure((server.uri, server.user, server.password), Path(folder), LOADED)
+    title = f"{LOADED:,} initiatives with relationships, loaded ({figures.rows:,} rows)"
+    table = Table("contender", "rows/s", "", title=title, title_justify="left")
+    for row in figures.lines:
+        table.add_row(*row)
+    console.print(table)
+    return ["", f"## {title}", "", *rows_of(("contender", "rows/s", ""), figures.lines)]
 
 
 async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> str:
@@ -105,7 +129,7 @@ def _options() -> argparse.Namespace:
         nargs="+",
         default=[],
         metavar="NAME",
-        help="only these operations (and gaps, which a whole run leaves out); a report only with --results",
+        help="only these operations (and gaps, which a whole run leaves out), or load; a report only with --results",
     )
     parser.add_argument("--no-peer", dest="peer", action="store_false", help="without the peer, so without npm")
     parser.add_argument(

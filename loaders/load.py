@@ -80,13 +80,19 @@ async def load(
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Let Python look for cycles less often: a load makes millions of values and no cycles (measured: a quarter less time)."""
+    """Let Python look for cycles less often, and only among what the load makes (measured: a quarter less time).
+
+    Not too seldom: answers of the driver hold on to their batches in cycles.
+    """
     before = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 100)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 5, 5)
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 class _Load:
