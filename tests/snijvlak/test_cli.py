@@ -66,6 +66,19 @@ async def test_load_all_or_nothing(command: Command, database: Database, neo4j_s
     assert (await command("load", str(files), "--format", "magic", **named(neo4j_server))).code == 2
 
 
+async def test_load_tells_formats_and_takes_wishes(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
+    listed = await command("load", "--list", "--json", **named(neo4j_server))
+    assert "native" in {each["format"] for each in json.loads(listed.out)}
+    (tmp_path / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")
+    (tmp_path / "Domain.csv").write_text("key,name,checkedOn,source\na,Groen,,bron\nb,Wit,ooit,bron\n")
+    tried = await command("load", str(tmp_path), "--dry-run", "--keep-going", "--rejects", str(tmp_path / "r.jsonl"), **named(neo4j_server))
+    assert (tried.code, "Would be added: 1 Domain, 1 Source" in tried.out) == (1, True)
+    assert (await database.read(Statement("MATCH (n) RETURN count(n)"))).one() == [0]
+    done = await command("load", str(tmp_path), "--keep-going", "--rejects", str(tmp_path / "r.jsonl"), "--json", **named(neo4j_server))
+    assert (done.code, json.loads(done.out)["refused"]) == (1, 1)
+    assert (await command("load", str(tmp_path), "--rank", "a,,b", **named(neo4j_server))).code == 2
+
+
 async def test_check_and_repair(command: Command, database: Database, neo4j_server: RunningServer) -> None:
     await database.write(Statement("CREATE (:Domain {key: 'a', name: 'Groen', code: 1})"))
     ended = await command("check", "--repair", **named(neo4j_server))
