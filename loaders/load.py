@@ -30,8 +30,8 @@ from loaders.doubles import double_faults, merge_doubles
 from loaders.files import SourceFile, found
 from loaders.progress import Progress
 from loaders.reading import REFUSED, Read, read_all
-from loaders.records import Fault, Format, Options
-from loaders.references import reference_faults
+from loaders.records import Format, Options
+from loaders.references import find_missing, missing_faults
 from loaders.refusing import refuse, take_out
 from loaders.report import Report
 from loaders.sources import format_named
@@ -158,26 +158,22 @@ class _Load:
         """Doubles, references and trees, again and again while that makes something refused on which others depend."""
         if self._wishes.keep_going and self._staging.faults:
             take_out(self._staging, self._read)
-        while True:
-            faults = list(double_faults(self._staging, self._ranks))
-            if self._wishes.keep_going or not self._read.untaken:  # else nobody can say what is missing
-                faults += await reference_faults(self._database, self._staging, keep_going=self._wishes.keep_going)
-            if has_trees(self._staging):
-                branches = await stored.branches(self._database)
-                faults += tree_faults(
-                    self._staging, without(branches, self._staging) if self._wishes.sync else branches
-                )
-            if not faults or not self._refused(faults):
-                break
+        while await self._find_faults() and self._wishes.keep_going:
+            take_out(self._staging, self._read)
         if self._wishes.keep_going or not self._staging.faults:
             merge_doubles(self._staging)
 
-    def _refused(self, faults: Sequence[tuple[int, Fault]]) -> bool:
-        """Note faults; True when it goes on without the entries that they concern."""
-        refuse(self._staging, self._read, faults)
-        if self._wishes.keep_going:
-            take_out(self._staging, self._read)
-        return self._wishes.keep_going
+    async def _find_faults(self) -> int:
+        """One round; how many there are."""
+        count = refuse(self._staging, self._read, double_faults(self._staging, self._ranks))
+        if self._wishes.keep_going or not self._read.untaken:  # else nobody can say what is missing
+            await find_missing(self._database, self._staging, keep_going=self._wishes.keep_going)
+            count += refuse(self._staging, self._read, missing_faults(self._staging))
+        if has_trees(self._staging):
+            branches = await stored.branches(self._database)
+            kept = without(branches, self._staging) if self._wishes.sync else branches
+            count += refuse(self._staging, self._read, tree_faults(self._staging, kept))
+        return count
 
     async def _compare(self) -> Comparison | None:
         """None when something is wrong and all is refused."""
@@ -189,8 +185,10 @@ class _Load:
                 )
             if not comparison.disputed:
                 return None if self._read.fates.count(REFUSED) == self._read.entries else comparison
-            self._refused(comparison.disputed)
-            await self._check()
+            refuse(self._staging, self._read, comparison.disputed)
+            if self._wishes.keep_going:
+                take_out(self._staging, self._read)
+                await self._check()
         return None
 
     async def _vanished(self, comparison: Comparison, report: Report) -> Gone:

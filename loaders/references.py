@@ -17,20 +17,17 @@ BATCH = 5_000
 _MISSING = "CREATE TEMP TABLE missing (label TEXT, key TEXT, PRIMARY KEY (label, key)) WITHOUT ROWID"
 
 
-async def reference_faults(database: Database, staging: Staging, *, keep_going: bool) -> list[tuple[int, Fault]]:
-    """Names that are neither staged nor in the graph.
+async def find_missing(database: Database, staging: Staging, *, keep_going: bool) -> None:
+    """Look up what is neither staged nor in the graph, for `missing_faults`.
 
     A node whose row is refused is no missing node as well; with `keep_going`, what names it is refused too.
     """
+    staging.sql.execute("DROP TABLE IF EXISTS missing")
     staging.sql.execute(_MISSING)
-    try:
-        await _find_missing(database, staging, keep_going=keep_going)
-        return list(_faults(staging))
-    finally:
-        staging.sql.execute("DROP TABLE missing")
+    await _fill(database, staging, keep_going=keep_going)
 
 
-async def _find_missing(database: Database, staging: Staging, *, keep_going: bool) -> None:
+async def _fill(database: Database, staging: Staging, *, keep_going: bool) -> None:
     """Fill the table of missing nodes; it is empty or short, unless much is wrong."""
     labels = {kind.name: number for number, kind in enumerate(staging.kinds) if not kind.ends and not kind.turn}
     for number, kind in enumerate(staging.kinds):
@@ -71,12 +68,13 @@ def _batches(staging: Staging) -> Iterator[Sequence[tuple[str, str]]]:
         yield rows
 
 
-def _faults(staging: Staging) -> Iterator[tuple[int, Fault]]:
+def missing_faults(staging: Staging) -> Iterator[tuple[int, Fault]]:
+    """With its entry, a fault for each name that leads nowhere."""
     if staging.sql.execute("SELECT 1 FROM missing LIMIT 1").fetchone() is None:
         return
     for number, kind in enumerate(staging.kinds):
         for column, shown_as, end in zip(("start", "stop"), ("from", "to"), kind.ends, strict=False):
-            rows = staging.sql.execute(_naming(column), (number, end))
+            rows = staging.sql.cursor().execute(_naming(column), (number, end))
             for entry, file, line, ref, key, claimed in rows:
                 yield entry, _fault(Place(staging.files[file], line, ref), shown_as, node_id(end, key), claimed)
     yield from _source_faults(staging)
@@ -95,7 +93,7 @@ def _source_faults(staging: Staging) -> Iterator[tuple[int, Fault]]:
         for table in ("node", "rel"):
             for number in numbers:
                 named = f"SELECT entry, file, line, ref FROM {table} WHERE sources = ?"  # noqa: S608  our own names
-                for entry, file, line, ref in staging.sql.execute(named, (number,)):
+                for entry, file, line, ref in staging.sql.cursor().execute(named, (number,)):
                     yield (
                         entry,
                         _fault(Place(staging.files[file], line, ref), "source", node_id("Source", key), claimed),

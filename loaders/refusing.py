@@ -10,15 +10,20 @@ from loaders.records import Fault
 from loaders.staging import Staging
 
 _CLAIM = """
-INSERT OR IGNORE INTO claimed SELECT ?, key, ? || ':' || line FROM node
-WHERE label = ? AND file = ? AND entry IN refused"""
+INSERT OR IGNORE INTO claimed
+SELECT kinds.name, node.key, names.name || ':' || node.line FROM node
+JOIN kinds ON kinds.number = node.label JOIN names ON names.number = node.file
+WHERE node.entry IN refused"""
 
 
-def refuse(staging: Staging, read: Read, found: Iterable[tuple[int, Fault]]) -> None:
-    """Note faults, and that their entries are refused. What those state stays staged until `take_out`."""
+def refuse(staging: Staging, read: Read, found: Iterable[tuple[int, Fault]]) -> int:
+    """Note faults, and that their entries are refused; how many. What those state stays staged until `take_out`."""
+    count = 0
     for entry, fault in found:
         staging.add_fault(entry, fault)
         read.refuse(entry)
+        count += 1
+    return count
 
 
 def take_out(staging: Staging, read: Read) -> None:
@@ -32,10 +37,11 @@ def take_out(staging: Staging, read: Read) -> None:
         # Names of ours, no text of a file.
         heir = f"(SELECT min(again.entry) FROM again WHERE again.node = {node} AND again.element = {table}.rowid)"  # noqa: S608
         sql.execute(f"UPDATE {table} SET entry = coalesce({heir}, entry) WHERE entry IN refused")  # noqa: S608
-    for number, kind in enumerate(staging.kinds):
-        if not kind.ends:
-            for file, name in enumerate(staging.files):
-                sql.execute(_CLAIM, (kind.name, name, number, file))
+    for table, names in (("kinds", [kind.name for kind in staging.kinds]), ("names", staging.files)):
+        sql.execute(f"CREATE TEMP TABLE {table} (number INTEGER PRIMARY KEY, name TEXT)")
+        sql.executemany(f"INSERT INTO {table} VALUES (?, ?)", enumerate(names))  # noqa: S608
+    sql.execute(_CLAIM)
     sql.execute("DELETE FROM node WHERE entry IN refused")
     sql.execute("DELETE FROM rel WHERE entry IN refused")
-    sql.execute("DROP TABLE refused")
+    for table in ("refused", "kinds", "names"):
+        sql.execute(f"DROP TABLE {table}")

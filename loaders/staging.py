@@ -1,14 +1,12 @@
 """What a load states, kept in a temporary file while it is looked at: a million rows take little memory.
 
 In: validated elements, in the order of the files. Out: the same in order of identity, each with its place, and what is
-wrong with them. The file goes when the load ends, also when it fails.
+wrong with them. The file goes when the load ends, also when it is killed.
 """
 
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.shape import Identity, Shape
@@ -96,8 +94,8 @@ def staged_of(raw: Raw, width: int) -> Staged:
 class Staging:
     """The temporary file. Shapes, sources and files are numbered and kept in memory; there are few."""
 
-    def __init__(self, path: Path) -> None:
-        self.sql = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    def __init__(self) -> None:
+        self.sql = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE_KIB}", "locking_mode=EXCLUSIVE"):
             self.sql.execute(f"PRAGMA {pragma}")
         self.sql.executescript(_TABLES)
@@ -220,10 +218,9 @@ class Staging:
 
 @contextmanager
 def staging() -> Iterator[Staging]:
-    """A temporary file, gone at the end."""
-    with tempfile.TemporaryDirectory(prefix="snijvlak-load-") as folder:
-        made = Staging(Path(folder) / "staged.sqlite")
-        try:
-            yield made
-        finally:
-            made.sql.close()
+    """A temporary file of SQLite's own, which has no name and so is gone at the end, however that comes."""
+    made = Staging()
+    try:
+        yield made
+    finally:
+        made.sql.close()
