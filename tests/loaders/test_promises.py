@@ -1,6 +1,7 @@
 """What a load promises: nothing lost, nothing written twice, and every difference told before and after."""
 
 import asyncio
+import io
 import json
 import zipfile
 from datetime import date
@@ -14,6 +15,7 @@ from graph.loads import Mark, unfinished
 from graph.session import Database
 from graph.statement import Statement
 from loaders.load import Wishes, load
+from loaders.progress import Progress
 from loaders.report import Report
 from tests.loaders.conftest import EMPTY, SMALL, Write, books, everything
 
@@ -162,3 +164,21 @@ async def test_an_archive_that_asks_too_much_is_not_opened(database: Database, t
         packed.writestr(member, b"0" * (3 << 20))
     with pytest.raises(BadInput, match="is not opened"):
         await load(database, [archive])
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_in_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for place, shown in (
+        (Terminal(), "[############            ] read: 500 of 1,000 rows, "),
+        (io.StringIO(), "read: 500 of 1,000 rows, "),
+    ):
+        now = iter([0.0, 50.0, 60.0])
+        monkeypatch.setattr("loaders.progress.time.monotonic", lambda now=now: next(now))
+        progress = Progress(place)
+        with progress.step("read", 1000):
+            progress.at(500)
+        assert f"{shown}10 rows/s, 0:50 left" in place.getvalue()
+        assert progress.slowest == ("read", 60.0)
