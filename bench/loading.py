@@ -71,7 +71,9 @@ async def measure(where: Where, folder: Path, initiatives: int) -> Figures:
         database.kept = []
         await database.schema(*statements())
         await empty(database)
-        await _timed(database, folder)  # Neo4j compiles what runs often: the bare driver comes last, and would gain by it
+        await _timed(
+            database, folder
+        )  # Neo4j compiles what runs often: the bare driver comes last, and would gain by it
         await empty(database)
         database.kept.clear()
         first, report = await _timed(database, folder)
