@@ -3,6 +3,7 @@
 In: paths of files in a named format. Out: nodes and relationships in the graph, and a report that accounts for every row.
 
 files       found in folders and archives, and decoded
+documents   JSON and YAML as text that knows its line
 sources     one module a format: files to entries, with their lines
 records     what passes between the steps: entries, rows, faults
 values      the text of a cell to a value of the model

@@ -9,12 +9,12 @@ import io
 import stat
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
-from typing import IO, TextIO, cast
+from typing import IO, TextIO
 
 from graph.errors import BadInput
 from loaders.records import WHOLE, Fault, Place
@@ -169,10 +169,11 @@ def _members(path: Traversable, suffixes: tuple[str, ...]) -> Iterator[SourceFil
     except (OSError, zipfile.BadZipFile) as error:
         raise BadInput(f"{path} cannot be opened as an archive: {_said(error)}", "Fetch or pack it again.") from error
     _within_limits(path, members)
+    packed = _Archive(path)
     for member in members:
         if member.filename.endswith(suffixes):
             ref = PurePosixPath(member.filename).name
-            yield SourceFile(_text(f"{path}/{member.filename}"), _text(ref), _member(path, member), member.file_size)
+            yield SourceFile(_text(f"{path}/{member.filename}"), _text(ref), packed.opener(member), member.file_size)
 
 
 def _within_limits(path: Traversable, members: Sequence[zipfile.ZipInfo]) -> None:
@@ -202,23 +203,19 @@ def _why_not(member: zipfile.ZipInfo) -> str | None:
     return None
 
 
-def _member(path: Traversable, member: zipfile.ZipInfo) -> Opener:
-    """Opens a member; zipfile itself stops at the size that the archive states, and compares the checksum."""
+class _Archive:
+    """An archive that is opened once, when its first member is.
 
-    def opened() -> IO[bytes]:
-        archive = zipfile.ZipFile(path.open("rb"))
-        return _Closing(archive, archive.open(member))
+    zipfile itself stops at the size that the archive states for a member, and compares the checksum.
+    """
 
-    return opened
+    def __init__(self, path: Traversable) -> None:
+        self._path = path
 
+    @cached_property
+    def _zip(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(self._path.open("rb"))
 
-class _Closing(io.BufferedReader):
-    """A member that closes its archive when it is closed."""
-
-    def __init__(self, archive: zipfile.ZipFile, member: IO[bytes]) -> None:
-        super().__init__(cast("io.RawIOBase", member), CHUNK)
-        self._archive: AbstractContextManager[zipfile.ZipFile] = archive
-
-    def close(self) -> None:
-        super().close()
-        self._archive.__exit__(None, None, None)
+    def opener(self, member: zipfile.ZipInfo) -> Opener:
+        """Opens a member; several may be open at a time."""
+        return lambda: self._zip.open(member)

@@ -27,6 +27,7 @@ CREATE TABLE again (row INT, element INT, node INT, entry INT);
 _INDEXES = (
     "CREATE INDEX IF NOT EXISTS nodes ON node (label, key)",
     "CREATE INDEX IF NOT EXISTS rels ON rel (joins, start, stop, first)",
+    "CREATE INDEX IF NOT EXISTS agains ON again (element, node, entry)",
 )
 
 

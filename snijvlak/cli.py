@@ -87,6 +87,7 @@ def load(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be different, and write nothing.")] = False,
     sync: Annotated[bool, typer.Option("--sync", help="End or remove what an earlier version of the source stated and this one does not.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="Show what each format reads.")] = False,
+    suggest: Annotated[bool, typer.Option("--suggest", help="Print a first mapping for a table, to correct and to load with --mapping.")] = False,
     json: Json = False,
 ) -> None:
     """Load files into the graph: all of them, or nothing when anything in them is wrong."""
@@ -94,6 +95,8 @@ def load(
 
     if listed:
         return show.formats(loading.formats(), json)
+    if suggest:
+        return typer.echo(loading.suggestion(paths or []), nl=False)
     given = loading.Given(tuple(paths or ()), format, source, mapping, rank, keep_going, rejects, dry_run, sync)
     report = in_loop(loading.load(given))
     show.report(report, json)

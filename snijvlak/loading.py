@@ -3,18 +3,20 @@
 In: what was given on the command line. Out: a Report.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.check import ensure_schema
 from graph.errors import BadInput
+from loaders.files import found
 from loaders.load import Wishes
 from loaders.load import load as load_files
 from loaders.progress import Progress
 from loaders.records import Options
 from loaders.report import Report
 from loaders.sources import FORMATS
+from loaders.sources.suggestion import suggest
 from snijvlak.place import opened
 from snijvlak.settings import Settings
 
@@ -57,3 +59,13 @@ def _keys(rank: str) -> tuple[str, ...]:
 def formats() -> Iterator[tuple[str, str]]:
     """Name of each format, and what it reads."""
     return ((each.name, each.reads) for each in FORMATS.values())
+
+
+def suggestion(paths: Sequence[str]) -> str:
+    """A first mapping for one table, as TOML."""
+    files = found(paths, FORMATS["csv"].suffixes)
+    if len(files) != 1:
+        raise BadInput("A mapping is suggested for one table at a time", "Name one CSV file.")
+    if fault := files[0].fault:
+        raise BadInput(str(fault), fault.cure)
+    return suggest(files[0])

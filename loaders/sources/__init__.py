@@ -5,9 +5,10 @@ In: nothing. Out: FORMATS by name, as `snijvlak load --format` and `--list` know
 
 from graph.errors import BadInput
 from loaders.records import Format
-from loaders.sources import native
+from loaders.sources import jsonl, mapped, native, pabulib, popolo, roo, signalen, taakvelden, upl
 
-FORMATS: dict[str, Format] = {each.name: each for each in (native.FORMAT,)}
+_ALL = (native, jsonl, mapped, signalen, roo, popolo, pabulib, taakvelden, upl)
+FORMATS: dict[str, Format] = {module.FORMAT.name: module.FORMAT for module in _ALL}
 
 
 def format_named(name: str) -> Format:

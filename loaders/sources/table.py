@@ -22,7 +22,7 @@ class Line(NamedTuple):
     raw: str
 
 
-def lines(file: SourceFile, delimiter: str = ",") -> Iterator[Line | Fault]:
+def lines(file: SourceFile, delimiter: str = ",", *, strict: bool = True) -> Iterator[Line | Fault]:
     """Every row; the last item is a Fault when the rest cannot be taken apart."""
     csv.field_size_limit(CELL)
     number = 1
@@ -31,7 +31,7 @@ def lines(file: SourceFile, delimiter: str = ",") -> Iterator[Line | Fault]:
         if '"' in raw:
             taken = [raw]
             try:
-                cells = next(csv.reader(_with_rest(raw, source, taken), delimiter=delimiter, strict=True), [])
+                cells = next(csv.reader(_with_rest(raw, source, taken), delimiter=delimiter, strict=strict), [])
             except csv.Error as error:
                 cure = "Close every quote, and write a quote inside quotes twice."
                 yield file.place(number).fault(WHOLE, f"this is not CSV: {error}", cure)

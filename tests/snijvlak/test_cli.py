@@ -132,3 +132,15 @@ async def test_a_wrong_password_is_told(command: Command, neo4j_server: RunningS
     ended = await command("gaps", **{**named(neo4j_server), "NEO4J_PASSWORD": "wrong"})
     assert ended.code == 2
     assert "password" in ended.err
+
+
+async def test_load_suggests_a_mapping_that_loads(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
+    table, mapping = tmp_path / "projecten.csv", tmp_path / "projecten.toml"
+    table.write_text("nr;titel;wijk\n7;Geveltuin;WK01\n", "utf-8")
+    suggested = await command("load", "--suggest", str(table))
+    assert (suggested.code, suggested.err) == (0, "")
+    mapping.write_text(suggested.out, "utf-8")
+    done = await command("load", str(table), "--format", "csv", "--mapping", str(mapping), "--json", **named(neo4j_server))
+    assert (done.code, json.loads(done.out)["loaded"]) == (0, 2)
+    many = await command("load", "--suggest", str(tmp_path / "nowhere.csv"))
+    assert (many.code, len(many.err.strip().splitlines())) == (2, 2)

@@ -1,0 +1,190 @@
+"""Reads any table as CSV, with a mapping that says what its columns are in the words of the model.
+
+In: tables, and the mapping (`--mapping FILE`). Out: for each row the nodes and relationships that the mapping makes of
+it. The first node of a mapping has to be there in every row; anything else is left out where a column it needs is empty.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from html.parser import HTMLParser
+
+from graph.errors import BadInput
+from graph.vocabulary import Kind
+from loaders.files import SourceFile
+from loaders.records import Cell, Entry, Fault, Format, Options, Row
+from loaders.sources.dates import INCLUSIVE, day_after
+from loaders.sources.headed import Headed, rows
+from loaders.sources.mapping import Mapping as Columns
+from loaders.sources.mapping import Node, Relationship, Value, mapping_at
+from loaders.sources.stating import Statements
+from loaders.sources.template import EACH, Empty
+from loaders.values import shown
+
+NOTHING = "a row of which nothing is stated"
+NOT_FOUND = "a name that no other row of the table has is not linked"
+
+# By the name of the lookup, what it gives for each value.
+Lookups = Mapping[str, Mapping[str, str]]
+
+
+def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+    """The source, then every row of the tables."""
+    if options.mapping is None:
+        cure = "Add --mapping FILE; `snijvlak load --suggest FILE` writes a first one."
+        raise BadInput("A table can only be read with a mapping", cure)
+    mapping = mapping_at(options.mapping)
+    if mapping.origin is None and not options.source:
+        raise BadInput(f"{options.mapping} names no source", 'Add [source] with key = "…", or --source KEY.')
+    if mapping.origin:
+        yield from mapping.origin.entries(files, options)
+    says = Statements(options.source or (mapping.origin.key if mapping.origin else ""))
+    for file in files:
+        yield from _table(says, file, mapping)
+
+
+def _table(says: Statements, file: SourceFile, mapping: Columns) -> Iterator[Entry | Fault]:
+    reader = _Reader(says, mapping, _lookups(file, mapping))
+    for row in rows(file, mapping.delimiter, header=mapping.header, required=mapping.columns):
+        yield row if isinstance(row, Fault) else reader.entry(row)
+
+
+def _lookups(file: SourceFile, mapping: Columns) -> Lookups:
+    found: dict[str, dict[str, str]] = {each.name: {} for each in mapping.lookups}
+    if found:
+        for row in rows(file, mapping.delimiter, header=mapping.header, required=mapping.columns):
+            if isinstance(row, Headed):
+                for each in mapping.lookups:
+                    found[each.name].setdefault(row.text(each.column), row.text(each.gives))
+    return found
+
+
+class _Reader:
+    """Makes the rows of one table."""
+
+    def __init__(self, says: Statements, mapping: Columns, lookups: Lookups) -> None:
+        self.says = says
+        self.mapping = mapping
+        self.lookups = lookups
+
+    def entry(self, row: Headed) -> Entry | Fault:
+        """What one row states; a Fault when it lacks its first node or holds a value that cannot be read."""
+        stated: list[Row] = []
+        note = ""
+        try:
+            for number, part in enumerate(self.mapping.parts):
+                for cells in _parts(row, part):
+                    try:
+                        made, said = self._stated(row, part, cells)
+                    except Empty as empty:
+                        if number == 0 and isinstance(part, Node) and not part.each:
+                            return row.place.fault(empty.column, "the cell is empty", "Every row needs it for its key.")
+                        note = note or (NOT_FOUND if empty.value else "")
+                        continue
+                    stated.append(made)
+                    note = note or said
+        except _Unreadable as wrong:
+            return row.place.fault(wrong.column, wrong.reason, wrong.cure)
+        return Entry(row.place, stated, row.raw, note or ("" if stated else NOTHING))
+
+    def _stated(self, row: Headed, part: Node | Relationship, cells: Mapping[str, str]) -> tuple[Row, str]:
+        values, columns, note = self._values(part.values, cells)
+        if isinstance(part, Node):
+            key = part.key.filled(cells, self.lookups)
+            return self.says.node(row.place, part.label, key, {**columns, "key": part.key.column}, **values), note
+        start = part.start[0], part.start[1].filled(cells, self.lookups)
+        end = part.end[0], part.end[1].filled(cells, self.lookups)
+        columns |= {"from": part.start[1].column, "to": part.end[1].column}
+        return self.says.link(row.place, part.kind, start, end, columns, **values), note
+
+    def _values(self, values: Sequence[Value], cells: Mapping[str, str]) -> tuple[dict[str, Cell], dict[str, str], str]:
+        """The cells of a row by property, the column of each, and a note."""
+        made, columns, note = {}, {}, ""
+        for value in values:
+            text = value.template.filled(cells, self.lookups, whole=False)
+            made[value.item.name] = _read(value, text) if text else ""
+            columns[value.item.name] = value.template.column or value.item.name
+            note = INCLUSIVE if value.inclusive and text else note
+        return made, columns, note
+
+
+class _Unreadable(ValueError):
+    """A cell does not hold what the mapping says it holds."""
+
+    def __init__(self, column: str, reason: str, cure: str) -> None:
+        super().__init__(reason)
+        self.column = column
+        self.reason = reason
+        self.cure = cure
+
+
+def _parts(row: Headed, part: Node | Relationship) -> Iterator[Mapping[str, str]]:
+    """The cells of the row, once for every part of the column that the mapping repeats."""
+    if not part.each:
+        yield row.cells
+        return
+    for each in row.cells[part.each].split(part.separator):
+        if each.strip():
+            yield {**row.cells, EACH: each}
+
+
+def _read(value: Value, text: str) -> Cell:
+    """The text as the model wants it."""
+    if value.html:
+        text = _without_tags(text)
+    if value.date:
+        text = _day(value, text)
+    if value.inclusive:
+        text = day_after(text)
+    if value.yes or value.no:
+        return _yes_or_no(value, text)
+    if value.decimal:
+        text = text.replace(value.decimal, ".")
+    if value.separator:
+        return tuple(dict.fromkeys(part.strip() for part in text.split(value.separator) if part.strip()))
+    return (text,) if value.item.kind is Kind.STRINGS else text
+
+
+def _day(value: Value, text: str) -> str:
+    try:
+        return datetime.strptime(text, value.date).date().isoformat()
+    except ValueError as error:
+        reason = f"{shown(text)} is not a day written as {value.date}"
+        raise _Unreadable(value.template.column, reason, "Correct it, or the date of the mapping.") from error
+
+
+def _yes_or_no(value: Value, text: str) -> str:
+    if text in value.yes:
+        return "true"
+    if text in value.no or not value.no:
+        return "false"
+    reason = f"{shown(text)} is neither {' or '.join(value.yes)} nor {' or '.join(value.no)}"
+    raise _Unreadable(value.template.column, reason, "Correct it, or add it to the mapping.")
+
+
+class _Text(HTMLParser):
+    """Collects the text between tags."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+        self.parts.append(" ")
+
+
+def _without_tags(text: str) -> str:
+    parser = _Text()
+    parser.feed(text)
+    parser.close()
+    return " ".join("".join(parser.parts).split())
+
+
+FORMAT = Format(
+    "csv",
+    "Any table as CSV, with --mapping FILE: a TOML file that says what its columns are; see --suggest.",
+    (".csv",),
+    read,
+)

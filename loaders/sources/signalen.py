@@ -1,0 +1,134 @@
+"""Reads Signalen, in which residents report problems: which department answers for which kind of report.
+
+In: tables of categories, of departments and of who is responsible (CSV), or the departments as the vendor's API gives
+them (JSON). Out: main category → Domain, sub-category → Problem, department → Department, responsible →
+Responsibility. The front desk (ASC) becomes a Counter that SERVES the problem; as a department it answers only for what
+nobody else is named for. Who may look at a report (can_view) does not answer for it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from loaders.files import SourceFile
+from loaders.records import WHOLE, Entry, Fault, Format, Options, Row
+from loaders.sources import signalen_api
+from loaders.sources.headed import Headed, header_of, rows
+from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS, City
+from loaders.sources.slugs import slug
+from loaders.sources.stating import Origin, Statements
+
+ORIGIN = Origin("signalen", "Signalen: categorieën en de afdelingen die ze oppakken", "MPL-2.0")
+TRUE, FALSE = ("true", "1"), ("false", "0")
+JSON = ".json"
+
+Answering = dict[str, set[str]]
+
+
+def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+    """The source, then every category, department and responsibility of the files."""
+    city = City(Statements(options.source or ORIGIN.key))
+    yield from ORIGIN.entries(files, options)
+    tables = [file for file in files if not file.name.lower().endswith(JSON)]
+    answering = _answering(tables)
+    for file in files:
+        yield from _table(city, file, answering) if file in tables else signalen_api.read(city, file)
+
+
+def _table(city: City, file: SourceFile, answering: Answering) -> Iterator[Entry | Fault]:
+    header = header_of(file)
+    for columns, made in KINDS.items():
+        if set(columns) <= set(header):
+            for row in rows(file):
+                yield row if isinstance(row, Fault) else made(city, answering, row)
+            return
+    known = "; ".join(", ".join(columns) for columns in KINDS)
+    yield file.place(1).fault(WHOLE, "this is no table of Signalen", f"It has these columns, or these: {known}.")
+
+
+def _answering(tables: Sequence[SourceFile]) -> Answering:
+    """For each problem, the codes of all departments that are responsible for it, over all tables of the load."""
+    found: Answering = defaultdict(set)
+    for file in tables:
+        if "is_responsible" in header_of(file):
+            for row in rows(file):
+                if isinstance(row, Headed) and row.text("is_responsible").lower() in TRUE:
+                    found[_problem(row)].add(row.text("department_code").lower())
+    return found
+
+
+def _problem(row: Headed) -> str:
+    return f"{row.text('main_slug')}/{row.text('sub_slug')}"
+
+
+def _category(city: City, _: Answering, row: Headed) -> Entry | Fault:
+    """A row of the table of categories; it may name its responsible departments itself."""
+    if wrong := _empty(row, "main_slug", "sub_slug"):
+        return wrong
+    if row.text("is_active").lower() in FALSE:
+        return Entry(row.place, (), row.raw, NOT_IN_USE)
+    main, sub, name = row.text("main_slug"), row.text("sub_slug"), row.text("name")
+    stated = list(city.problem(row.place, main, sub, name, row.text("description")))
+    codes = [code.strip() for code in row.text("responsible_departments").split("|") if code.strip()]
+    note = _held(city, row, f"{main}/{sub}", codes, stated)
+    return Entry(row.place, stated, row.raw, note)
+
+
+def _held(city: City, row: Headed, problem: str, codes: Sequence[str], stated: list[Row]) -> str:
+    """Adds what the departments named answer for; the note that goes with it."""
+    said = ""
+    for code in codes:
+        made, note = city.answers(row.place, problem, code, {one.lower() for one in codes})
+        stated += made
+        said = said or note
+    return said
+
+
+def _responsible(city: City, answering: Answering, row: Headed) -> Entry | Fault:
+    """A row of the table of who is responsible for what."""
+    if wrong := _empty(row, "main_slug", "sub_slug", "department_code"):
+        return wrong
+    said = row.text("is_responsible").lower()
+    if said not in TRUE:
+        if said in FALSE:
+            return Entry(row.place, (), row.raw, ONLY_LOOKS)
+        return row.place.fault("is_responsible", f"{said!r} is neither True nor False", "Write True or False.")
+    problem = _problem(row)
+    made, note = city.answers(row.place, problem, row.text("department_code"), answering[problem])
+    return Entry(row.place, made, row.raw, note)
+
+
+def _department(city: City, _: Answering, row: Headed) -> Entry | Fault:
+    wrong = _empty(row, "code")
+    return wrong or Entry(row.place, city.department(row.place, row.text("code"), row.text("name")), row.raw)
+
+
+def _of_2018(city: City, _: Answering, row: Headed) -> Entry | Fault:
+    """A row of the first table, which has names only; Signalen makes its slugs of them."""
+    if wrong := _empty(row, "main_category", "sub_category"):
+        return wrong
+    main, sub = row.text("main_category"), row.text("sub_category")
+    slugs = slug(main), slug(sub)
+    stated = list(city.problem(row.place, *slugs, sub, main_name=main))
+    codes = [code.strip() for code in row.text("departments").split("|") if code.strip()]
+    note = _held(city, row, "/".join(slugs), codes, stated)
+    return Entry(row.place, stated, row.raw, note)
+
+
+def _empty(row: Headed, *columns: str) -> Fault | None:
+    empty = next((column for column in columns if not row.text(column)), None)
+    return row.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.") if empty else None
+
+
+# What a table is follows from its columns, not from its name.
+KINDS: dict[tuple[str, ...], Callable[[City, Answering, Headed], Entry | Fault]] = {
+    ("main_slug", "sub_slug", "department_code", "is_responsible"): _responsible,
+    ("main_slug", "sub_slug", "name"): _category,
+    ("main_category", "sub_category", "departments"): _of_2018,
+    ("code", "name"): _department,
+}
+FORMAT = Format(
+    "signalen",
+    "Signalen: categories, departments and who is responsible, as CSV tables or as the departments of its API (JSON).",
+    (".csv", JSON),
+    read,
+)

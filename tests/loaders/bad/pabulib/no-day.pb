@@ -1,0 +1,7 @@
+META
+key;value
+unit;Duinstad
+date_begin;31.02.2024
+PROJECTS
+project_id;name;category
+1;Podium;cultuur

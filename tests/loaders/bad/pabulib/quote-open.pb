@@ -1,0 +1,10 @@
+META
+key;value
+unit;Duinstad
+date_begin;2024
+PROJECTS
+project_id;name;category
+1;"Podium;cultuur
+VOTES
+voter_id;age
+1;34
