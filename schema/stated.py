@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # What stands in a row of a source before the selections of Source.
 KEY, REF, STATED, FIRST = 0, 1, 2, 3
+# What `graph.provenance` has to know of an element, and does not take for a statement.
+NAMING = ("key", "source", "ref")
 # A property means the same on every type of relationship that has it.
 JOINING = tuple({prop.name: prop for kind in RELATIONSHIPS.values() for prop in kind.properties}.values())
 
@@ -116,13 +118,13 @@ class _Told:
 
     def projection(self, element: str, query: str, assertions: Any, beside: str = "") -> Projection:
         """The statements that the rows of the query and the properties of the element make."""
-        held = f"{element} {{{', '.join(f'.{name}' for name in self._seen)}}}"
+        held = f"{element} {{{', '.join(f'.{name}' for name in (*NAMING, *self._seen))}}}"
         owned: tuple[Path, ...] = tuple(
             (1, "*", FIRST + place, *path) for place, each in enumerate(self._made.values()) for path in each.owned
         )
 
         def shape(value: Any, run: Run) -> list[Any]:
-            rows = {row[KEY]: row for row in value[1]}
+            rows = {row[KEY]: row for row in value[1] if isinstance(row[KEY], str)}
             found = provenance.statements(assertions(plain(value[0]), list(rows.values())).values())
             return [self._one(each, rows[each[2]], run) for each in found if each[0] in self._seen and each[2] in rows]
 
