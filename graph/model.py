@@ -242,7 +242,7 @@ RELATIONSHIPS: dict[str, RelationshipType] = {kind.name: kind for kind in (
     _type("ORGANISED", "Organised.", "Organiseerde.", _between(PARTIES, ("Event",)), origin="schema.org organizer"),
     _type("CONCERNS", "Is about.", "Gaat over.", _between(("Event", "Document"), SUBJECTS), origin="Dublin Core subject"),
     _type("PRESENTED_BY", "Was presented by.", "Is ingebracht door.", (("Document", "Official"),)),
-    _type("STATED_IN", "Is stated in.", "Staat in.", _between(NODES, ("Source", "Document")), origin="PROV-O wasDerivedFrom"),
+    _type("STATED_IN", "Is stated in.", "Staat in.", _between((*NODES, "Alias"), ("Source", "Document")), origin="PROV-O wasDerivedFrom"),
     _type("ALIAS_OF", "Is now.", "Is nu.", _between(("Alias",), NODES)),
 )}  # fmt: skip
 

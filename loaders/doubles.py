@@ -38,6 +38,29 @@ def double_faults(staging: Staging, ranks: Ranks) -> Iterator[tuple[int, Fault]]
                 yield other.entry, fault
 
 
+def settled(staging: Staging) -> frozenset[frozenset[str]]:
+    """Pairs of sources that one entry has both state one element: their order there says which is believed."""
+    pairs: set[frozenset[str]] = set()
+    for group in _groups(staging) if len(staging.sources) > 1 else ():
+        first = next(group)
+        firsts = staging.sources[first.sources]
+        for other in group:
+            if other.entry == first.entry and other.sources != first.sources:
+                pairs.update(frozenset((one, two)) for one in firsts for two in staging.sources[other.sources])
+    return frozenset(pairs)
+
+
+def stated_ranks(staging: Staging) -> dict[str, int]:
+    """The ranks that the files themselves give to sources."""
+    found = {}
+    for number, kind in enumerate(staging.kinds):
+        for each in staging.elements(number) if kind.name == "Source" else ():
+            rank = _values(staging, each).get("rank")
+            if rank is not None:
+                found[each.identity[0]] = rank
+    return found
+
+
 def merge_doubles(staging: Staging) -> None:
     """Stage each element once for the same sources: with all that is stated of it, and the other entries beside it.
 

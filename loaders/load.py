@@ -12,7 +12,7 @@ write       in batches, each with its Changes, under the load's mark      storin
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,7 +26,7 @@ from graph.session import Database
 from graph.upsert import Writer
 from loaders import rejects
 from loaders.comparing import Comparison, compare
-from loaders.doubles import double_faults, merge_doubles
+from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
 from loaders.files import SourceFile, found
 from loaders.progress import Progress
 from loaders.reading import REFUSED, Read, read_all
@@ -124,6 +124,7 @@ class _Load:
             self._read = read_all(
                 self._staging, self._format, self._files, options, self._progress, keep_raw=self._wishes.keep_going
             )
+        self._ranks = self._ranks_in_files()
         after = await last_number(self._database)
         with self._progress.step("check", self._read.entries):
             await self._check()
@@ -153,6 +154,11 @@ class _Load:
 
     async def _stored_ranks(self) -> dict[str, int]:
         return {key: rank for key, rank in (await stored_ranks(self._database)).items() if rank is not None}
+
+    def _ranks_in_files(self) -> Ranks:
+        """The ranks, with those that the files themselves give to sources."""
+        stored = {**self._ranks.stored, **stated_ranks(self._staging)}
+        return replace(self._ranks, stored=stored, settled=settled(self._staging))
 
     async def _check(self) -> None:
         """Doubles, references and trees, again and again while that makes something refused on which others depend."""

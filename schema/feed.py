@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.changes import KEPT, told_since
 from graph.errors import BadInput
-from graph.model import LABELS, NODES, RELATIONSHIPS, SERVED_RELATIONSHIPS
+from graph.model import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from schema.compile import Ask, asking
 from schema.cypher import Path, as_list
 from schema.finding import ends, relationship
@@ -48,7 +48,7 @@ def _told(compiler: Compiler, asked: Asked, size: Any) -> str:
     since = asked.arguments.get("since")
     number, position = (compiler.parameter(Late(partial(_since_part, since, part))) for part in (0, 1))
     of = compiler.parameter(_kinds(compiler, asked.arguments.get("types")))
-    hidden = compiler.parameter([f"|{LABELS[name].prefix}:" for name in NODES if name not in compiler.labels("Node")])
+    hidden = compiler.parameter([f"|{LABELS[name].prefix}:" for name in LABELS if name not in compiler.labels("Node")])
     return told_since(number, position, of, hidden, compiler.parameter(then(size, lambda number: number + 1)))
 
 

@@ -104,6 +104,20 @@ def load(
 
 
 @app.command()
+def export(
+    output: Annotated[Path | None, typer.Option("--output", help="The file to write; default standard output.")] = None,
+    with_persons: Annotated[bool, typer.Option("--with-persons", help="Also residents, their contacts and what is joined to them.")] = False,
+    json: Json = False,
+) -> None:
+    """Write the whole graph as JSON Lines, for `snijvlak load --format jsonl`: the same bytes for the same graph."""
+    from snijvlak import exporting, show
+
+    outcome = in_loop(exporting.export(output, with_persons=with_persons))
+    show.exported(outcome, json, on_stderr=output is None)
+    raise typer.Exit(outcome.exit_code)
+
+
+@app.command()
 def owner(
     text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
     area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,

@@ -15,6 +15,7 @@ from rich.tree import Tree
 if TYPE_CHECKING:
     from graph.check import Findings, Repair
     from graph.server import Check
+    from loaders.export import Outcome
     from loaders.report import Report
     from snijvlak.about import About
     from snijvlak.explain import Explained
@@ -138,6 +139,19 @@ def report(found: "Report", wants_json: bool) -> None:
     for line in found.lines():
         (err if found.stopped else out).print(Text(line), soft_wrap=True)
     return None
+
+
+def exported(found: "Outcome", wants_json: bool, *, on_stderr: bool) -> None:
+    """What was exported; on standard error where the export itself goes to standard output."""
+    told = err if on_stderr else out
+    if wants_json:
+        told.print_json(data={"exported": dict(found.counts), "notes": dict(found.noted), "moved": found.moved})
+        return
+    told.print(f"Exported {sum(found.counts.values()):,} nodes and relationships.")
+    for note, count in sorted(found.noted.items()):
+        told.print(Text(f"{count:,} times: {note}"), soft_wrap=True)
+    if found.moved:
+        told.print("Somebody wrote in the meantime: export again for a graph of one moment.")
 
 
 def formats(found: "Iterable[tuple[str, str]]", wants_json: bool) -> None:
