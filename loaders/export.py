@@ -86,7 +86,7 @@ def _line(each: Exported, outcome: Outcome) -> bytes | None:
     if not each.stated:
         outcome.noted[NO_SOURCE.format(each.name)] += 1
         return None
-    model = (RELATIONSHIPS if each.end else LABELS)[each.name]  # type: ignore[index]  # one of the two knows it
+    model = (RELATIONSHIPS if each.end else LABELS)[each.name]
     known = {prop.name: prop for prop in model.properties}
     stated = [_stated(each.name, known, one, outcome) for one in each.stated]
     if each.end:
