@@ -163,7 +163,8 @@ LABELS: dict[str, Label] = {label.name: label for label in (
     ),
     Label(
         "Alias", "An old id of something that was merged or renamed; it keeps resolving.", "Een oude id van iets dat is samengevoegd of hernoemd; die blijft werken.",
-        (Property("key", STRING, "The old id: label, colon, key.", "De oude id: soort, dubbele punt, sleutel."), *PROVENANCE),
+        (Property("key", STRING, "The old id: label, colon, key.", "De oude id: soort, dubbele punt, sleutel."),
+         Property("was", STRING, "What each source stated of it when it was merged, as JSON: [[source, ref, {property: value}], …].", "Wat elke bron erover stelde toen het werd samengevoegd, als JSON: [[bron, plaats, {eigenschap: waarde}], …].", visibility=STEWARD), *PROVENANCE),
     ),
     Label(
         "Change", "One change to the graph, written in the transaction of the write itself.", "Eén wijziging van de graaf, in dezelfde transactie geschreven.",

@@ -14,7 +14,7 @@ import orjson
 
 from graph import provenance
 from graph.model import LABELS, RELATIONSHIPS
-from graph.provenance import OWN, Assertions
+from graph.provenance import OWN, Assertion
 from graph.session import plain
 from graph.vocabulary import Property
 from schema.cypher import Path
@@ -75,10 +75,14 @@ def statements_of_node(compiler: Compiler, label: str, asked: Asked, node: str) 
         f" RETURN {told.row(f'{m}.key', f'CASE WHEN {s} IS NULL THEN {node}.ref ELSE {s}.ref END', f'{s}.stated')} AS one"
     )
 
-    def assertions(held: dict[str, Any], rows: list[Any]) -> Assertions:
-        return provenance.of_node(label, held, ((row[KEY], row[REF], _kept(row[STATED])) for row in rows))
+    al = compiler.fresh("al")
 
-    return told.projection(node, query, assertions)
+    def assertions(held: dict[str, Any], rows: list[Any]) -> list[Assertion]:
+        own = provenance.of_node(label, held["held"], ((row[KEY], row[REF], _kept(row[STATED])) for row in rows))
+        return [*own.values(), *(each for was in held["merged"] for each in provenance.of_alias(label, was))]
+
+    merged = f"merged: COLLECT {{ MATCH ({node})<-[:ALIAS_OF]-({al}:Alias) WHERE {al}.was IS :: STRING NOT NULL RETURN {al}.was ORDER BY {al}.key }}"
+    return told.projection(node, query, assertions, merged)
 
 
 def statements_of_relationship(compiler: Compiler, asked: Asked, r: str) -> Projection:
@@ -87,14 +91,14 @@ def statements_of_relationship(compiler: Compiler, asked: Asked, r: str) -> Proj
     told = _Told(compiler, asked, m, JOINING)
     query = f"{_of_relationship(r, m)} RETURN {told.row(f'{m}.key', f'{r}.ref', 'null')} AS one ORDER BY {m}at"
 
-    def assertions(held: dict[str, Any], rows: list[Any]) -> Assertions:
+    def assertions(held: dict[str, Any], rows: list[Any]) -> list[Assertion]:
         own = {
             **held["held"],
             "sources": [row[KEY] for row in rows],
             "stated": _kept(held["stated"]),
             "ref": _text(held["ref"]),
         }
-        return provenance.of_relationship(held["type"], own)
+        return list(provenance.of_relationship(held["type"], own).values())
 
     beside = f"type: type({r}), stated: {r}.stated, ref: {r}.ref"
     return told.projection(r, query, assertions, beside)
@@ -116,7 +120,7 @@ class _Told:
         """A row for a source: the key, ref and statement of its own, then the selections of Source."""
         return f"[{', '.join((*first, *(each.cypher for each in self._made.values())))}]"
 
-    def projection(self, element: str, query: str, assertions: Any, beside: str = "") -> Projection:
+    def projection(self, element: str, query: str, assertions: Any, beside: str) -> Projection:
         """The statements that the rows of the query and the properties of the element make."""
         held = f"{element} {{{', '.join(f'.{name}' for name in (*NAMING, *self._seen))}}}"
         owned: tuple[Path, ...] = tuple(
@@ -125,11 +129,13 @@ class _Told:
 
         def shape(value: Any, run: Run) -> list[Any]:
             rows = {row[KEY]: row for row in value[1] if isinstance(row[KEY], str)}
-            found = provenance.statements(assertions(plain(value[0]), list(rows.values())).values())
-            return [self._one(each, rows[each[2]], run) for each in found if each[0] in self._seen and each[2] in rows]
+            told: dict[Any, Any] = {}  # what was merged in may say the same
+            for each in provenance.statements(assertions(plain(value[0]), list(rows.values()))):
+                if each[0] in self._seen and each[2] in rows:
+                    told.setdefault((each[0], as_text(each[1]), *each[2:]), each)
+            return [self._one(each, rows[each[2]], run) for each in told.values()]
 
-        first = f"{{held: {held}, {beside}}}" if beside else held
-        return Projection(f"[{first}, COLLECT {{ {query} }}]", shape, owned)
+        return Projection(f"[{{held: {held}, {beside}}}, COLLECT {{ {query} }}]", shape, owned)
 
     def _one(self, statement: tuple[str, Any, str, str | None], row: list[Any], run: Run) -> Any:
         answer = self._object([], run)
