@@ -201,9 +201,7 @@ RETURN EXISTS {{ ({low})-[:{RELATIONSHIPS[each.kind].name}*1..32]->({high}) }}""
 def _join(work: Work, one: _Node, own: _Joined, each: _Joined, ranks: Ranks) -> None:
     """Both had it: one relationship, with the sources of both."""
     shape = own.shape(one.label)
-    both = _together(
-        provenance.of_relationship(own.kind, own.held), provenance.of_relationship(each.kind, each.held)
-    )
+    both = _together(provenance.of_relationship(own.kind, own.held), provenance.of_relationship(each.kind, each.held))
     if both:
         stated = Stated(own.identity(one.key), [], "")
         rewrite(work, shape, [rewriting(shape, stated, own.held, both, ranks, {})])

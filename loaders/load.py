@@ -33,12 +33,15 @@ from loaders.reading import REFUSED, Read, read_all
 from loaders.records import Format, Options
 from loaders.references import find_missing, missing_faults
 from loaders.refusing import refuse, take_out
+from loaders.renamed import rename
 from loaders.report import Report
 from loaders.sources import format_named
 from loaders.staging import Staging, staging
 from loaders.storing import Store
 from loaders.trees import has_trees, tree_faults
 from loaders.vanished import Gone, vanished, without
+
+RENAMED = "an id of something that was merged was read as what that is now"
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,7 @@ class _Load:
             self._read = read_all(
                 self._staging, self._format, self._files, options, self._progress, keep_raw=self._wishes.keep_going
             )
+        await self._rename()
         self._ranks = self._ranks_in_files()
         after = await last_number(self._database)
         with self._progress.step("check", self._read.entries):
@@ -154,6 +158,15 @@ class _Load:
 
     async def _stored_ranks(self) -> dict[str, int]:
         return {key: rank for key, rank in (await stored_ranks(self._database)).items() if rank is not None}
+
+    async def _rename(self) -> None:
+        """Put new ids for those of nodes that were merged since the files were made."""
+        aliases = await stored.aliases(self._database)
+        if aliases:
+            branches = {(each.child, each.parent) for each in await stored.branches(self._database)}
+            count = rename(self._staging, aliases, branches)
+            if count:
+                self._read.notes[RENAMED] += count
 
     def _ranks_in_files(self) -> Ranks:
         """The ranks, with those that the files themselves give to sources."""

@@ -13,7 +13,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 if TYPE_CHECKING:
-    from graph.check import Findings, Repair
+    from graph.check import Findings, Pair, Repair
+    from graph.merging import Merged
     from graph.server import Check
     from loaders.export import Outcome
     from loaders.report import Report
@@ -174,6 +175,26 @@ def findings(found: "Findings", repaired: "Repair | None", wants_json: bool) -> 
     for each in found:
         out.print(Text(f"{each}\n    {each.cure}"), soft_wrap=True)
     out.print(f"{len(found)} findings." if len(found) else "The graph is as the model says.")
+    return None
+
+
+def duplicates(found: "list[Pair]", wants_json: bool) -> None:
+    """What looks the same."""
+    if wants_json:
+        return as_json([each.as_dict() for each in found])
+    for each in found:
+        out.print(Text(f"{each.score:.2f}  {each.one}  {each.other}: {' = '.join(each.names)}\n      {'; '.join(each.why)}"), soft_wrap=True)
+    out.print(f"{len(found)} pairs look the same. `snijvlak merge ID ID` makes two one." if found else "Nothing looks the same.")
+    return None
+
+
+def merged(found: "Merged", wants_json: bool) -> None:
+    """What became of a merge."""
+    if wants_json:
+        return as_json(vars(found))
+    out.print(Text(f"{found.gone} is {found.kept} now: {found.moved} relationships moved, {found.joined} were there already."), soft_wrap=True)
+    for each in found.dropped:
+        out.print(Text(f"Left out, for the node cannot have it twice or with itself: {each}"), soft_wrap=True)
     return None
 
 

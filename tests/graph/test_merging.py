@@ -11,8 +11,9 @@ from graph.merging import merge
 from graph.session import Database
 from graph.statement import Statement
 from loaders.export import export
-from loaders.load import load
+from loaders.load import Wishes, load
 from tests.conftest import empty
+from tests.loaders.conftest import books, everything
 from tests.schema.asking import Desk, rows
 from tests.schema.test_changes import Follower, as_it_is
 
@@ -88,6 +89,23 @@ async def test_a_merged_graph_goes_out_and_in(database: Database, tmp_path: Path
     again: list[bytes] = []
     await export(database, again.append)
     assert again == parts
+
+
+async def test_a_source_that_still_knows_the_old_id_changes_nothing(database: Database, tmp_path: Path) -> None:
+    await loaded(database, tmp_path)
+    await merge(database, "official:jan", "official:jan2", by="me")
+    await merge(database, "department:a", "department:b", by="me")
+    before = await everything(database), await books(database)
+    report = await load(database, [tmp_path])
+    assert not report.faults, report.faults
+    assert (await everything(database), await books(database)) == before
+    assert report.counts.unchanged == report.read
+    dry = await load(database, [tmp_path], wishes=Wishes(sync=True, dry_run=True))
+    assert not any(dry.vanished.values()), dry.vanished
+    (tmp_path / "ATTENDED.csv").write_text("from,to,role,source\nofficial:jan2,event:f,spreker,x\n")
+    report = await load(database, [tmp_path])
+    assert not report.faults, report.faults
+    assert await rows(database, "MATCH (a)-[r:ATTENDED]->(e) RETURN a.key, e.key, r.role ORDER BY e.key") == [["jan", "e", "gast"], ["jan", "f", "spreker"]]
 
 
 async def test_a_node_keeps_its_place_in_a_tree_and_never_gets_two(database: Database, tmp_path: Path) -> None:
