@@ -164,14 +164,15 @@ class _Load:
         aliases = await stored.aliases(self._database)
         if aliases:
             branches = {(each.child, each.parent) for each in await stored.branches(self._database)}
-            count = rename(self._staging, aliases, branches)
-            if count:
-                self._read.notes[RENAMED] += count
+            found = rename(self._staging, aliases, branches)
+            self._ranks = replace(self._ranks, settled=frozenset(found.settled))
+            if found.count:
+                self._read.notes[RENAMED] += found.count
 
     def _ranks_in_files(self) -> Ranks:
         """The ranks, with those that the files themselves give to sources."""
         stored = {**self._ranks.stored, **stated_ranks(self._staging)}
-        return replace(self._ranks, stored=stored, settled=settled(self._staging))
+        return replace(self._ranks, stored=stored, settled=self._ranks.settled | settled(self._staging))
 
     async def _check(self) -> None:
         """Doubles, references and trees, again and again while that makes something refused on which others depend."""

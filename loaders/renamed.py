@@ -5,6 +5,7 @@ the node itself goes first and the other fills in, as when the two were merged: 
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
@@ -13,27 +14,35 @@ from graph.model import RELATIONSHIPS, node_id, split_id
 from graph.shape import Shape
 from loaders.staging import Kind, Staging
 
-Place = tuple[str, tuple[str, ...]]
+
+@dataclass
+class Renamed:
+    """How many elements got a new id, and pairs of sources of which the merge settled which goes first."""
+
+    count: int = 0
+    settled: set[frozenset[str]] = field(default_factory=set)
 
 
-def rename(staging: Staging, aliases: Mapping[str, str], branches: Collection[tuple[str, str]]) -> int:
-    """Put new ids for old ones; how many elements that was. `branches`: child and parent of the trees in the graph."""
+def rename(staging: Staging, aliases: Mapping[str, str], branches: Collection[tuple[str, str]]) -> Renamed:
+    """Put new ids for old ones. `branches`: child and parent of the trees in the graph."""
     by_label: dict[str, list[tuple[str, str]]] = {}
     for old, new in aliases.items():
         before, now = split_id(old), split_id(new)
         if before and now and before[0] == now[0]:
             by_label.setdefault(before[0], []).append((before[1], now[1]))
-    staging.sql.execute("CREATE TEMP TABLE IF NOT EXISTS old (label TEXT, key TEXT, now TEXT, PRIMARY KEY (label, key))")
+    staging.sql.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS old (label TEXT, key TEXT, now TEXT, PRIMARY KEY (label, key))"
+    )
     rows = [(label, *pair) for label, pairs in by_label.items() for pair in pairs]
     staging.sql.executemany("INSERT OR REPLACE INTO old VALUES (?,?,?)", rows)
-    count = 0
+    found = Renamed()
     for number, kind in enumerate(list(staging.kinds)):
         for column, label in _columns(kind):
             if label in by_label:
                 for row in _renamed(staging, number, kind, column, label):
-                    count += 1
-                    _settle(staging, number, kind, row, branches, moved=column == "start")
-    return count
+                    found.count += 1
+                    found.settled |= _settle(staging, kind, row, branches, moved=column == "start")
+    return found
 
 
 def _columns(kind: Kind) -> Iterator[tuple[str, str]]:
@@ -55,15 +64,16 @@ def _renamed(staging: Staging, number: int, kind: Kind, column: str, label: str)
 
 
 def _settle(
-    staging: Staging, number: int, kind: Kind, row: int, branches: Collection[tuple[str, str]], *, moved: bool
-) -> None:
-    """Take away a row that now says what another one says, or what a merge leaves out."""
+    staging: Staging, kind: Kind, row: int, branches: Collection[tuple[str, str]], *, moved: bool
+) -> set[frozenset[str]]:
+    """Take away a row that now says what another one says, or what a merge leaves out; pairs of sources that both say it."""
+    settled: set[frozenset[str]] = set()
     table, keys = ("rel", ("joins", "start", "stop", "first")) if kind.ends else ("node", ("label", "key"))
     own = f"SELECT vals, shape, sources, entry, {', '.join(keys)} FROM {table} WHERE rowid = ?"  # noqa: S608
     vals, shape, sources, entry, *identity = staging.sql.execute(own, (row,)).fetchone()
     if kind.ends and _is_left_out(kind, identity[1:3], branches, moved=moved):
         staging.sql.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))  # noqa: S608
-        return
+        return settled
     same = f"SELECT rowid, vals, shape, sources FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)} AND rowid <> ?"  # noqa: S608
     for other, other_vals, other_shape, other_sources in staging.sql.execute(same, (*identity, row)).fetchall():
         if set(staging.sources[sources]) & set(staging.sources[other_sources]):
@@ -71,7 +81,10 @@ def _settle(
             staging.sql.execute(f"UPDATE {table} SET shape = ?, vals = ? WHERE rowid = ?", (*filled, other))  # noqa: S608
             staging.sql.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))  # noqa: S608
             staging.sql.execute("INSERT INTO again VALUES (?,?,?,?)", (row, other, not kind.ends, entry))
-            return
+            break
+        for one in staging.sources[sources]:
+            settled |= {frozenset((one, two)) for two in staging.sources[other_sources]}
+    return settled
 
 
 def _is_left_out(kind: Kind, keys: Sequence[str], branches: Collection[tuple[str, str]], *, moved: bool) -> bool:

@@ -189,6 +189,8 @@ def _likeness(one: _Named, other: _Named) -> tuple[float, str]:
         return ALMOST, "the same name but for initials or titles"
     if one.bare and one.bare == other.bare:
         return ALMOST, "the same name but for its legal form"
+    if one.label == "Official" and one.parts[:1] and other.parts[:1] and one.parts[0][0] != other.parts[0][0]:
+        return 0.0, ""  # another initial is another person
     alike = 1 - distance(one.whole, other.whole) / max(len(one.whole), len(other.whole), 1)
     if alike < ALIKE or _digits(one) != _digits(other):
         return 0.0, ""
