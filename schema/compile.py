@@ -5,10 +5,10 @@ that hangs below it are one expression; where ownership is asked, its facts are 
 asked inside an ownership takes one Statement more for each level.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from graph.model import LABELS
+from graph.model import LABELS, split_id
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood
 from graph.statement import Statement
@@ -83,11 +83,10 @@ async def read_facts(run: Run, compiler: Compiler, level: Level, subjects: list[
 def one_node(compiler: Compiler, asked: Asked) -> Ask:
     """`node(id)`: null when there is none, or none that the viewer may see; old ids keep resolving."""
     identifier = asked.arguments["id"]
-    labels = [each for each in mark_of(identifier, "node", "id") if each in compiler.labels("Node")]
-    found = asking(compiler, _by_ids(compiler, asked, labels, [identifier]))
+    found = _nodes(compiler, asked, [identifier], mark_of(identifier, "node", "id"))
 
     async def ask(run: Run) -> Any:
-        return next(iter((await found(run)).values()), None) if labels else None
+        return next(iter((await found(run)).values()), None)
 
     return ask
 
@@ -95,14 +94,37 @@ def one_node(compiler: Compiler, asked: Asked) -> Ask:
 def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
     """`nodes(ids)`: in the order asked, doubles kept, null for what is not there. One Statement for all labels."""
     ids = asked.arguments["ids"]
-    labels = [each for each in mark_of(ids, "nodes", "ids") if each in compiler.labels("Node")]
-    found = asking(compiler, _by_ids(compiler, asked, labels, ids))
+    found = _nodes(compiler, asked, ids, mark_of(ids, "nodes", "ids"))
 
     async def ask(run: Run) -> Any:
-        answers = await found(run) if labels else {}
+        answers = await found(run)
         return [answers.get(each) for each in value_of(ids, run)]
 
     return ask
+
+
+def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) -> Ask:
+    """What there is for ids: {id asked: answer}. Only for ids that lead nowhere it is asked what else they stand for."""
+    labels = [each for each in marked if each in compiler.labels("Node")]
+    direct = asking(compiler, _by_ids(compiler, asked, labels, ids))
+
+    async def ask(run: Run) -> Any:
+        answers = await direct(run) if labels else {}
+        missing = [each for each in value_of(ids, run) if each not in answers and split_id(each)]
+        if missing:
+            statement = Statement(_STANDS_FOR, {"ids": missing})
+            now = {label for (label,) in (await run.context.read(statement)).rows}
+            others = [each for each in compiler.labels("Node") if each in now and each not in labels]
+            if others:
+                again = Compiler(compiler.viewer, marked=compiler.marked)
+                answers |= await asking(again, _by_ids(again, asked, others, missing))(run)
+        return answers
+
+    return ask
+
+
+# An id may stand for a node of another label, which nobody can see from it.
+_STANDS_FOR = "UNWIND $ids AS id MATCH (:Alias {key: id})-[:ALIAS_OF]->(n) RETURN DISTINCT labels(n)[0]"
 
 
 def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
