@@ -8,12 +8,12 @@ asked inside an ownership takes one Statement more for each level.
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-from graph.model import LABELS, split_id
+from graph.model import LABELS
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood
 from graph.statement import Statement
 from schema.breath import Breath
-from schema.cypher import flatten
+from schema.cypher import as_list, flatten
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
@@ -109,39 +109,31 @@ def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) ->
     direct = asking(compiler, _by_ids(compiler, asked, labels, ids))
 
     async def ask(run: Run) -> Any:
-        answers = await direct(run) if labels else {}
-        missing = [each for each in value_of(ids, run) if each not in answers and split_id(each)]
-        if missing:
-            statement = Statement(_STANDS_FOR, {"ids": missing})
-            now = {label for (label,) in (await run.context.read(statement)).rows}
-            others = [each for each in compiler.labels("Node") if each in now and each not in labels]
-            if others:
-                again = Compiler(compiler.viewer, marked=compiler.marked)
-                answers |= await asking(again, _by_ids(again, asked, others, missing))(run)
+        answers, stand_for = await direct(run) if labels else ({}, [])
+        others = [each for each in compiler.labels("Node") if each in {label for _, label in stand_for} - {*labels}]
+        if others:  # an old id of another label: nobody can see that from the id
+            again = Compiler(compiler.viewer, marked=compiler.marked)
+            old = [identifier for identifier, _ in stand_for if identifier not in answers]
+            answers |= (await asking(again, _by_ids(again, asked, others, old))(run))[0]
         return answers
 
     return ask
 
 
-# An id may stand for a node of another label, which nobody can see from it.
-_STANDS_FOR = "UNWIND $ids AS id MATCH (:Alias {key: id})-[:ALIAS_OF]->(n) RETURN DISTINCT labels(n)[0]"
-
-
 def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
-    """Nodes of some labels by their ids: {id asked: answer}."""
+    """Nodes of some labels by their ids, {id asked: answer}; and [id, label] of what old ids among them stand for."""
     given = compiler.parameter(ids)
     made = [_of_label(compiler, asked, label, ids, given) for label in labels]
     shapes = [each.shape for each in made]
 
     def shape(value: Any, run: Run) -> Any:
-        return {
-            identifier: answer
-            for part, rows in zip(shapes, value, strict=True)
-            for identifier, answer in part(rows, run)
-        }
+        *found, stand_for = value
+        pairs = (pair for part, rows in zip(shapes, found, strict=True) for pair in part(rows, run))
+        return dict(pairs), stand_for
 
     owned = tuple((place, *path) for place, each in enumerate(made) for path in each.owned)
-    return Projection(f"[{', '.join(each.cypher for each in made)}]", shape, owned)
+    old = f"COLLECT {{ UNWIND {given} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(m) RETURN [id, labels(m)[0]] AS row }}"
+    return Projection(as_list((*(each.cypher for each in made), old)), shape, owned)
 
 
 def _of_label(compiler: Compiler, asked: Asked, label: str, ids: Any, given: str) -> Projection:
