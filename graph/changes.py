@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from graph.errors import BadInput, Outdated
+from graph.errors import Outdated
 from graph.session import Checked, Database
 from graph.statement import Statement
 from graph.terms import ChangeKind
@@ -22,6 +22,7 @@ DIGITS = 15
 NAME = "changes"
 # What is removed at a time.
 PRUNED = 1000
+_KINDS = [kind.value for kind in ChangeKind]
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,6 @@ class Change:
     kind: ChangeKind
     of: str
     what: Sequence[str]
-
-
-@dataclass(frozen=True)
-class Cursor:
-    """How far somebody has read: the number of a Change, and how many of its ids."""
-
-    number: int = 0
-    position: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.number}.{self.position}"
-
-    @classmethod
-    def parsed(cls, text: str | None) -> "Cursor":
-        """From its text; None is the start. BadInput when it is none of ours."""
-        number, dot, position = (text or "0.0").partition(".")
-        if not (dot and number.isascii() and number.isdigit() and position.isascii() and position.isdigit()):
-            raise BadInput("`since` is no cursor of changes", "Give the `next` of the page before, or leave it out.")
-        if len(number) > DIGITS or len(position) > DIGITS:
-            raise BadInput("`since` is no cursor of changes", "Give the `next` of the page before, or leave it out.")
-        return cls(int(number), int(position))
 
 
 LAST = Statement("OPTIONAL MATCH (c:Sequence {key: $name}) RETURN coalesce(c.last, 0)", {"name": NAME})
@@ -113,21 +93,22 @@ CREATE (:Change {key: row.key, at: now, kind: row.kind, of: row.of, what: row.wh
     return Statement(text, {"name": NAME, "last": after + len(changes), "rows": rows, "by": by, "reason": reason})
 
 
-def changes_since(cursor: Cursor, first: int, of: Sequence[str] | None = None) -> Statement:
-    """Reads on from a cursor: rows of [number, position after it, at, kind, label or type, id], at most `first`.
+def told_since(number: str, position: str, of: str, hidden: str, most: str) -> str:
+    """Clauses that read on from a place: a row for each id, in order, as `number`, `place`, `at`, `kind`, `of` and `id`.
 
-    `of`: only these labels and types. The cursor of a row is its first two values. Ids that follow each other in one
-    Change are told one by one; what they stand for has to be read as it is now.
+    All arguments are names of parameters: the number of a Change and how many of its ids were read (`place` of the last
+    one); labels and types; texts that no id of a relationship may hold; how many rows. What an id stands for has to be
+    read as it is now. Changes are read in the order of the index, and no further than needed.
     """
-    text = """
-MATCH (c:Change) WHERE c.key >= $from AND ($of IS NULL OR c.of IN $of)
-WITH c, CASE WHEN c.key = $from THEN $position ELSE 0 END AS begin ORDER BY c.key LIMIT $changes
-UNWIND CASE WHEN begin < size(c.what) THEN range(begin, size(c.what) - 1) ELSE [] END AS place
-WITH c, place LIMIT $first
-RETURN toInteger(c.key), place + 1, c.at, c.kind, c.of, c.what[place]"""
-    # One Change more than ids are asked for: of the first one all may have been read before.
-    given = {"from": f"{cursor.number:0{DIGITS}}", "position": cursor.position, "first": first, "changes": first + 1}
-    return Statement(text, {**given, "of": list(of) if of is not None else None})
+    return (
+        f"MATCH (c:Change) WHERE c.key >= {number} AND c.of IN {of} AND c.at IS :: ZONED DATETIME NOT NULL"
+        f" AND c.what IS :: LIST<STRING NOT NULL> NOT NULL AND c.kind IN {_KINDS}"
+        " WITH c.key AS number, c.at AS at, c.kind AS kind, c.of AS of, c.what AS what ORDER BY number"
+        f" UNWIND range(CASE WHEN number = {number} THEN {position} ELSE 0 END, size(what) - 1) AS before"
+        " WITH number, before + 1 AS place, at, kind, of, what[before] AS id"
+        f" WHERE NOT id STARTS WITH of + '|' OR none(each IN {hidden} WHERE id CONTAINS each)"
+        f" WITH number, place, at, kind, of, id LIMIT {most}"
+    )
 
 
 def told_by(by: str, after: int) -> Statement:

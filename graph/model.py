@@ -163,7 +163,8 @@ LABELS: dict[str, Label] = {label.name: label for label in (
     ),
     Label(
         "Alias", "An old id of something that was merged or renamed; it keeps resolving.", "Een oude id van iets dat is samengevoegd of hernoemd; die blijft werken.",
-        (Property("key", STRING, "The old id: label, colon, key.", "De oude id: soort, dubbele punt, sleutel."), *PROVENANCE),
+        (Property("key", STRING, "The old id: label, colon, key.", "De oude id: soort, dubbele punt, sleutel."),
+         Property("was", STRING, "What each source stated of it when it was merged, as JSON: [[source, ref, {property: value}], …].", "Wat elke bron erover stelde toen het werd samengevoegd, als JSON: [[bron, plaats, {eigenschap: waarde}], …].", visibility=STEWARD), *PROVENANCE),
     ),
     Label(
         "Change", "One change to the graph, written in the transaction of the write itself.", "Eén wijziging van de graaf, in dezelfde transactie geschreven.",
@@ -242,7 +243,7 @@ RELATIONSHIPS: dict[str, RelationshipType] = {kind.name: kind for kind in (
     _type("ORGANISED", "Organised.", "Organiseerde.", _between(PARTIES, ("Event",)), origin="schema.org organizer"),
     _type("CONCERNS", "Is about.", "Gaat over.", _between(("Event", "Document"), SUBJECTS), origin="Dublin Core subject"),
     _type("PRESENTED_BY", "Was presented by.", "Is ingebracht door.", (("Document", "Official"),)),
-    _type("STATED_IN", "Is stated in.", "Staat in.", _between(NODES, ("Source", "Document")), origin="PROV-O wasDerivedFrom"),
+    _type("STATED_IN", "Is stated in.", "Staat in.", _between((*NODES, "Alias"), ("Source", "Document")), origin="PROV-O wasDerivedFrom"),
     _type("ALIAS_OF", "Is now.", "Is nu.", _between(("Alias",), NODES)),
 )}  # fmt: skip
 

@@ -48,6 +48,14 @@ def of_node(
     return found
 
 
+def of_alias(label: str, was: str) -> list[Assertion]:
+    """What sources stated of a node that was merged into one of that label, from `was` of its Alias."""
+    try:
+        return [Assertion(source, ref, _values(label, values)) for source, ref, values in orjson.loads(was)]
+    except (ValueError, TypeError, AttributeError):
+        return []  # somebody else wrote something there
+
+
 def of_relationship(kind: str, properties: Mapping[str, Any]) -> Assertions:
     """By source, from the relationship's properties."""
     own, ref, source = facts(properties), properties.get("ref"), properties.get("source")

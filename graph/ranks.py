@@ -17,18 +17,22 @@ LAST = 1 << 62
 
 @dataclass(frozen=True)
 class Ranks:
-    """`told`: sources that the caller put in order, highest first; `stored`: the rank of others, the lower the higher."""
+    """`told`: sources that the caller put in order, highest first; `stored`: the rank of others, the lower the higher.
+
+    `settled`: pairs of sources of which the files themselves say which goes first where both state one thing.
+    """
 
     told: tuple[str, ...] = ()
     stored: Mapping[str, int] = field(default_factory=dict)
+    settled: frozenset[frozenset[str]] = frozenset()
 
     def ordered(self, sources: Iterable[str], first: str | None) -> list[str]:
         """Highest in rank first; among those without a rank, the one that was there first."""
         return sorted(sources, key=lambda each: (*self._rank(each), each != first, each))
 
     def settles(self, one: str, other: str) -> bool:
-        """True when the caller said which of the two is to be believed."""
-        return one in self.told and other in self.told
+        """True when it was said which of the two is to be believed."""
+        return (one in self.told and other in self.told) or frozenset((one, other)) in self.settled
 
     def _rank(self, source: str) -> tuple[bool, int]:
         if source in self.told:

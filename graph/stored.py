@@ -52,6 +52,15 @@ async def branches(database: Database) -> list[Branch]:
     return found
 
 
+async def aliases(database: Database) -> dict[str, str]:
+    """Old ids, each with what it is now."""
+    text = """
+MATCH (a:Alias)-[:ALIAS_OF]->(n) WHERE a.key IS :: STRING NOT NULL AND n.key IS :: STRING NOT NULL
+RETURN a.key, labels(n)[0], n.key ORDER BY a.key"""
+    rows = (await database.read(Statement(text), deadline_s=DEADLINE_S)).rows
+    return {old: node_id(label, key) for old, label, key in rows}
+
+
 async def totals(database: Database) -> dict[str, int]:
     """How many there are of each label and relationship type, from the counts that Neo4j keeps."""
     parts = [f"{{name: '{name}', total: COUNT {{ (:{name}) }}}}" for name in LABELS]

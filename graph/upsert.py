@@ -140,12 +140,7 @@ class Writer:
         self._after = await changes.last_number(self._database)
         found = [await planned(self._database, replace(plan.batch, dense=False), self._ranks) for plan in plans]
         for plan in found:
-            for one in plan.disagreements:
-                identifier = plan.batch.shape.id_of(one.stated.identity)
-                raise Interrupted(
-                    f"While this was loading, {one.other} came to state {one.property} of {identifier} otherwise",
-                    "Load the same files again, with --rank if one of the two is to be believed.",
-                )
+            agreed(plan)
         return found
 
     async def insist(self, work: "Work") -> None:
@@ -168,6 +163,17 @@ class Writer:
         told = (await self._database.read(changes.told_by(self._mark.key, self._first), deadline_s=DEADLINE_S)).rows
         await changes.prune(self._database)
         return {(kind, of): count for kind, of, count, _ in told}
+
+
+def agreed(plan: Plan) -> Plan:
+    """The plan, when no other source states otherwise; raises Interrupted, for then nothing of it would be written."""
+    for one in plan.disagreements:
+        identifier = plan.batch.shape.id_of(one.stated.identity)
+        raise Interrupted(
+            f"While this was loading, {one.other} came to state {one.property} of {identifier} otherwise",
+            "Load the same files again, with --rank if one of the two is to be believed.",
+        )
+    return plan
 
 
 def work_of(plans: Iterable[Plan]) -> Work:

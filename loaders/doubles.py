@@ -3,8 +3,9 @@
 In: a staging. Out: faults that name both places; afterwards, every element is staged once.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any
 
 import orjson
@@ -31,11 +32,35 @@ CURE = "Keep one of the two, or make them the same."
 def double_faults(staging: Staging, ranks: Ranks) -> Iterator[tuple[int, Fault]]:
     """With the entry, a fault for each statement that says otherwise than an earlier one of the same element."""
     for group in _groups(staging):
-        first = next(group)
-        for other in group:
-            fault = _unlike(staging, first, other, ranks)
+        firsts: dict[int, Staged] = {}  # by sources: what others state has to agree with each of them
+        for each in group:
+            faults = (_unlike(staging, first, each, ranks) for first in firsts.values())
+            fault = next(filter(None, faults), None)
             if fault:
-                yield other.entry, fault
+                yield each.entry, fault
+            firsts.setdefault(each.sources, each)
+
+
+def settled(staging: Staging) -> frozenset[frozenset[str]]:
+    """Pairs of sources that one entry has both state one element: their order there says which is believed."""
+    pairs: set[frozenset[str]] = set()
+    for group in _groups(staging) if len(staging.sources) > 1 else ():
+        by_entry: dict[int, set[str]] = defaultdict(set)
+        for each in group:
+            by_entry[each.entry].update(staging.sources[each.sources])
+        pairs.update(frozenset(pair) for sources in by_entry.values() for pair in combinations(sources, 2))
+    return frozenset(pairs)
+
+
+def stated_ranks(staging: Staging) -> dict[str, int]:
+    """The ranks that the files themselves give to sources."""
+    found = {}
+    for number, kind in enumerate(staging.kinds):
+        for each in staging.elements(number) if kind.name == "Source" else ():
+            rank = _values(staging, each).get("rank")
+            if rank is not None:
+                found[each.identity[0]] = rank
+    return found
 
 
 def merge_doubles(staging: Staging) -> None:

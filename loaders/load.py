@@ -12,7 +12,7 @@ write       in batches, each with its Changes, under the load's mark      storin
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -26,19 +26,22 @@ from graph.session import Database
 from graph.upsert import Writer
 from loaders import rejects
 from loaders.comparing import Comparison, compare
-from loaders.doubles import double_faults, merge_doubles
+from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
 from loaders.files import SourceFile, found
 from loaders.progress import Progress
 from loaders.reading import REFUSED, Read, read_all
 from loaders.records import Format, Options
 from loaders.references import find_missing, missing_faults
 from loaders.refusing import refuse, take_out
+from loaders.renamed import rename
 from loaders.report import Report
 from loaders.sources import format_named
 from loaders.staging import Staging, staging
 from loaders.storing import Store
 from loaders.trees import has_trees, tree_faults
 from loaders.vanished import Gone, vanished, without
+
+RENAMED = "an id of something that was merged was read as what that is now"
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ class _Load:
             self._read = read_all(
                 self._staging, self._format, self._files, options, self._progress, keep_raw=self._wishes.keep_going
             )
+        await self._rename()
+        self._ranks = self._ranks_in_files()
         after = await last_number(self._database)
         with self._progress.step("check", self._read.entries):
             await self._check()
@@ -153,6 +158,21 @@ class _Load:
 
     async def _stored_ranks(self) -> dict[str, int]:
         return {key: rank for key, rank in (await stored_ranks(self._database)).items() if rank is not None}
+
+    async def _rename(self) -> None:
+        """Put new ids for those of nodes that were merged since the files were made."""
+        aliases = await stored.aliases(self._database)
+        if aliases:
+            branches = {(each.child, each.parent) for each in await stored.branches(self._database)}
+            found = rename(self._staging, aliases, branches)
+            self._ranks = replace(self._ranks, settled=frozenset(found.settled))
+            if found.count:
+                self._read.notes[RENAMED] += found.count
+
+    def _ranks_in_files(self) -> Ranks:
+        """The ranks, with those that the files themselves give to sources."""
+        stored = {**self._ranks.stored, **stated_ranks(self._staging)}
+        return replace(self._ranks, stored=stored, settled=self._ranks.settled | settled(self._staging))
 
     async def _check(self) -> None:
         """Doubles, references and trees, again and again while that makes something refused on which others depend."""

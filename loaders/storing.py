@@ -13,7 +13,7 @@ from graph.planning import Batch, Plan, planned
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.terms import ChangeKind
-from graph.upsert import BATCH, Counts, Interrupted, Work, Writer, ranked, work_of
+from graph.upsert import BATCH, Counts, Interrupted, Work, Writer, agreed, ranked, work_of
 from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
@@ -81,7 +81,7 @@ class Store:
         prepared, plans, size = self._prepared(comparison, numbers), list[Plan](), 0
         while (one := await asyncio.to_thread(next, prepared, None)) is not None:
             batch, plan = one
-            plan = plan or await planned(self._database, batch, self._ranks)
+            plan = plan or agreed(await planned(self._database, batch, self._ranks))
             if plans and size + len(batch.rows) > BATCH:
                 yield plans, await asyncio.to_thread(work_of, plans)
                 plans, size = [], 0

@@ -5,7 +5,7 @@ that hangs below it are one expression; where ownership is asked, its facts are 
 asked inside an ownership takes one Statement more for each level.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from graph.model import LABELS
@@ -13,7 +13,7 @@ from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood
 from graph.statement import Statement
 from schema.breath import Breath
-from schema.cypher import flatten
+from schema.cypher import as_list, flatten
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
@@ -83,11 +83,10 @@ async def read_facts(run: Run, compiler: Compiler, level: Level, subjects: list[
 def one_node(compiler: Compiler, asked: Asked) -> Ask:
     """`node(id)`: null when there is none, or none that the viewer may see; old ids keep resolving."""
     identifier = asked.arguments["id"]
-    labels = [each for each in mark_of(identifier, "node", "id") if each in compiler.labels("Node")]
-    found = asking(compiler, _by_ids(compiler, asked, labels, [identifier]))
+    found = _nodes(compiler, asked, [identifier], mark_of(identifier, "node", "id"))
 
     async def ask(run: Run) -> Any:
-        return next(iter((await found(run)).values()), None) if labels else None
+        return next(iter((await found(run)).values()), None)
 
     return ask
 
@@ -95,31 +94,46 @@ def one_node(compiler: Compiler, asked: Asked) -> Ask:
 def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
     """`nodes(ids)`: in the order asked, doubles kept, null for what is not there. One Statement for all labels."""
     ids = asked.arguments["ids"]
-    labels = [each for each in mark_of(ids, "nodes", "ids") if each in compiler.labels("Node")]
-    found = asking(compiler, _by_ids(compiler, asked, labels, ids))
+    found = _nodes(compiler, asked, ids, mark_of(ids, "nodes", "ids"))
 
     async def ask(run: Run) -> Any:
-        answers = await found(run) if labels else {}
+        answers = await found(run)
         return [answers.get(each) for each in value_of(ids, run)]
 
     return ask
 
 
+def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) -> Ask:
+    """What there is for ids: {id asked: answer}. Only for ids that lead nowhere it is asked what else they stand for."""
+    labels = [each for each in marked if each in compiler.labels("Node")]
+    direct = asking(compiler, _by_ids(compiler, asked, labels, ids))
+
+    async def ask(run: Run) -> Any:
+        answers, stand_for = await direct(run) if labels else ({}, [])
+        others = [each for each in compiler.labels("Node") if each in {label for _, label in stand_for} - {*labels}]
+        if others:  # an old id of another label: nobody can see that from the id
+            again = Compiler(compiler.viewer, marked=compiler.marked)
+            old = [identifier for identifier, _ in stand_for if identifier not in answers]
+            answers |= (await asking(again, _by_ids(again, asked, others, old))(run))[0]
+        return answers
+
+    return ask
+
+
 def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
-    """Nodes of some labels by their ids: {id asked: answer}."""
+    """Nodes of some labels by their ids, {id asked: answer}; and [id, label] of what old ids among them stand for."""
     given = compiler.parameter(ids)
     made = [_of_label(compiler, asked, label, ids, given) for label in labels]
     shapes = [each.shape for each in made]
 
     def shape(value: Any, run: Run) -> Any:
-        return {
-            identifier: answer
-            for part, rows in zip(shapes, value, strict=True)
-            for identifier, answer in part(rows, run)
-        }
+        *found, stand_for = value
+        pairs = (pair for part, rows in zip(shapes, found, strict=True) for pair in part(rows, run))
+        return dict(pairs), stand_for
 
     owned = tuple((place, *path) for place, each in enumerate(made) for path in each.owned)
-    return Projection(f"[{', '.join(each.cypher for each in made)}]", shape, owned)
+    old = f"COLLECT {{ UNWIND {given} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(m) RETURN [id, labels(m)[0]] AS row }}"
+    return Projection(as_list((*(each.cypher for each in made), old)), shape, owned)
 
 
 def _of_label(compiler: Compiler, asked: Asked, label: str, ids: Any, given: str) -> Projection:

@@ -13,7 +13,8 @@ from schema.cypher import valid
 from schema.late import TODAY
 from schema.owned import ownership_field
 from schema.selection import Asked
-from schema.shaping import Projection, each_of, unchanged
+from schema.shaping import Projection, unchanged
+from schema.stated import sources_of_node, statements_of_node
 from schema.values import read_as
 
 if TYPE_CHECKING:
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
 
 def _id(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
     return unchanged(f"'{LABELS[label].prefix}:' + {node}.key")
-
-
-def _sources(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
-    """Sources by rank, then key: those the node is stated in, and the one it names itself."""
-    m = compiler.fresh("m")
-    made = compiler.node("Source", asked, m)
-    limit = " LIMIT 1" if asked.name == "source" else ""
-    query = (
-        f"MATCH ({m}:Source) WHERE {m}.key IS NOT NULL AND (({node})-[:STATED_IN]->({m}) OR {m}.key = {node}.source)"
-        f" WITH {m} ORDER BY CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END, {m}.rank, {m}.key{limit} RETURN {made.cypher} AS one"
-    )
-    collected = f"COLLECT {{ {query} }}"
-    if asked.name == "source":
-        return Projection(f"head({collected})", made.shape, made.owned)
-    return each_of(made, collected)
 
 
 def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -75,8 +61,9 @@ def _sent_on_because(compiler: Compiler, label: str, asked: Asked, node: str) ->
 
 COMPUTED: dict[str, Callable[[Compiler, str, Asked, str], Projection]] = {
     "id": _id,
-    "source": _sources,
-    "sources": _sources,
+    "source": sources_of_node,
+    "sources": sources_of_node,
+    "statements": statements_of_node,
     "silo": _silo,
     "onBehalfOf": _on_behalf_of,
     "reason": _sent_on_because,

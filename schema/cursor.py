@@ -14,6 +14,8 @@ import orjson
 from graph.errors import BadInput
 
 _SIGNATURE = 10  # bytes; a cursor gives no access, it only must not be made up
+# Lists of which a cursor must not be read: its numbers would tell how much lies between that the caller may not see.
+SEALED = frozenset({"changes"})
 
 
 class Cursors:
@@ -25,13 +27,17 @@ class Cursors:
     def write(self, listing: str, values: list[object]) -> str:
         """The cursor of one node in a list; `listing` names the field and its order."""
         body = orjson.dumps(values)
-        return urlsafe_b64encode(self._sign(listing, body) + body).decode().rstrip("=")
+        signature = self._sign(listing, body)
+        told = self._covered(signature, body) if listing in SEALED else body
+        return urlsafe_b64encode(signature + told).decode().rstrip("=")
 
     def read(self, listing: str, cursor: str) -> list[object]:
         """The values of a cursor; BadInput when it was not made for this list."""
         try:
             raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
             body = raw[_SIGNATURE:]
+            if listing in SEALED:
+                body = self._covered(raw[:_SIGNATURE], body)
             if not hmac.compare_digest(self._sign(listing, body), raw[:_SIGNATURE]):
                 raise ValueError("not signed by us")
             values = orjson.loads(body)
@@ -42,6 +48,11 @@ class Cursors:
             ) from error
         assert isinstance(values, list)
         return values
+
+    def _covered(self, signature: bytes, body: bytes) -> bytes:
+        """The values made unreadable, or readable again; the signature, of the values themselves, differs for each."""
+        stream = hashlib.shake_256(self._secret + b"\0seal\0" + signature).digest(len(body))
+        return bytes(one ^ other for one, other in zip(body, stream, strict=True))
 
     def _sign(self, listing: str, body: bytes) -> bytes:
         return hmac.new(self._secret, listing.encode() + b"\0" + body, hashlib.sha256).digest()[:_SIGNATURE]

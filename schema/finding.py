@@ -19,6 +19,7 @@ from schema.paging import connection
 from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import Projection, constant, each_of, unchanged
+from schema.stated import sources_of_relationship, statements_of_relationship
 from schema.variables import keys_of, mark_of
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
@@ -79,6 +80,10 @@ def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
         made = compiler.node("Source", asked, m)
         found = f"head(COLLECT {{ MATCH ({m}:Source {{key: {r}.source}}) RETURN {made.cypher} AS one }})"
         return Projection(found, made.shape, made.owned)
+    if asked.name == "sources":
+        return sources_of_relationship(compiler, asked, r)
+    if asked.name == "statements":
+        return statements_of_relationship(compiler, asked, r)
     prop = _PROPERTIES[asked.name]
     name = f"coalesce({r}.role, {r}.function)" if asked.name == "role" else f"{r}.{asked.name}"
     return compiler.value(name if compiler.viewer.sees(prop) else "null", prop)

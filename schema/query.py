@@ -12,6 +12,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import NODES
 from schema.compile import Compile, list_of, many_nodes, one_node
+from schema.feed import changes
 from schema.finding import path, relationships, search
 from schema.gap_fields import between_silos
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
@@ -88,6 +89,9 @@ ROOT = [
                   argument("depth", "int | None", "How many steps away, 1 to 3.", "Hoeveel stappen ver, 1 tot 3.", 1), argument("asOf", "Date | None", "Only what is valid on that date.", "Alleen wat op die datum geldt.", None), *nodes.PAGING], relationships),
     answer_field("path", "list[Path]", "The shortest paths between two nodes, at most 20.", "De kortste wegen tussen twee knopen, hooguit 20.",
                  [_ids("from", "Id to start from.", "Id om te beginnen.", "ID"), _ids("to", "Id to end at.", "Id om te eindigen.", "ID"), TYPES, argument("maxHops", "int | None", "How many steps at most, 1 to 10.", "Hooguit hoeveel stappen, 1 tot 10.", 6), argument("asOf", "Date | None", "Only over what is valid on that date.", "Alleen over wat op die datum geldt.", None)], path),
+    answer_field("changes", "ChangePage", "What changed since a cursor (none: from the start). Removed things are told of for 90 days.", "Wat er sinds een cursor is gewijzigd (geen: vanaf het begin). Wat is verwijderd wordt 90 dagen gemeld.",
+                 [argument("since", "str | None", "The `next` of the page before; default from the start.", "De `next` van de vorige pagina; standaard vanaf het begin.", None), argument("types", "list[NodeType] | None", "Only changes of nodes of these kinds; default all, of relationships too.", "Alleen wijzigingen van deze soorten knopen; standaard alle, ook van relaties.", None),
+                  argument("first", "int | None", "How many at most, 1 to 500.", "Hoeveel hooguit, 1 tot 500.", 500)], changes),
 ]  # fmt: skip
 
 COMPILED: dict[str, Compile] = {each.graphql_name or "": each.compiled for each in ROOT if each.compiled}

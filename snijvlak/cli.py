@@ -17,7 +17,8 @@ from snijvlak import __version__
 from snijvlak.settings import Settings
 
 if TYPE_CHECKING:
-    from graph.check import Findings, Repair
+    from graph.check import Findings, Pair, Repair
+    from graph.merging import Merged
 
 app = typer.Typer(
     name="snijvlak",
@@ -104,6 +105,20 @@ def load(
 
 
 @app.command()
+def export(
+    output: Annotated[Path | None, typer.Option("--output", help="The file to write; default standard output.")] = None,
+    with_persons: Annotated[bool, typer.Option("--with-persons", help="Also residents, their contacts and what is joined to them.")] = False,
+    json: Json = False,
+) -> None:
+    """Write the whole graph as JSON Lines, for `snijvlak load --format jsonl`: the same bytes for the same graph."""
+    from snijvlak import exporting, show
+
+    outcome = in_loop(exporting.export(output, with_persons=with_persons))
+    show.exported(outcome, json, on_stderr=output is None)
+    raise typer.Exit(outcome.exit_code)
+
+
+@app.command()
 def owner(
     text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
     area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
@@ -179,12 +194,18 @@ async def _explain(file: Path, variables: str, operation: str | None) -> Any:
 
 @app.command()
 def check(
+    what: Annotated[str | None, typer.Argument(help="`duplicates`: list persons and organisations that look the same instead.", show_default=False)] = None,
     repair: Annotated[bool, typer.Option("--repair", help="First make constraints, indexes and search tokens; never a fact.")] = False,
     json: Json = False,
 ) -> None:
     """List every node, property and relationship that is not as the model says."""
+    from graph.errors import BadInput
     from snijvlak import show
 
+    if what == "duplicates" and not repair:
+        return show.duplicates(in_loop(_duplicates()), json)
+    if what is not None:
+        raise BadInput(f"check {what}{' --repair' if repair else ''} is no check", "Ask for `check`, `check --repair` or `check duplicates`.")
     findings, repaired = in_loop(_check(repair))
     show.findings(findings, repaired, json)
     raise typer.Exit(1 if findings.exit_code or (repaired and repaired.refused) else 0)
@@ -198,6 +219,39 @@ async def _check(repairing: bool) -> "tuple[Findings, Repair | None]":
     async with opened(settings) as place:
         repaired = await repair(place.database) if repairing else None
         return await check(place.database, settings.day()), repaired
+
+
+async def _duplicates() -> "list[Pair]":
+    from graph.check import duplicates
+    from snijvlak.place import opened
+
+    async with opened(Settings.read()) as place:
+        return await duplicates(place.database)
+
+
+@app.command()
+def merge(
+    keep: Annotated[str, typer.Argument(help="Id of the node to keep, such as official:jan-jansen.")],
+    gone: Annotated[str, typer.Argument(help="Id of the node that is the same; it keeps resolving.")],
+    reason: Annotated[str, typer.Option("--reason", help="Why they are the same; kept with the change.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who says so; kept with the change.")] = "command line",
+    json: Json = False,
+) -> None:
+    """Merge two nodes that are the same: all that hangs on the second moves to the first."""
+    from snijvlak import show
+
+    show.merged(in_loop(_merge(keep, gone, reason, by)), json)
+
+
+async def _merge(keep: str, gone: str, reason: str, by: str) -> "Merged":
+    from graph.merging import merge
+    from snijvlak.place import opened
+
+    async with opened(Settings.read()) as place:
+        found = await merge(place.database, keep, gone, by=by, reason=reason)
+        if place.managed:
+            place.seed_mark.take_away()
+        return found
 
 
 @app.command()

@@ -13,8 +13,10 @@ from rich.text import Text
 from rich.tree import Tree
 
 if TYPE_CHECKING:
-    from graph.check import Findings, Repair
+    from graph.check import Findings, Pair, Repair
+    from graph.merging import Merged
     from graph.server import Check
+    from loaders.export import Outcome
     from loaders.report import Report
     from snijvlak.about import About
     from snijvlak.explain import Explained
@@ -140,6 +142,19 @@ def report(found: "Report", wants_json: bool) -> None:
     return None
 
 
+def exported(found: "Outcome", wants_json: bool, *, on_stderr: bool) -> None:
+    """What was exported; on standard error where the export itself goes to standard output."""
+    told = err if on_stderr else out
+    if wants_json:
+        told.print_json(data={"exported": dict(found.counts), "notes": dict(found.noted), "moved": found.moved})
+        return
+    told.print(f"Exported {sum(found.counts.values()):,} nodes and relationships.")
+    for note, count in sorted(found.noted.items()):
+        told.print(Text(f"{count:,} times: {note}"), soft_wrap=True)
+    if found.moved:
+        told.print("Somebody wrote in the meantime: export again for a graph of one moment.")
+
+
 def formats(found: "Iterable[tuple[str, str]]", wants_json: bool) -> None:
     """What can be loaded."""
     if wants_json:
@@ -160,6 +175,26 @@ def findings(found: "Findings", repaired: "Repair | None", wants_json: bool) -> 
     for each in found:
         out.print(Text(f"{each}\n    {each.cure}"), soft_wrap=True)
     out.print(f"{len(found)} findings." if len(found) else "The graph is as the model says.")
+    return None
+
+
+def duplicates(found: "list[Pair]", wants_json: bool) -> None:
+    """What looks the same."""
+    if wants_json:
+        return as_json([each.as_dict() for each in found])
+    for each in found:
+        out.print(Text(f"{each.score:.2f}  {each.one}  {each.other}: {' = '.join(each.names)}\n      {'; '.join(each.why)}"), soft_wrap=True)
+    out.print(f"{len(found)} pairs look the same. `snijvlak merge ID ID` makes two one." if found else "Nothing looks the same.")
+    return None
+
+
+def merged(found: "Merged", wants_json: bool) -> None:
+    """What became of a merge."""
+    if wants_json:
+        return as_json(vars(found))
+    out.print(Text(f"{found.gone} is {found.kept} now: {found.moved} relationships moved, {found.joined} were there already."), soft_wrap=True)
+    for each in found.dropped:
+        out.print(Text(f"Left out, for the node cannot have it twice or with itself: {each}"), soft_wrap=True)
     return None
 
 

@@ -3,11 +3,12 @@
 In: a database. Out: findings, each with label and key; nothing is written but by `repair`, which makes constraints,
 indexes and search tokens, never a fact. Map: finding (what passes between) → values (nodes and their properties) →
 joins (relationships) → trees (loops, second parents) → sources (loads cut off, sources past their day)
-→ upkeep (constraints, indexes, tokens; repair).
+→ upkeep (constraints, indexes, tokens; repair). duplicates stands by itself: what looks the same is no fault.
 """
 
 from datetime import date
 
+from graph.check.duplicates import Pair, duplicates
 from graph.check.finding import Finding, Findings
 from graph.check.joins import join_findings
 from graph.check.sources import source_findings
@@ -16,7 +17,7 @@ from graph.check.upkeep import Repair, ensure_schema, refresh_search, repair, up
 from graph.check.values import value_findings
 from graph.session import Database
 
-__all__ = ["Finding", "Findings", "Repair", "check", "ensure_schema", "refresh_search", "repair"]
+__all__ = ["Finding", "Findings", "Pair", "Repair", "check", "duplicates", "ensure_schema", "refresh_search", "repair"]
 
 
 async def check(database: Database, today: date | None = None) -> Findings:

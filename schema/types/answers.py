@@ -1,4 +1,4 @@
-"""The types of the answers that are no nodes: ownership, gaps, relationships and paths.
+"""The types of the answers that are no nodes: ownership, gaps, relationships, paths, changes and what sources state.
 
 In: the vocabulary of the contract. Out: Strawberry types in the namespace of the types.
 """
@@ -66,6 +66,12 @@ object_type("Gap", "Something that nobody owns, or not one alone.", "Iets dat ni
     field("openSince", "Date | None", "First day of the unbroken run without one owner or a lead; null where it is not known.", "Eerste dag van de onafgebroken tijd zonder één eigenaar of trekker; leeg als dat niet bekend is."),
     field("openDays", "int | None", "Days since then, up to the date looked at.", "Dagen sindsdien, tot de datum waarop is gekeken.")])  # fmt: skip
 
+object_type("Statement", "What one source states of one property.", "Wat één bron over één eigenschap stelt.", [
+    field("property", "str", "Name of the property.", "Naam van de eigenschap."),
+    field("value", "str", "The value: a text as it is, anything else as JSON writes it, dates as 2017-11-14.", "De waarde: een tekst zoals die is, al het andere zoals JSON het schrijft, data als 2017-11-14."),
+    field("source", "Source", "The source that states it.", "De bron die het stelt."),
+    field("ref", "str | None", "Place in that source.", "Plaats in die bron.")])  # fmt: skip
+
 object_type("Relationship", "One relationship of the graph.", "Eén relatie van de graaf.", [
     field("id", "ID", "Type, both ids and what tells it from others between them.", "Type, beide id's en wat haar van andere onderscheidt."),
     field("type", "RelationshipType", "Its type.", "Het type."),
@@ -78,8 +84,22 @@ object_type("Relationship", "One relationship of the graph.", "Eén relatie van 
     field("validFrom", "Date | None", "First day on which it holds.", "Eerste dag waarop hij geldt."),
     field("validTo", "Date | None", "First day on which it no longer holds.", "Eerste dag waarop hij niet meer geldt."),
     field("synthetic", "bool", "True for an invented example.", "Waar voor een verzonnen voorbeeld."),
-    field("source", "Source | None", "The source that states it.", "De bron die het stelt."),
+    field("source", "Source | None", "The source that states it, highest in rank.", "De bron die het stelt, de hoogste in rang."),
+    field("sources", "list[Source]", "All sources that state it, highest in rank first.", "Alle bronnen die het stellen, de hoogste in rang eerst."),
+    field("statements", "list[Statement]", "What each source states of it, also where they differ.", "Wat elke bron erover stelt, ook waar zij verschillen."),
     field("ref", "str | None", "Place in that source.", "Plaats in die bron.")])  # fmt: skip
+
+object_type("Change", "One change to the graph.", "Eén wijziging van de graaf.", [
+    field("at", "DateTime", "When it was written.", "Wanneer het is geschreven."),
+    field("kind", "ChangeKind", "What happened.", "Wat er gebeurde."),
+    field("id", "ID", "Id of the node or relationship.", "Id van de knoop of relatie."),
+    field("node", "Node | None", "The node as it is now; null: it is gone, or this is about a relationship.", "De knoop zoals die nu is; leeg: die is weg, of het gaat om een relatie."),
+    field("relationship", "Relationship | None", "The relationship as it is now; null: it is gone, or this is about a node.", "De relatie zoals die nu is; leeg: die is weg, of het gaat om een knoop.")])  # fmt: skip
+
+object_type("ChangePage", "A part of the feed of changes.", "Een deel van de stroom van wijzigingen.", [
+    field("changes", "list[Change]", "The changes, in the order in which they were written.", "De wijzigingen, in de volgorde waarin ze zijn geschreven."),
+    field("next", "str", "What to give as `since` to read on, now or another day; it holds for 90 days.", "Wat als `since` mee te geven om verder te lezen, nu of op een andere dag; het geldt 90 dagen."),
+    field("hasMore", "bool", "Whether there is more to read now.", "Of er nu nog meer te lezen is.")])  # fmt: skip
 
 object_type("Path", "One way from one node to another.", "Eén weg van de ene knoop naar de andere.", [
     field("nodes", "list[Node]", "The nodes in order.", "De knopen op volgorde."),

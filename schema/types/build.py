@@ -137,6 +137,7 @@ NL_ENUMS = {
     "Direction": "Richting van een relatie, gezien vanaf een knoop.",
     "NodeType": "Soort knoop.",
     "RelationshipType": "Soort relatie.",
+    "ChangeKind": "Wat er met een knoop of relatie gebeurde.",
     "SortDirection": "Oplopend of aflopend.",
     "DoorReason": "Waarom een loket de deur is om naartoe te gaan.",
 }

@@ -60,7 +60,8 @@ def _properties(label: Label) -> Iterator[AnswerField]:
 
 def _provenance() -> Iterator[AnswerField]:
     yield answer_field("source", "Source | None", "The source that states it, highest in rank.", "De bron die het stelt, de hoogste in rang.")
-    yield answer_field("sources", "list[Source]", "All sources that state it.", "Alle bronnen die het stellen.")
+    yield answer_field("sources", "list[Source]", "All sources that state it, highest in rank first.", "Alle bronnen die het stellen, de hoogste in rang eerst.")
+    yield answer_field("statements", "list[Statement]", "What each source states of it, also where they differ; as far as you may see it.", "Wat elke bron erover stelt, ook waar zij verschillen; voor zover u dat mag zien.")
 
 
 def related(relation: Relation) -> AnswerField:

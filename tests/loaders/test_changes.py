@@ -3,23 +3,29 @@
 import asyncio
 
 from graph import changes
-from graph.changes import Change, Cursor, changes_since
+from graph.changes import DIGITS, Change, told_since
 from graph.errors import Outdated
+from graph.model import LABELS, RELATIONSHIPS
 from graph.session import Database, Row
 from graph.statement import Statement
 from graph.terms import ChangeKind
 from loaders.load import load
 from tests.loaders.conftest import SMALL, Write
 
+START = ("", 0)
 
-async def _all(database: Database, first: int, cursor: Cursor | None = None) -> list[Row]:
-    cursor, rows = cursor or Cursor(), []
+
+async def _all(database: Database, first: int, since: tuple[str, int] = START) -> list[Row]:
+    told = told_since("$number", "$position", "$of", "$hidden", "$most")
+    text = f"{told} RETURN number, place, at, kind, of, id ORDER BY number, place"
+    rows: list[Row] = []
     while True:
-        page = (await database.read(changes_since(cursor, first))).rows
+        given = {"number": since[0], "position": since[1], "of": [*LABELS, *RELATIONSHIPS], "hidden": [], "most": first}
+        page = (await database.read(Statement(text, given))).rows
         rows += page
         if not page:
             return rows
-        cursor = Cursor.parsed(str(Cursor(page[-1][0], page[-1][1])))
+        since = (page[-1][0], page[-1][1])
 
 
 async def test_every_element_is_told_once_and_in_any_size_of_page(database: Database, write: Write) -> None:
@@ -34,7 +40,7 @@ async def test_every_element_is_told_once_and_in_any_size_of_page(database: Data
 
 async def test_what_changes_and_ends_is_told_as_such(database: Database, write: Write) -> None:
     await load(database, [write()])
-    last = Cursor(await changes.last_number(database), 1 << 30)
+    last = f"{await changes.last_number(database):0{DIGITS}}", 1 << 30
     ended = "from,to,validFrom,validTo,source\ndepartment:a,department:m,,2018-01-01,bron\n"
     await load(database, [write(PART_OF=ended, Initiative=SMALL["Initiative"].replace("Een tuin", "Twee"))])
     told = {(row[3], row[5]) for row in await _all(database, 500, last)}
@@ -59,6 +65,6 @@ async def test_writers_at_once_get_numbers_in_a_row_and_none_writes_on_what_is_o
 
     await asyncio.gather(*(write(name) for name in range(4)))
     rows = await _all(database, 500)
-    assert [row[0] for row in rows] == list(range(1, 21))
+    assert [int(row[0]) for row in rows] == list(range(1, 21))
     assert [row[2] for row in rows] == sorted(row[2] for row in rows)
     assert outdated > 0

@@ -77,3 +77,16 @@ async def test_a_key_with_colons_and_odd_letters_is_found(desk: Desk, seeded: Da
         assert (await desk.answer("query($id: ID!) { ownerOf(subject: $id) { status known } }", id=f"problem:{odd}"))["ownerOf"] == {"status": "UNOWNED", "known": False}
     finally:
         await write(seeded, "MATCH (n:Problem {key: $key}) DETACH DELETE n", key=odd)
+
+
+async def test_an_old_id_may_stand_for_a_node_of_another_label(desk: Desk, street: Desk, seeded: Database) -> None:
+    await write(seeded, "MATCH (n:Problem {key: 'groen-adoptie'}), (r:Resident) WITH n, r ORDER BY r.key LIMIT 1 CREATE (:Alias {key: 'initiative:oud'})-[:ALIAS_OF]->(n), (:Alias {key: 'official:oud'})-[:ALIAS_OF]->(r)")
+    try:
+        asked = '{ node(id: "initiative:oud") { id __typename } nodes(ids: ["domain:5.7", "initiative:oud", "initiative:nergens"]) { id } hidden: node(id: "official:oud") { id } }'
+        found = await desk.answer(asked)
+        assert found["node"] == {"id": "problem:groen-adoptie", "__typename": "Problem"}
+        assert [each and each["id"] for each in found["nodes"]] == ["domain:5.7", "problem:groen-adoptie", None]
+        assert found["hidden"]["id"].startswith("resident:")
+        assert (await street.answer(asked))["hidden"] is None
+    finally:
+        await write(seeded, "MATCH (a:Alias) WHERE a.key ENDS WITH ':oud' DETACH DELETE a")

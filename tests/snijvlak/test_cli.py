@@ -88,6 +88,29 @@ async def test_check_and_repair(command: Command, database: Database, neo4j_serv
     assert (await command("check", "--repair", "--json", **named(neo4j_server))).code == 0
 
 
+async def test_export_duplicates_and_merge(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
+    (tmp_path / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")
+    (tmp_path / "Official.csv").write_text("key,name,source\na,Jan Jansen,bron\nb,J. Jansen,bron\n")
+    (tmp_path / "Resident.csv").write_text("key,name,synthetic,source\nr1,Jan Jansen,true,bron\nr2,Jan Jansen,true,bron\n")
+    assert (await command("load", str(tmp_path), **named(neo4j_server))).code == 0
+    listed = await command("check", "duplicates", "--json", **named(neo4j_server))
+    (pair,) = json.loads(listed.out)
+    assert (pair["one"], pair["other"], pair["score"]) == ("official:a", "official:b", 0.8)
+    assert "Jan Jansen = J. Jansen" in (await command("check", "duplicates", **named(neo4j_server))).out
+    assert (await command("check", "spelling", **named(neo4j_server))).code == 2
+    done = await command("merge", "official:a", "official:b", "--reason", "same", **named(neo4j_server))
+    assert (done.code, "official:b is official:a now" in done.out) == (0, True)
+    assert (await command("merge", "official:a", "official:b", **named(neo4j_server))).code == 2
+    file = tmp_path / "out.jsonl"
+    told = await command("export", "--output", str(file), "--json", **named(neo4j_server))
+    assert (told.code, json.loads(told.out)["exported"]) == (0, {"Alias": 1, "Official": 1, "Source": 1, "ALIAS_OF": 1})
+    straight = await command("export", **named(neo4j_server))
+    assert straight.out.encode() == file.read_bytes()
+    everybody = await command("export", "--with-persons", **named(neo4j_server))
+    assert everybody.out.count('"Resident"') == 2
+    assert (await command("export", "--output", str(tmp_path / "no" / "x"), **named(neo4j_server))).code == 2
+
+
 async def test_schema_and_register(command: Command) -> None:
     register = list(csv.DictReader(io.StringIO((await command("schema", "--register")).out)))
     assert {"Resident", "Resident.name", "Official.name", "REFERRED_TO.reason"} <= {row["what"] for row in register}

@@ -92,4 +92,8 @@ RETURN [COLLECT {
     ORDER BY CASE WHEN m21.key = m.source THEN 0 ELSE 1 END, m21.rank, m21.key
     RETURN [coalesce(m21.title, m21.key)] AS one
   }]] AS row
+}, COLLECT {
+  UNWIND $p0 AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
+  RETURN [id, labels(m)[0]] AS row
 }] AS answer;

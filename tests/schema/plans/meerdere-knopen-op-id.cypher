@@ -20,4 +20,8 @@ RETURN [COLLECT {
     RETURN id, m
   }
   RETURN [id, ['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
+}, COLLECT {
+  UNWIND $p0 AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
+  RETURN [id, labels(m)[0]] AS row
 }] AS answer;

@@ -1,0 +1,80 @@
+"""Reads everything that sources state, in an order that does not depend on how it came in.
+
+In: a database, labels and types. Out: elements by key, each with what every source states of it. Read page by page, so
+that memory does not grow with the graph.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph import provenance
+from graph.model import LABELS, RELATIONSHIPS, node_id
+from graph.provenance import Assertion, Assertions
+from graph.ranks import Ranks
+from graph.session import Database
+from graph.statement import Statement
+
+PAGE = 2_000
+DEADLINE_S = 120.0
+_FIRST = "coalesce(toStringOrNull(r.validFrom), '')"
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A node (`start` is its id, `end` empty) or a relationship, with what each source states, highest in rank first."""
+
+    name: str
+    start: str
+    end: str
+    stated: Sequence[Assertion]
+
+
+async def nodes(database: Database, label: str, ranks: Ranks) -> AsyncIterator[Exported]:
+    """All nodes of a label, by key."""
+    text = f"""
+MATCH (n:{LABELS[label].name}) WHERE n.key > $after
+WITH n ORDER BY n.key LIMIT $page
+RETURN n.key, properties(n), COLLECT {{
+  MATCH (n)-[s:STATED_IN]->(source:Source)
+  RETURN [source.key, s.ref, s.stated] ORDER BY source.key }}"""
+    after, rows = "", list[Any]([None])
+    while rows:
+        statement = Statement(text, {"after": after, "page": PAGE})
+        rows = list((await database.read(statement, deadline_s=DEADLINE_S)).rows)
+        for key, held, stated in rows:
+            assertions = provenance.of_node(label, held, stated) or _alone(held)
+            order = ranks.ordered(assertions, held.get("source"))
+            if label == "Source" and key in order:  # on itself, a source is believed
+                order = [key, *(each for each in order if each != key)]
+            yield Exported(label, node_id(label, key), "", [assertions[source] for source in order])
+            after = key
+
+
+def _alone(held: dict[str, Any]) -> Assertions:
+    """What a node states that names its source and is not joined to it."""
+    source = held.get("source")
+    return {source: Assertion(source, held.get("ref"), provenance.facts(held))} if isinstance(source, str) else {}
+
+
+async def relationships(
+    database: Database, kind: str, start: str, ends: Sequence[str], ranks: Ranks
+) -> AsyncIterator[Exported]:
+    """All relationships of a type that leave a label, by both ids and the first day on which they hold."""
+    prefixes = " ".join(f"WHEN b:{LABELS[end].name} THEN '{LABELS[end].prefix}:'" for end in ends)
+    text = f"""
+MATCH (a:{LABELS[start].name})-[r:{RELATIONSHIPS[kind].name}]->(b:{"|".join(LABELS[end].name for end in ends)})
+WHERE a.key >= $start AND b.key IS :: STRING NOT NULL
+WITH a.key AS start, CASE {prefixes} END + b.key AS stop, {_FIRST} AS first, r
+WHERE start > $start OR stop > $stop OR (stop = $stop AND first > $first)
+WITH start, stop, first, r ORDER BY start, stop, first LIMIT $page
+RETURN start, stop, first, properties(r)"""
+    after, rows = ["", "", ""], list[Any]([None])
+    while rows:
+        given = dict(zip(("start", "stop", "first"), after, strict=True))
+        rows = list((await database.read(Statement(text, {**given, "page": PAGE}), deadline_s=DEADLINE_S)).rows)
+        for first_key, stop, first_day, held in rows:
+            assertions = provenance.of_relationship(kind, held)
+            order = held.get("sources") or ranks.ordered(assertions, held.get("source"))
+            yield Exported(kind, node_id(start, first_key), stop, [assertions[source] for source in order])
+            after = [first_key, stop, first_day]
