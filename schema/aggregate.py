@@ -5,6 +5,7 @@ In: a Listing and the selection of `aggregate`. Out: a Projection beside the row
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,16 +44,29 @@ def _by(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
     limit = compiler.parameter(then(arguments["first"], partial(checked_first, asked.name)))
     found = f"{listing.match} WHERE {listing.conditions()} WITH {'DISTINCT ' if listing.distinct else ''}{listing.node}"
     group = GROUPS[listing.target][arguments["group"]] if listing.target in GROUPS else None
+    kept, number = compiler.fresh("value"), compiler.fresh("number")
     if group and group.relation:
-        expand, value, order, title = _related(compiler, group.relation, listing.node)
+        expand, value = _related(compiler, group.relation, listing.node)
+        order, title = f"{kept}.key", compiler.name_of(group.relation.target, kept)
     else:
-        expand, value, order, title = *_expression(compiler, listing, group), "value", "value"
-    made = _bucket(compiler, asked, group, title)
+        expand, value = _expression(compiler, listing, group)
+        order = title = kept
+    made = _bucket(compiler, asked, _Counted(kept, number, group.relation if group else None, title))
     query = (
-        f"{found} {expand} WITH {value} AS value, count(DISTINCT {listing.node}) AS number"
-        f" ORDER BY number DESC, {order} LIMIT {limit} RETURN {made.cypher} AS bucket"
+        f"{found} {expand} WITH {value} AS {kept}, count(DISTINCT {listing.node}) AS {number}"
+        f" ORDER BY {number} DESC, {order} LIMIT {limit} RETURN {made.cypher} AS bucket"
     )
     return each_of(made, f"COLLECT {{ {query} }}")
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """One count: the variables of what was counted by and of the number, its relation if it is a node, and its name."""
+
+    value: str
+    number: str
+    relation: Relation | None
+    title: str
 
 
 def checked_first(field: str, first: int) -> int:
@@ -88,32 +102,30 @@ def _known(value: str, words: str) -> str:
     return f"CASE WHEN {value} IN {words} THEN {value} END"
 
 
-def _related(compiler: Compiler, relation: Relation, node: str) -> tuple[str, str, str, str]:
-    """How to go from a node to what it is counted by: the clause, the value, how it is ordered, and its name."""
+def _related(compiler: Compiler, relation: Relation, node: str) -> tuple[str, str]:
+    """How to go from a node to what it is counted by, and the variable of that."""
     match, where, m = compiler.joined(relation, node, compiler.parameter(TODAY))
     where.append(f"{m}.key IS NOT NULL")
-    return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m, "value.key", compiler.name_of(relation.target, "value")
+    return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m
 
 
-def _bucket(compiler: Compiler, asked: Asked, group: Group | None, title: str) -> Projection:
+def _bucket(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
     """What is asked of one count."""
     parts: dict[str, Projection] = {}
     for key, each in asked.below("Bucket").items():
         if each.name == "count":
-            parts[key] = unchanged("number")
+            parts[key] = unchanged(counted.number)
         elif each.name == "value":
-            parts[key] = read_as(title, "({v} if {v} is None else as_text({v}))")
+            parts[key] = read_as(counted.title, "({v} if {v} is None else as_text({v}))")
         elif each.name == "node":
-            parts[key] = _node(compiler, each, group)
+            parts[key] = _node(compiler, each, counted)
         else:
             parts[key] = constant("Bucket")
     return compiler.object("Bucket", parts)
 
 
-def _node(compiler: Compiler, asked: Asked, group: Group | None) -> Projection:
-    if group is None or group.relation is None:
+def _node(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
+    if counted.relation is None:
         return constant(None)
-    made = compiler.node(group.relation.target, asked, "value")
-    return Projection(f"CASE WHEN value IS NOT NULL THEN {made.cypher} END", made.shape, made.owned)
-
-
+    made = compiler.node(counted.relation.target, asked, counted.value)
+    return Projection(f"CASE WHEN {counted.value} IS NOT NULL THEN {made.cypher} END", made.shape, made.owned)

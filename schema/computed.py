@@ -27,14 +27,14 @@ def _id(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
 
 def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
     """The nearest SERVICE at or above; else the highest that is not the municipality."""
-    s, m = compiler.fresh("s"), compiler.fresh("m")
+    s, m, path, steps, service = (compiler.fresh(each) for each in ("s", "m", "path", "steps", "service"))
     day = compiler.day(asked)
     made = compiler.node("Department", asked, m)
     query = (
-        f"MATCH path = ({node})(()-[{s}:PART_OF WHERE {valid(s, day)}]->(:Department)){{0,32}}({m}:Department)"
+        f"MATCH {path} = ({node})(()-[{s}:PART_OF WHERE {valid(s, day)}]->(:Department)){{0,32}}({m}:Department)"
         f" WHERE ({m}.level IS NULL OR {m}.level <> 'MUNICIPALITY') AND {m}.key IS NOT NULL"
-        f" WITH {m}, length(path) AS steps, coalesce({m}.level = 'SERVICE', false) AS service"
-        f" ORDER BY NOT service, CASE WHEN service THEN steps ELSE -steps END, {m}.key LIMIT 1 RETURN {made.cypher} AS one"
+        f" WITH {m}, length({path}) AS {steps}, coalesce({m}.level = 'SERVICE', false) AS {service}"
+        f" ORDER BY NOT {service}, CASE WHEN {service} THEN {steps} ELSE -{steps} END, {m}.key LIMIT 1 RETURN {made.cypher} AS one"
     )
     return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
 

@@ -12,10 +12,11 @@
   says what was left out; pytest's summary shows it.
 """
 
+import logging
 import os
 import random
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -62,6 +63,14 @@ def _use(fixtures: set[str]) -> int:
 def pytest_report_header() -> str:
     """How to repeat this run."""
     return f"SNIJVLAK_SEED={SEED} SNIJVLAK_EXAMPLES={FACTOR:g}"
+
+
+@pytest.fixture(autouse=True)
+def no_statement_refused(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """No test passes in which Neo4j refused a statement of ours, not even where that error is what both ways answer."""
+    yield
+    refused = [each.getMessage() for each in caplog.get_records("call") if each.name == "graph.session" and each.levelno >= logging.ERROR]
+    assert not refused, refused[0][:1000]
 
 
 @pytest.fixture(scope="session")

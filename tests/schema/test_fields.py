@@ -129,6 +129,21 @@ async def test_the_story_of_the_school_garden_can_be_followed(desk: Desk) -> Non
     assert found["ownership"]["nextDoor"][0]["counter"] == {"name": "Groenloket", "phone": "070 000 00 10"}
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "departments(first: 3) { nodes { silo { id silo { id silo { id } } } } }",
+        "initiatives(first: 3) { nodes { ownership { owners { silo { ... on Department { silo { silo { id } } } } } } } }",
+        """initiatives(first: 1) { aggregate { by(group: DOMAINS) { value node { ... on Domain {
+             initiatives(first: 1) { aggregate { by(group: DOMAINS) { value node { ... on Domain { initiatives(first: 1) { aggregate { by(group: STAGE) { value count } } } } } } } } } } } } }""",
+        "initiatives(first: 2) { nodes { statements { source { id statements { source { id } } } } } }",
+        "node(id: \"initiative:moestuin-moerwijk\") { ... on Initiative { ownership { owners { silo { name } } between: status } domains { nodes { ownership { owners { silo { id } } } } } } }",
+    ],
+)
+async def test_a_field_may_stand_below_itself(desk: Desk, asked: str) -> None:
+    assert await desk.answer(f"{{ {asked} }}")
+
+
 async def test_an_empty_graph_is_answered_as_empty(opened: Database) -> None:
     await opened.write(Statement("MATCH (n) DETACH DELETE n"))
     desk = Desk(opened)

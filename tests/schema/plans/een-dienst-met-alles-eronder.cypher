@@ -26,10 +26,10 @@ RETURN COLLECT {
     LIMIT $p4
     RETURN [m5.name, m5.functions] AS row
   }, head(COLLECT {
-    MATCH path = (m)(()-[s6:PART_OF WHERE coalesce(s6.validFrom, $today) <= $today AND $today < coalesce(s6.validTo, date('9999-12-31')) AND coalesce(s6.attestedOn, $today) = $today]->(:Department)){0,32}(m7:Department)
+    MATCH path8 = (m)(()-[s6:PART_OF WHERE coalesce(s6.validFrom, $today) <= $today AND $today < coalesce(s6.validTo, date('9999-12-31')) AND coalesce(s6.attestedOn, $today) = $today]->(:Department)){0,32}(m7:Department)
     WHERE (m7.level IS NULL OR m7.level <> 'MUNICIPALITY') AND m7.key IS NOT NULL
-    WITH m7, length(path) AS steps, coalesce(m7.level = 'SERVICE', false) AS service
-    ORDER BY NOT service, CASE WHEN service THEN steps ELSE -steps END, m7.key
+    WITH m7, length(path8) AS steps9, coalesce(m7.level = 'SERVICE', false) AS service10
+    ORDER BY NOT service10, CASE WHEN service10 THEN steps9 ELSE -steps9 END, m7.key
     LIMIT 1
     RETURN [m7.name] AS one
   })] AS row

@@ -6,10 +6,10 @@ RETURN [[], [COUNT {
   MATCH (m:Initiative)
   WHERE m.key IS NOT NULL
   WITH m
-  OPTIONAL MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-  WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
-  WITH m1 AS value, count(DISTINCT m) AS number
-  ORDER BY number DESC, value.key
+  OPTIONAL MATCH (m)-[r2:TOUCHES]->(m3:Domain)
+  WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
+  WITH m3 AS value0, count(DISTINCT m) AS number1
+  ORDER BY number1 DESC, value0.key
   LIMIT $p0
-  RETURN [coalesce(value.name, value.key), number, CASE WHEN value IS NOT NULL THEN ['domain:' + value.key] END] AS bucket
+  RETURN [coalesce(value0.name, value0.key), number1, CASE WHEN value0 IS NOT NULL THEN ['domain:' + value0.key] END] AS bucket
 }]] AS answer;

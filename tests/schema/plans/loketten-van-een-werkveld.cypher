@@ -29,10 +29,10 @@ RETURN COLLECT {
     ORDER BY m1.key
     LIMIT 1
     RETURN [m1.name, head(COLLECT {
-      MATCH path = (m1)(()-[s2:PART_OF WHERE coalesce(s2.validFrom, $today) <= $today AND $today < coalesce(s2.validTo, date('9999-12-31')) AND coalesce(s2.attestedOn, $today) = $today]->(:Department)){0,32}(m3:Department)
+      MATCH path4 = (m1)(()-[s2:PART_OF WHERE coalesce(s2.validFrom, $today) <= $today AND $today < coalesce(s2.validTo, date('9999-12-31')) AND coalesce(s2.attestedOn, $today) = $today]->(:Department)){0,32}(m3:Department)
       WHERE (m3.level IS NULL OR m3.level <> 'MUNICIPALITY') AND m3.key IS NOT NULL
-      WITH m3, length(path) AS steps, coalesce(m3.level = 'SERVICE', false) AS service
-      ORDER BY NOT service, CASE WHEN service THEN steps ELSE -steps END, m3.key
+      WITH m3, length(path4) AS steps5, coalesce(m3.level = 'SERVICE', false) AS service6
+      ORDER BY NOT service6, CASE WHEN service6 THEN steps5 ELSE -steps5 END, m3.key
       LIMIT 1
       RETURN [m3.name] AS one
     })] AS one
