@@ -207,9 +207,12 @@ def neighbourhood(
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
-def facts_around(kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
-    """The facts around the ids in the variable `ids`; `kept` is a variable of a Statement before it that is returned first."""
-    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs)))
+def facts_around(kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, also: str = "") -> str:
+    """The facts around the ids in the variable `ids`.
+
+    `kept`: columns of a Statement before it that are returned first; `also`: clauses that find more nodes for the tables.
+    """
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs), also))
     return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))
 
 
