@@ -5,6 +5,7 @@ In: the vocabulary of the contract. Out: Strawberry types in the namespace of th
 
 from schema.types.build import answer_field as field
 from schema.types.build import argument, object_type
+from schema.types.nodes import PAGING, filtering
 
 LANG = argument("lang", "Lang | None", "Language of the text.", "Taal van de tekst.", "NL")
 
@@ -100,6 +101,10 @@ object_type("ChangePage", "A part of the feed of changes.", "Een deel van de str
     field("changes", "list[Change]", "The changes, in the order in which they were written.", "De wijzigingen, in de volgorde waarin ze zijn geschreven."),
     field("next", "str", "What to give as `since` to read on, now or another day; it holds for 90 days.", "Wat als `since` mee te geven om verder te lezen, nu of op een andere dag; het geldt 90 dagen."),
     field("hasMore", "bool", "Whether there is more to read now.", "Of er nu nog meer te lezen is.")])  # fmt: skip
+
+object_type("DocumentsWithoutInvolvement", "Documents in which no resident had a say: two answers that are never added up.", "Stukken waarbij geen bewoner betrokken was: twee antwoorden die nooit worden opgeteld.", [
+    field("notStated", "DocumentConnection", "Those that do not state it: at no moment was anybody involved, and not of every moment is it stated that nobody was.", "Stukken die het niet vermelden: op geen moment was iemand betrokken, en niet van elk moment staat er dat niemand betrokken was.", (*filtering("Document"), *PAGING)),
+    field("none", "DocumentConnection", "Those that state that nobody was involved, at every moment.", "Stukken die vermelden dat op geen enkel moment iemand betrokken was.", (*filtering("Document"), *PAGING))])  # fmt: skip
 
 object_type("Path", "One way from one node to another.", "Eén weg van de ene knoop naar de andere.", [
     field("nodes", "list[Node]", "The nodes in order.", "De knopen op volgorde."),
