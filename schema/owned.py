@@ -15,7 +15,8 @@ from graphql import is_non_null_type
 from graph.model import LABELS, split_id
 from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.doors import Door
-from graph.ownership.needs import Need
+from graph.ownership.message import message
+from graph.ownership.needs import MESSAGE, Need
 from graph.ownership.owners import Owner
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
@@ -152,9 +153,21 @@ class Owned:
         if asked.name == "nextDoor":
             doors = self.many(self.object("Door", asked, self.door_part))
             return lambda answer, reading, run: doors(answer.doors, reading, run)
+        if asked.name == "message":
+            return self._message(asked)
         assert asked.name == "steps", asked.name
         steps = self.many(self.object("ResolutionStep", asked, self.step_part))
         return lambda answer, reading, run: steps(list(enumerate(answer.steps, 1)), reading, run)
+
+    def _message(self, asked: Asked) -> Part:
+        """The answer in two or three sentences; only what the audience is told is read."""
+        language, audience = asked.arguments["lang"], asked.arguments["audience"]
+        self.level.needs |= MESSAGE[audience]
+
+        def fill(answer: Ownership, reading: Reading, _: Run) -> str:
+            return message(answer, _since(answer, reading), language, audience, self._unnamed(reading))
+
+        return fill
 
     def owner_part(self, asked: Asked) -> Part:
         """A field of Owner."""
@@ -217,6 +230,11 @@ class Owned:
         hidden = [each for each in (step.candidate, step.other) if each and not self._named(each)]
         return reason(reading.facts, step, language, frozenset(hidden))
 
+    def _unnamed(self, reading: Reading) -> frozenset[str]:
+        """The officials whose names the viewer may not see."""
+        seen = self.compiler.viewer.sees(LABELS["Official"].property("name"))
+        return frozenset() if seen else frozenset(reading.facts.officials)
+
     def _named(self, identifier: str) -> bool:
         found = split_id(identifier)
         label = LABELS[found[0]] if found else None
@@ -232,5 +250,5 @@ def _type_name(type_name: str) -> Part:
 
 
 def _since(answer: Ownership, reading: Reading) -> date | None:
-    """First day of this status with these owners, as it is known now."""
-    return reading.history.unchanged_since(answer.question, answer.day)
+    """First day of this status with these owners, by the same knowledge as the answer."""
+    return reading.history(answer.moment.known_at).unchanged_since(answer.question, answer.day)

@@ -91,6 +91,7 @@ def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "Ab
     since = f" since {answer['since']}" if answer["since"] else ""
     _line(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
     _line(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
+    _line(Text(answer["english"]))
     for title, names in (("owner", answer["owners"]), ("partner", answer["partners"]), ("consent", answer["consents"]), ("convener", [answer["convener"]])):
         for each in filter(None, names):
             _line(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))

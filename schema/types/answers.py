@@ -7,6 +7,7 @@ from schema.types.build import answer_field as field
 from schema.types.build import argument, object_type
 
 LANG = argument("lang", "Lang | None", "Language of the text.", "Taal van de tekst.", "NL")
+AUDIENCE = argument("audience", "Audience | None", "For whom it is.", "Voor wie het is.", "COLLEAGUE")
 
 object_type("Involvement", "How residents were involved at one moment.", "Hoe bewoners op één moment betrokken waren.", [
     field("moment", "str | None", "When in the process.", "Wanneer in het proces."),
@@ -55,7 +56,8 @@ object_type("Ownership", "Who owns something: a status, a reason and a date.", "
     field("lapsed", "list[Responsibility]", "Responsibilities that used to answer for it.", "Verantwoordelijkheden die er eerder waren."),
     field("nextDoor", "list[Door]", "At most five counters to go to now, best first.", "Hooguit vijf loketten om nu naartoe te gaan, de beste eerst."),
     field("steps", "list[ResolutionStep]", "Every candidate in order, taken or not.", "Alle kandidaten op volgorde, gekozen of niet."),
-    field("since", "Date | None", "First day of this status with these owners; null where it is not known.", "Eerste dag van deze status met deze eigenaren; leeg als dat niet bekend is.")])  # fmt: skip
+    field("since", "Date | None", "First day of this status with these owners; null where it is not known.", "Eerste dag van deze status met deze eigenaren; leeg als dat niet bekend is."),
+    field("message", "str", "The same in two or three plain sentences, fit to be read out on the phone; to a resident without names of officials.", "Hetzelfde in twee of drie gewone zinnen, om aan de telefoon voor te lezen; voor een bewoner zonder namen van ambtenaren.", [LANG, AUDIENCE])])  # fmt: skip
 
 object_type("Gap", "Something that nobody owns, or not one alone.", "Iets dat niemand oppakt, of niet één alleen.", [
     field("subject", "Subject", "What it is about.", "Waar het over gaat."),

@@ -19,6 +19,7 @@ async def test_owner(command: Command, seeded: Database, neo4j_server: RunningSe
     assert "OWNED" in ended.out
     assert "Team Wijkgroen en Zelfbeheer" in ended.out
     assert "Groenloket" in ended.out
+    assert "Since 1 April 2017, Team Wijkgroen en Zelfbeheer has been responsible for this." in ended.out
     machine = await command("owner", "Moestuin op het schoolplein", "--json", TODAY="2017-11-14", **named(neo4j_server))
     assert json.loads(machine.out)["ownership"]["status"] == "OWNED"
 
