@@ -20,7 +20,6 @@ from graph.ownership.needs import MESSAGE, Need
 from graph.ownership.owners import Owner
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
-from graph.ownership.steps import Step
 from graph.ownership.topics import Answering
 from graph.ownership.words import reason
 from schema.late import TODAY, Run, Unfit, value_of
@@ -165,7 +164,7 @@ class Owned:
         self.level.needs |= MESSAGE[audience]
 
         def fill(answer: Ownership, reading: Reading, _: Run) -> str:
-            return message(answer, _since(answer, reading), language, audience, self._unnamed(reading))
+            return message(answer, _since(answer, reading), language, audience, self.hidden(reading))
 
         return fill
 
@@ -222,27 +221,13 @@ class Owned:
             return lambda ranked, *_: ranked[0]
         if asked.name == "reason":
             language = asked.arguments["lang"]
-            return lambda ranked, reading, _: self._sentence(ranked[1], reading, language)
+            return lambda ranked, reading, _: reason(reading.facts, ranked[1], language, self.hidden(reading))
         return lambda ranked, *_: getattr(ranked[1], asked.name)
 
-    def _sentence(self, step: Step, reading: Reading, language: str) -> str:
-        """The reason in words; officials and residents whose names the viewer may not see go by what they are."""
-        hidden = [each for each in (step.candidate, step.other) if each and not self._named(each)]
-        return reason(reading.facts, step, language, frozenset(hidden))
-
-    def _unnamed(self, reading: Reading) -> frozenset[str]:
-        """The officials whose names the viewer may not see."""
+    def hidden(self, reading: Reading) -> frozenset[str]:
+        """Officials whose names the viewer may not see; residents are never named in a sentence."""
         seen = self.compiler.viewer.sees(LABELS["Official"].property("name"))
         return frozenset() if seen else frozenset(reading.facts.officials)
-
-    def _named(self, identifier: str) -> bool:
-        found = split_id(identifier)
-        label = LABELS[found[0]] if found else None
-        return (
-            label is not None
-            and self.compiler.viewer.sees(label)
-            and self.compiler.viewer.sees(label.property(label.title or "key"))
-        )
 
 
 def _type_name(type_name: str) -> Part:

@@ -19,6 +19,7 @@ from schema.ownership_fields import owner_of, owner_of_together, owners_of
 from schema.shaping import TYPE
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
+from schema.why_fields import why_not_field
 
 PLURALS = {"Counter": "counters", "Responsibility": "responsibilities"}
 DUTCH = {
@@ -80,6 +81,8 @@ ROOT = [
                  [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF], owners_of),
     answer_field("ownerOfTogether", "Ownership | None", "Several domains and problems taken together as one question.", "Meerdere werkvelden en problemen, samen als één vraag.",
                  [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF], owner_of_together),
+    answer_field("whyNot", "WhyNot", "Why does this party not own this, and what would have to change? An unknown or hidden id is the error NOT_FOUND.", "Waarom pakt deze partij dit niet op, en wat zou er moeten veranderen? Een onbekende of verborgen id geeft de fout NOT_FOUND.",
+                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), _ids("party", "Id of a department, organisation or official.", "Id van een afdeling, organisatie of ambtenaar.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], why_not_field),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
                  [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], between_silos),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",

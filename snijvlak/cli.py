@@ -122,29 +122,17 @@ def export(
 def owner(
     text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
     area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
+    why_not: Annotated[str | None, typer.Option("--why-not", help="Tell instead why this party does not own it: an id, or words of a name.")] = None,
     json: Json = False,
 ) -> None:
     """Who owns this, whom to ask, which door to take, and why."""
-    from snijvlak import show
+    from snijvlak import asking, show, show_why
 
-    found = in_loop(_owner(text, area))
-    show.owner(found[0], found[1], found[2], json)
-
-
-async def _owner(text: str, area: str | None) -> Any:
-    from graph.errors import NotFound
-    from snijvlak import operations
-    from snijvlak.finding import meant_by
-    from snijvlak.place import opened, prepare
-
-    async with opened(Settings.read()) as place:
-        await prepare(place)
-        about, context = await place.about(), await place.context()
-        meant = await meant_by(text, context)
-        if meant.subject is None:
-            raise NotFound(f"Nothing fits {text!r}", "Try other words, or an id such as initiative:moestuin-moerwijk.")
-        answer = await operations.run("owner", context, subject=meant.subject, area=area)
-        return answer["ownerOf"], meant.others, about
+    if why_not is not None:
+        reason, about = in_loop(asking.why_not(text, why_not, area))
+        return show_why.why_not(reason, about, json)
+    answer, others, about = in_loop(asking.owner(text, area))
+    return show.owner(answer, others, about, json)
 
 
 @app.command()

@@ -116,7 +116,7 @@ def _parts(tell: Teller) -> str:
     parts: dict[str, list[Answering]] = {}
     for topic in tell.covered():
         parts.setdefault(tell.names(sorted(topic.parties)), []).append(topic)
-    told = [tell.say(f"{who} {_takes(tell, topics)} {tell.topics(topics)} op", f"{who} {'answers' if _is_one(topics) else 'answer'} for {tell.topics(topics)}") for who, topics in parts.items()]
+    told = [tell.say(f"{who} {_takes(topics)} {tell.topics(topics)} op", f"{who} {'answers' if _is_one(topics) else 'answer'} for {tell.topics(topics)}") for who, topics in parts.items()]
     few = "; ".join(told[:MOST_PARTS])
     rest = len(told) - MOST_PARTS
     if rest > 0:
@@ -127,7 +127,7 @@ def _parts(tell: Teller) -> str:
     return sentence(few)
 
 
-def _takes(tell: Teller, topics: list[Answering]) -> str:
+def _takes(topics: list[Answering]) -> str:
     return "pakt" if _is_one(topics) else "pakken"
 
 

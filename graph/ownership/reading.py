@@ -5,9 +5,10 @@ facts. Out: a Statement with one record of `graph.ownership.tables`, of which `f
 all dates: the rule decides on dates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.model import split_id
+from graph.ownership.beside import PARTY_ID, holders
 from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
@@ -110,12 +111,7 @@ CALL (areas) {
 }
 """.strip()
 
-HOLDERS = """
-CALL (responsibilities) {
-  UNWIND responsibilities AS r
-  MATCH (r)<-[:HOLDS]-(p)
-  RETURN collect(DISTINCT p) AS holders
-}
+BEHIND_HOLDERS = """
 CALL (holders) {
   UNWIND [p IN holders WHERE p:Official] AS o
   MATCH (o)-[:WORKS_FOR]->(d:Department)
@@ -168,14 +164,15 @@ CALL (subjects, problems, touched, areas, departments, organisations, desks) {
 NO_COUNTERS = "WITH *, desks AS counters"  # a desk never owns, but one that holds something is a candidate
 
 
-def around(needs: Needs) -> tuple[str, ...]:
-    """The parts of the graph around the subjects, as far as they are needed."""
+def around(needs: Needs, parties: Sequence[str] = ()) -> tuple[str, ...]:
+    """The parts of the graph around the subjects, as far as they are needed; and one party, of one of these labels."""
     return (
         PROBLEMS,
         DOMAINS,
         AREAS,
         responsibilities(needs),
-        HOLDERS,
+        holders(parties),
+        BEHIND_HOLDERS,
         CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
         COUNTERS if Need.DOORS in needs else NO_COUNTERS,
     )
@@ -207,9 +204,21 @@ def neighbourhood(
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
-def facts_around(kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
+def neighbourhood_and(
+    party: str, labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs
+) -> Statement:
+    """The same, with one party, whether it holds anything or not. Its id, or null, comes first; `labels`: what it may be."""
+    text = "WITH $ids AS ids\n" + facts_around(f"{PARTY_ID} AS party", extras, needs, labels)
+    given = split_id(party)
+    key = given[1] if given else None
+    return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "party": party, "party_key": key})
+
+
+def facts_around(
+    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, parties: Sequence[str] = ()
+) -> str:
     """The facts around the ids in the variable `ids`; `kept` is a variable of a Statement before it that is returned first."""
-    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs)))
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties)) if part)
     return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))
 
 

@@ -59,6 +59,26 @@ object_type("Ownership", "Who owns something: a status, a reason and a date.", "
     field("since", "Date | None", "First day of this status with these owners; null where it is not known.", "Eerste dag van deze status met deze eigenaren; leeg als dat niet bekend is."),
     field("message", "str", "The same in two or three plain sentences, fit to be read out on the phone; to a resident without names of officials.", "Hetzelfde in twee of drie gewone zinnen, om aan de telefoon voor te lezen; voor een bewoner zonder namen van ambtenaren.", [LANG, AUDIENCE])])  # fmt: skip
 
+object_type("WhatIf", "One thing that would have to be otherwise, and what the rule answers then.", "Eén ding dat anders zou moeten zijn, en wat de regel dan antwoordt.", [
+    field("code", "ChangeCode", "What would be otherwise.", "Wat er anders zou zijn."),
+    field("description", "str", "The same in one sentence, with what follows.", "Hetzelfde in één zin, met wat eruit volgt.", [LANG]),
+    field("subject", "Subject | None", "What it would be for.", "Waar het voor zou zijn."),
+    field("area", "Area | None", "Where it would hold; null: everywhere.", "Waar het zou gelden; leeg: overal."),
+    field("responsibility", "Responsibility | None", "The responsibility that would be otherwise; null: a new one, or none.", "De verantwoordelijkheid die anders zou zijn; leeg: een nieuwe, of geen."),
+    field("holder", "Party | None", "Who holds that responsibility, or would.", "Wie die verantwoordelijkheid heeft of zou krijgen."),
+    field("status", "OwnershipStatus", "The status then.", "De status dan."),
+    field("owners", "list[Party]", "The owners then, by id.", "Wie het dan oppakt, op id."),
+    field("lead", "Party | None", "Who would pull, where it would be shared.", "Wie dan trekt, als het gedeeld is.")])  # fmt: skip
+
+object_type("WhyNot", "Why a party does not own something, and what would have to change.", "Waarom een partij iets niet oppakt, en wat er zou moeten veranderen.", [
+    field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    field("party", "Party", "Whom it is about.", "Over wie het gaat."),
+    field("isOwner", "bool", "True when the party, or the department an official stands for, is among the owners after all.", "Waar als de partij, of de afdeling waar een ambtenaar voor staat, het wel oppakt."),
+    field("reason", "str", "Why not, or that it does, in one sentence.", "Waarom niet, of dat zij het wel oppakt, in één zin.", [LANG]),
+    field("steps", "list[ResolutionStep]", "The steps in which it was met, with their rank among all; empty: it never was a candidate.", "De stappen waarin zij voorkwam, met hun plaats tussen alle; leeg: zij was nooit een kandidaat."),
+    field("changes", "list[WhatIf]", "The single changes that would make it an owner, or the lead or only one where it is one of several; each was tried by the rule.", "De losse veranderingen waardoor zij het zou oppakken, of het zou trekken of alleen zou doen als het nu samen is; elk is met de regel geprobeerd."),
+    field("ownership", "Ownership", "The answer as it is.", "Het antwoord zoals het is.")])  # fmt: skip
+
 object_type("Gap", "Something that nobody owns, or not one alone.", "Iets dat niemand oppakt, of niet één alleen.", [
     field("subject", "Subject", "What it is about.", "Waar het over gaat."),
     field("initiative", "Initiative | None", "The initiative.", "Het initiatief."),

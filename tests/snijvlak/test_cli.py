@@ -24,6 +24,19 @@ async def test_owner(command: Command, seeded: Database, neo4j_server: RunningSe
     assert json.loads(machine.out)["ownership"]["status"] == "OWNED"
 
 
+async def test_why_not(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    asked = ("owner", "initiative:buurtkamer-laakkade", "--why-not")
+    ended = await command(*asked, "Stedenbouw en Planologie", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "but not for the other topics.  [NOT_COMMON]" in ended.out
+    assert "[OWNED]" in ended.out
+    machine = await command(*asked, "department:dso-ruimte", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert not json.loads(machine.out)["whyNot"]["isOwner"]
+    for party in ("qqqqqqqqq", "department:nothing", "domain:5.7"):
+        refused = await command(*asked, party, **named(neo4j_server))
+        assert (refused.code, len(refused.err.strip().splitlines())) == (2, 2)
+
+
 async def test_gaps(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     ended = await command("gaps", "--json", TODAY="2017-11-14", **named(neo4j_server))
     assert json.loads(ended.out)["betweenSilos"]["totalCount"] == 15
