@@ -32,6 +32,7 @@ KNOWN = {
     ("Query", "path"): 20,
     ("Ownership", "nextDoor"): 5,
     ("WhyNot", "changes"): 30,
+    ("Query", "ownershipTimeline"): 50,
     ("SiloMatrix", "labels"): 50,
     ("SiloMatrix", "cells"): 500,
 }

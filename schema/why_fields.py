@@ -8,13 +8,10 @@ from typing import Any
 
 from graph.errors import NotFound
 from graph.ownership.needs import Need
-from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.reading import neighbourhood_and
 from graph.ownership.rule import Question
 from graph.ownership.why_not import WhatIf, WhyNot, why_not
 from graph.ownership.why_words import what_if, why
-from graph.statement import Statement
-from schema.compile import Ask, bound, fill
+from schema.compile import Ask, fill, read_facts
 from schema.late import Run, value_of
 from schema.owned import Owned, Part, answer_of
 from schema.ownership_fields import Asking
@@ -32,9 +29,14 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
     part = _Why(compiler).why_not(asked)
 
     async def ask(run: Run) -> Any:
-        given = value_of(arguments["subject"], run)
-        party, reading = await _read(run, compiler, given, value_of(arguments["party"], run))
-        subject = reading.aliases.get(given, given)
+        given, whom = value_of(arguments["subject"], run), value_of(arguments["party"], run)
+        reading = await read_facts(run, compiler, compiler.level, [given], [whom])
+        subject, party = reading.aliases.get(given, given), reading.aliases.get(whom)
+        if party is None:
+            raise NotFound(
+                f"whyNot: there is no party with the id {whom!r}.",
+                "Give the id of a department, an organisation or an official; a counter never owns.",
+            )
         if reading.facts.subject(subject) is None:
             raise NotFound(f"whyNot: there is no initiative, problem or domain with the id {given!r}.", "Look it up with search.")
         question = Question(subject, asking.area_in(run, reading))
@@ -43,21 +45,6 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
         return answer
 
     return ask
-
-
-async def _read(run: Run, compiler: Compiler, subject: str, party: str) -> tuple[str, Reading]:
-    """The id of the party and the facts."""
-    level = compiler.level
-    needs, areas = frozenset(level.needs), value_of(list(level.areas), run)
-    made = neighbourhood_and(party, compiler.labels("Party"), [subject], areas, level.columns(), needs)
-    statement = Statement(made.text, {**bound(compiler.parameters, run), **made.parameters})
-    found, *record = (await run.context.read(statement)).one()
-    if found is None:
-        raise NotFound(
-            f"whyNot: there is no party with the id {party!r}.",
-            "Give the id of a department, an organisation or an official; a counter never owns.",
-        )
-    return found, facts_from(record, needs)
 
 
 class _Why:

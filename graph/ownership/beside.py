@@ -1,7 +1,7 @@
-"""Who holds the responsibilities, and one party beside them that may hold none: whom "why not" is about.
+"""Who holds the responsibilities, and parties beside them that may hold none: whom "why not" and a difference are about.
 
-In: the variable `responsibilities`; the parameters `party`, an id or an old one, and `party_key`. Out: Cypher that makes
-the variable `holders`, and `party` where one is asked about.
+In: the variable `responsibilities`; the parameter `parties`, ids or old ids. Out: Cypher that makes the variables
+`holders`, and `asked`: pairs of what was given and the node.
 """
 
 from collections.abc import Sequence
@@ -16,37 +16,40 @@ CALL (responsibilities) {
 }
 """
 
-HOLDERS_AND = """
-CALL (responsibilities) {{
+HOLDERS_AND_ASKED = """
+CALL (responsibilities) {
   UNWIND responsibilities AS r
   MATCH (r)<-[:HOLDS]-(p)
   RETURN collect(DISTINCT p) AS held
-}}
+}
+WITH *, held + [pair IN asked WHERE NOT pair[1] IN held | pair[1]] AS holders
+"""
+
+ASKED = """
 CALL () {{
   CALL () {{
 {found}
     UNION
-    MATCH (:Alias {{key: $party}})-[:ALIAS_OF]->(p:{any_of_them})
-    RETURN p
+    UNWIND $parties AS id
+    MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(p:{any_of_them})
+    RETURN id, p
   }}
-  RETURN collect(p)[0] AS party
+  RETURN collect([id, p]) AS asked
 }}
-WITH *, held + [p IN [party] WHERE p IS NOT NULL AND NOT p IN held] AS holders
 """
 
 ONE_LABEL = """
-    MATCH (p:{label} {{key: $party_key}})
-    WHERE $party STARTS WITH '{prefix}:'
-    RETURN p
+    UNWIND [id IN $parties WHERE id STARTS WITH '{prefix}:' | substring(id, {length})] AS key
+    MATCH (p:{label} {{key: key}})
+    RETURN '{prefix}:' + key AS id, p
 """
 
-_PREFIXES = " ".join(f"WHEN party:{name} THEN '{LABELS[name].prefix}:'" for name in PARTIES)
-PARTY_ID = f"CASE {_PREFIXES} END + party.key"
+_PREFIXES = " ".join(f"WHEN pair[1]:{name} THEN '{LABELS[name].prefix}:'" for name in PARTIES)
+ASKED_IDS = f"[pair IN asked | [pair[0], CASE {_PREFIXES} END + pair[1].key]] AS parties"
 
 
-def holders(labels: Sequence[str] = ()) -> str:
-    """Who holds them; with labels, also the party that is asked about, if it has one of these."""
-    if not labels:
-        return HOLDERS
-    each = (ONE_LABEL.format(label=name, prefix=LABELS[name].prefix).strip("\n") for name in labels)
-    return HOLDERS_AND.format(found="\n    UNION\n".join(each), any_of_them="|".join(labels))
+def asked_for(labels: Sequence[str]) -> str:
+    """The parties that are asked about, as far as they have one of these labels."""
+    prefixes = {name: LABELS[name].prefix for name in labels}
+    each = (ONE_LABEL.format(label=name, prefix=prefix, length=len(prefix) + 1).strip("\n") for name, prefix in prefixes.items())
+    return ASKED.format(found="\n    UNION\n".join(each), any_of_them="|".join(labels))

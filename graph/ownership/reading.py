@@ -8,7 +8,7 @@ all dates: the rule decides on dates.
 from collections.abc import Iterable, Sequence
 
 from graph.model import split_id
-from graph.ownership.beside import PARTY_ID, holders
+from graph.ownership.beside import ASKED_IDS, HOLDERS, HOLDERS_AND_ASKED, asked_for
 from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
@@ -165,13 +165,14 @@ NO_COUNTERS = "WITH *, desks AS counters"  # a desk never owns, but one that hol
 
 
 def around(needs: Needs, parties: Sequence[str] = ()) -> tuple[str, ...]:
-    """The parts of the graph around the subjects, as far as they are needed; and one party, of one of these labels."""
+    """The parts of the graph around the subjects, as far as they are needed; and parties of these labels."""
     return (
         PROBLEMS,
         DOMAINS,
         AREAS,
         responsibilities(needs),
-        holders(parties),
+        asked_for(parties) if parties else "",
+        HOLDERS_AND_ASKED if parties else HOLDERS,
         BEHIND_HOLDERS,
         CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
         COUNTERS if Need.DOORS in needs else NO_COUNTERS,
@@ -205,13 +206,14 @@ def neighbourhood(
 
 
 def neighbourhood_and(
-    party: str, labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs
+    parties: Sequence[str], labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs
 ) -> Statement:
-    """The same, with one party, whether it holds anything or not. Its id, or null, comes first; `labels`: what it may be."""
-    text = "WITH $ids AS ids\n" + facts_around(f"{PARTY_ID} AS party", extras, needs, labels)
-    given = split_id(party)
-    key = given[1] if given else None
-    return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "party": party, "party_key": key})
+    """The same, with some parties, whether they hold anything or not; `labels`: what they may be.
+
+    First in the record: for each that is there, what was given and its id.
+    """
+    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, labels)
+    return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
 
 
 def facts_around(
@@ -231,3 +233,9 @@ def area_keys(areas: Iterable[str]) -> list[str]:
 def city() -> Statement:
     """The facts of the whole city that decide who owns: what a list of gaps is made from."""
     return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=CITY_NEEDS)))
+
+
+def city_and(party: str) -> Statement:
+    """The same, with one department or organisation by its id or an old one: first in the record, as its id."""
+    text = f"{asked_for(('Department', 'Organisation')).strip()}\n{CITY.strip()}\nRETURN\n"
+    return Statement(text + block(f"{ASKED_IDS},\n{tables(needs=CITY_NEEDS)}"), {"parties": [party]})

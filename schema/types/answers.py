@@ -79,6 +79,33 @@ object_type("WhyNot", "Why a party does not own something, and what would have t
     field("changes", "list[WhatIf]", "The single changes that would make it an owner, or the lead or only one where it is one of several; each was tried by the rule.", "De losse veranderingen waardoor zij het zou oppakken, of het zou trekken of alleen zou doen als het nu samen is; elk is met de regel geprobeerd."),
     field("ownership", "Ownership", "The answer as it is.", "Het antwoord zoals het is.")])  # fmt: skip
 
+object_type("OwnershipPeriod", "Some time in which the same parties owned something in the same way.", "Een tijd waarin dezelfde partijen iets op dezelfde manier oppakten.", [
+    field("from", "Date | None", "First day; null: always before.", "Eerste dag; leeg: altijd al."),
+    field("to", "Date | None", "First day on which it is otherwise; null: for ever.", "Eerste dag waarop het anders is; leeg: voor altijd."),
+    field("days", "int | None", "How many days, where both are known.", "Hoeveel dagen, als beide bekend zijn."),
+    field("status", "OwnershipStatus", "Whether somebody owned it.", "Of iemand het oppakte."),
+    field("basis", "OwnershipBasis | None", "On what ground.", "Op welke grond."),
+    field("owners", "list[Owner]", "Everyone who owned it, best first, as on the first day.", "Iedereen die het oppakte, de eerste voorop, zoals op de eerste dag."),
+    field("lead", "Owner | None", "Who pulled, where it was shared.", "Wie trok, als het gedeeld was."),
+    field("ownership", "Ownership", "The whole answer on the first day; where that is not known on the last, and where neither is, today.", "Het hele antwoord op de eerste dag; als die niet bekend is op de laatste, en anders vandaag.")])  # fmt: skip
+
+object_type("OwnershipChange", "One subject whose ownership is otherwise on the second day.", "Eén onderwerp dat op de tweede dag anders wordt opgepakt.", [
+    field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    field("before", "Ownership", "The answer on the first day.", "Het antwoord op de eerste dag."),
+    field("after", "Ownership", "The answer on the second day.", "Het antwoord op de tweede dag.")])  # fmt: skip
+
+object_type("SolvedGap", "An initiative that nobody owned alone, until somebody did.", "Een initiatief dat niemand alleen oppakte, tot iemand het deed.", [
+    field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    field("initiative", "Initiative | None", "The initiative.", "Het initiatief."),
+    field("solvedOn", "Date", "First day with one owner or a lead.", "Eerste dag met één die het oppakt, of een trekker."),
+    field("openSince", "Date | None", "First day of the unbroken run without, up to then; null where it is not known.", "Eerste dag van de onafgebroken tijd zonder, tot dan; leeg als dat niet bekend is."),
+    field("openDays", "int | None", "Days that it was open before.", "Dagen dat het daarvoor open was."),
+    field("ownedUntil", "Date | None", "First day on which it is open again, not after the day looked at; null: it is still owned then.", "Eerste dag waarop het weer open is, niet na de dag waarop is gekeken; leeg: het wordt dan nog opgepakt."),
+    field("ownedDays", "int", "Days that it has been owned or led since.", "Dagen dat het sindsdien wordt opgepakt of getrokken."),
+    field("silos", "list[Party]", "The silos of those who answered for its topics on the day before.", "De diensten van wie de onderwerpen oppakten op de dag ervoor."),
+    field("before", "Ownership", "The answer on the day before.", "Het antwoord op de dag ervoor."),
+    field("after", "Ownership", "The answer on the day it was solved.", "Het antwoord op de dag dat het werd opgelost.")])  # fmt: skip
+
 object_type("Gap", "Something that nobody owns, or not one alone.", "Iets dat niemand oppakt, of niet één alleen.", [
     field("subject", "Subject", "What it is about.", "Waar het over gaat."),
     field("initiative", "Initiative | None", "The initiative.", "Het initiatief."),

@@ -25,7 +25,7 @@ PLANS = Path(__file__).with_name("plans")
 QUESTIONS = sorted(PLANS.glob("*.graphql"))
 VARIABLES = "# variables: "
 # The whole city is read to decide which gaps there are; only the page of them is told from a second statement.
-TWO_STATEMENTS = {"betweenSilos"}
+TWO_STATEMENTS = {"betweenSilos", "ownershipDiff", "solvedGaps"}
 
 
 def question_in(path: Path) -> tuple[str, dict[str, Any]]:

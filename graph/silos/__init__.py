@@ -1,0 +1,1 @@
+"""What the one rule tells of many subjects together."""
