@@ -135,6 +135,54 @@ def owner(
     return show.owner(answer, others, about, json)
 
 
+From = Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31.")]
+To = Annotated[str | None, typer.Option("--to", help="First day that no longer counts.")]
+
+
+@app.command()
+def timeline(
+    text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
+    area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
+    start: From = None,
+    end: To = None,
+    json: Json = False,
+) -> None:
+    """Who owned this when, period by period."""
+    from snijvlak import asking, show_time
+
+    periods, others, about = in_loop(asking.timeline(text, area, start, end))
+    show_time.timeline(periods, others, about, json)
+
+
+@app.command()
+def diff(
+    department: Annotated[str, typer.Argument(help="An id such as department:dsb-groen, or words of a name.")],
+    start: Annotated[str, typer.Option("--from", help="The first day, as 2017-01-31.")],
+    end: Annotated[str, typer.Option("--to", help="The second day.")],
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many of each list to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """What a department gained, lost and saw changed between two days."""
+    from snijvlak import asking, show_time
+
+    found, about = in_loop(asking.diff(department, start, end, first))
+    show_time.diff(found, about, json)
+
+
+@app.command()
+def solved(
+    start: From = None,
+    end: To = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which gaps were solved, the last one first, with the days before and since."""
+    from snijvlak import asking, show_time
+
+    found, about = in_loop(asking.solved(start, end, first))
+    show_time.solved(found, about, json)
+
+
 @app.command()
 def gaps(
     first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,

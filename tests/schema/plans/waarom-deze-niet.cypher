@@ -59,35 +59,36 @@ CALL (subjects, problems, domains) {
 }
 WITH *, [] AS convening
 WITH *, claimed + convening AS responsibilities
+CALL () {
+  CALL () {
+    UNWIND [id IN $parties WHERE id STARTS WITH 'resident:' | substring(id, 9)] AS key
+    MATCH (p:Resident {key: key})
+    RETURN 'resident:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'official:' | substring(id, 9)] AS key
+    MATCH (p:Official {key: key})
+    RETURN 'official:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'department:' | substring(id, 11)] AS key
+    MATCH (p:Department {key: key})
+    RETURN 'department:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'organisation:' | substring(id, 13)] AS key
+    MATCH (p:Organisation {key: key})
+    RETURN 'organisation:' + key AS id, p
+    UNION
+    UNWIND $parties AS id
+    MATCH (:Alias {key: id})-[:ALIAS_OF]->(p:Resident|Official|Department|Organisation)
+    RETURN id, p
+  }
+  RETURN collect([id, p]) AS asked
+}
 CALL (responsibilities) {
   UNWIND responsibilities AS r
   MATCH (r)<-[:HOLDS]-(p)
   RETURN collect(DISTINCT p) AS held
 }
-CALL () {
-  CALL () {
-    MATCH (p:Resident {key: $party_key})
-    WHERE $party STARTS WITH 'resident:'
-    RETURN p
-    UNION
-    MATCH (p:Official {key: $party_key})
-    WHERE $party STARTS WITH 'official:'
-    RETURN p
-    UNION
-    MATCH (p:Department {key: $party_key})
-    WHERE $party STARTS WITH 'department:'
-    RETURN p
-    UNION
-    MATCH (p:Organisation {key: $party_key})
-    WHERE $party STARTS WITH 'organisation:'
-    RETURN p
-    UNION
-    MATCH (:Alias {key: $party})-[:ALIAS_OF]->(p:Resident|Official|Department|Organisation)
-    RETURN p
-  }
-  RETURN collect(p)[0] AS party
-}
-WITH *, held + [p IN [party] WHERE p IS NOT NULL AND NOT p IN held] AS holders
+WITH *, held + [pair IN asked WHERE NOT pair[1] IN held | pair[1]] AS holders
 CALL (holders) {
   UNWIND [p IN holders WHERE p:Official] AS o
   MATCH (o)-[:WORKS_FOR]->(d:Department)
@@ -101,7 +102,7 @@ CALL (holders, seated) {
 WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
 WITH *, [p IN holders WHERE p:Official] AS officials
 WITH *, desks AS counters
-RETURN CASE WHEN party:Resident THEN 'resident:' WHEN party:Official THEN 'official:' WHEN party:Department THEN 'department:' WHEN party:Organisation THEN 'organisation:' END + party.key AS party, [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, [['department:' + n.key, n.name]]]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, [['organisation:' + n.key, n.name]]]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, [['official:' + n.key, n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [['resident:' + n.key, null]]]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
+RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WHEN pair[1]:Official THEN 'official:' WHEN pair[1]:Department THEN 'department:' WHEN pair[1]:Organisation THEN 'organisation:' END + pair[1].key]] AS parties, [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, [['department:' + n.key, n.name]]]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, [['organisation:' + n.key, n.name]]]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, [['official:' + n.key, n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [['resident:' + n.key, null]]]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
