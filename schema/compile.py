@@ -13,12 +13,12 @@ from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood, neighbourhood_and
 from graph.statement import Statement
 from schema.breath import Breath
-from schema.cypher import as_list, flatten
+from schema.cypher import as_list, flatten, valid
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
 from schema.paging import connection
-from schema.projection import Compiler
+from schema.projection import DATED, Compiler
 from schema.selection import Asked
 from schema.shaping import Level, Projection
 from schema.variables import keys_of, mark_of
@@ -169,6 +169,8 @@ def list_of(label: str) -> Compile:
 
     def compiled(compiler: Compiler, asked: Asked) -> Ask:
         seen = [] if label in compiler.labels("Node") else ["false"]
+        if asked.arguments.get("asOf") and label in DATED:
+            seen.append(valid("m", compiler.day(asked)))
         all_of_them = Listing(asked.name, f"MATCH (m:{label})", seen, "m", label, distinct=False)
         return asking(compiler, connection(compiler, listed(compiler, all_of_them, asked, indexed=True), asked))
 

@@ -31,9 +31,19 @@ DUTCH = {
 }  # fmt: skip
 
 
+AT_ANY_DATE = argument(
+    "asOf",
+    "Date | None",
+    "Only what is valid on that date, and filters follow relationships of that date; default what is there at any date, and relationships of today.",
+    "Alleen wat op die datum geldt, en filters volgen relaties van die datum; standaard wat er op enige datum is, en relaties van vandaag.",
+    None,
+)
+
+
 def _list_field(label: str) -> AnswerField:
     plural = PLURALS.get(label, f"{label.lower()}s")
     arguments = (
+        AT_ANY_DATE,
         *nodes.filtering(label),
         *nodes.PAGING,
     )

@@ -66,10 +66,9 @@ def _provenance() -> Iterator[AnswerField]:
 
 def related(relation: Relation) -> AnswerField:
     """The field of one row of the table of relations."""
-    dated = (AS_OF,) if relation.dated else ()
     if relation.many:
-        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (*dated, *filtering(relation.target), *PAGING))
-    return answer_field(relation.field, f"{relation.target} | None", relation.en, relation.nl, dated)
+        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (AS_OF, *filtering(relation.target), *PAGING))
+    return answer_field(relation.field, f"{relation.target} | None", relation.en, relation.nl, (AS_OF,))
 
 
 def _computed(label: str) -> Iterator[AnswerField]:
@@ -81,7 +80,7 @@ def _computed(label: str) -> Iterator[AnswerField]:
     if label == "Contact":
         yield answer_field("reason", "str | None", "Why the resident was sent on, as far as you may see it.", "Waarom de bewoner werd doorgestuurd, voor zover u dat mag zien.")
     if label == "Responsibility":
-        yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.")
+        yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.", (AS_OF,))
 
 
 ID_FIELD = ("id", "ID", "Label in lower case, a colon and the key.", "Soort in kleine letters, een dubbele punt en de sleutel.")
