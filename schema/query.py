@@ -12,15 +12,18 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import NODES
 from schema.compile import Compile, list_of, many_nodes, one_node
+from schema.diff_fields import ownership_diff, solved_gaps_field
 from schema.feed import changes
 from schema.finding import path, relationships, search
 from schema.gap_fields import between_silos
 from schema.involved import documents_without_involvement
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
 from schema.shaping import TYPE
+from schema.time_fields import ownership_timeline
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
 from schema.way_fields import contact_chains, misrouted, referral_loops
+from schema.why_fields import why_not_field
 
 PLURALS = {"Counter": "counters", "Responsibility": "responsibilities"}
 DUTCH = {
@@ -30,9 +33,19 @@ DUTCH = {
 }  # fmt: skip
 
 
+AT_ANY_DATE = argument(
+    "asOf",
+    "Date | None",
+    "Only what is valid on that date, and filters follow relationships of that date; default what is there at any date, and relationships of today.",
+    "Alleen wat op die datum geldt, en filters volgen relaties van die datum; standaard wat er op enige datum is, en relaties van vandaag.",
+    None,
+)
+
+
 def _list_field(label: str) -> AnswerField:
     plural = PLURALS.get(label, f"{label.lower()}s")
     arguments = (
+        AT_ANY_DATE,
         *nodes.filtering(label),
         *nodes.PAGING,
     )
@@ -84,9 +97,21 @@ ROOT = [
     answer_field("ownerOf", "Ownership | None", "Who owns this? An unknown or hidden id is null with the error NOT_FOUND.", "Wie pakt dit op? Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
                  [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], owner_of),
     answer_field("ownersOf", "list[Ownership | None]", "Who owns these? In the order asked, doubles kept, at most 500.", "Wie pakken deze op? In de gevraagde volgorde, dubbele blijven staan, hooguit 500.",
-                 [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF], owners_of),
+                 [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF, AS_KNOWN], owners_of),
     answer_field("ownerOfTogether", "Ownership | None", "Several domains and problems taken together as one question.", "Meerdere werkvelden en problemen, samen als één vraag.",
-                 [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF], owner_of_together),
+                 [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF, AS_KNOWN], owner_of_together),
+    answer_field("whyNot", "WhyNot", "Why does this party not own this, and what would have to change? An unknown or hidden id is the error NOT_FOUND.", "Waarom pakt deze partij dit niet op, en wat zou er moeten veranderen? Een onbekende of verborgen id geeft de fout NOT_FOUND.",
+                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), _ids("party", "Id of a department, organisation or official.", "Id van een afdeling, organisatie of ambtenaar.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], why_not_field),
+    answer_field("ownershipTimeline", "list[OwnershipPeriod] | None", "Who owned this when: periods that follow each other without a gap. An unknown or hidden id is null with the error NOT_FOUND.", "Wie pakte dit wanneer op: tijden die op elkaar aansluiten. Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
+                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA,
+                  argument("from", "Date | None", "First day to tell of; default the day an initiative started, else from always.", "Eerste dag; standaard de dag dat een initiatief begon, anders vanaf altijd.", None),
+                  argument("to", "Date | None", "First day not to tell of; default for ever.", "Eerste dag die niet meer meetelt; standaard voor altijd.", None), AS_KNOWN], ownership_timeline),
+    answer_field("ownershipDiff", "OwnershipDiff | None", "What a department owns on one day and not on the other, or in another way. An unknown id is null with the error NOT_FOUND.", "Wat een afdeling op de ene dag oppakt en op de andere niet, of anders. Een onbekende id geeft leeg met de fout NOT_FOUND.",
+                 [_ids("department", "Id of a department or public organisation, also of one that was dissolved or renamed.", "Id van een afdeling of publieke organisatie, ook van een die is opgeheven of hernoemd.", "ID"),
+                  argument("from", "Date", "The first day.", "De eerste dag."), argument("to", "Date", "The second day.", "De tweede dag.")], ownership_diff),
+    answer_field("solvedGaps", "SolvedGapConnection", "Initiatives that nobody owned alone, and then got one owner or a lead; the one solved last first.", "Initiatieven die niemand alleen oppakte, en toen één kregen die het oppakt of een trekker; de laatst opgeloste eerst.",
+                 [argument("from", "Date | None", "Solved on or after this day.", "Opgelost op of na deze dag.", None), argument("to", "Date | None", "Solved before this day.", "Opgelost voor deze dag.", None),
+                  argument("status", "list[OwnershipStatus] | None", "What they were the day before; default anything but owned or led.", "Wat het de dag ervoor was; standaard alles zonder één die het oppakt of trekt.", None), nodes.AS_OF, *nodes.PAGING], solved_gaps_field),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
                  [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], between_silos),
     answer_field("contactChains", "ContactChainConnection", "The ways of residents from door to door that began in a period, in order of their first knock.", "De wegen van bewoners van loket naar loket die in een periode begonnen, op volgorde van het eerste contact.", [*PERIOD, *nodes.PAGING], contact_chains),

@@ -1,1 +1,1 @@
-"""What many decisions of the rule tell together: where initiatives fall between silos, and what residents met on their way."""
+"""What many decisions of the rule tell together: what changed hands, which gaps were solved, and what residents met on their way."""

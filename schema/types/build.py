@@ -133,6 +133,7 @@ NL_ENUMS = {
     "OwnershipStatus": "Of iemand het oppakt, en zo niet, waarom niet.",
     "OwnershipBasis": "Waar een antwoord op steunt.",
     "StepCode": "Wat er met een kandidaat gebeurde.",
+    "ChangeCode": "Wat er anders zou zijn.",
     "GapOrder": "Volgorde van een lijst van wat tussen diensten valt.",
     "Direction": "Richting van een relatie, gezien vanaf een knoop.",
     "NodeType": "Soort knoop.",

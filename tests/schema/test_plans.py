@@ -25,7 +25,7 @@ PLANS = Path(__file__).with_name("plans")
 QUESTIONS = sorted(PLANS.glob("*.graphql"))
 VARIABLES = "# variables: "
 # What is worked out is decided from one statement; what is told of the nodes in it is read in a second one.
-TWO_STATEMENTS = {"betweenSilos", "contactChains", "misrouting", "referralLoops"}
+TWO_STATEMENTS = {"betweenSilos", "contactChains", "misrouting", "ownershipDiff", "referralLoops", "solvedGaps"}
 
 
 def question_in(path: Path) -> tuple[str, dict[str, Any]]:
