@@ -125,7 +125,7 @@ RETURN [n IN knocks | [n.key, n.at]] AS knocks, COLLECT {
   UNWIND desks_met AS n
   MATCH (n)-[r:PART_OF]->(e:Department|Organisation)
   RETURN [n.key, CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS whose, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null]] AS counters, COLLECT {
+} AS whose, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
@@ -180,101 +180,37 @@ RETURN [n IN knocks | [n.key, n.at]] AS knocks, COLLECT {
 } AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
 
 RETURN [[COLLECT {
-  CALL () {
-    UNWIND $p1 AS key
-    MATCH (m:Initiative {key: key})
-    RETURN 'initiative:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Initiative)
-    RETURN id, m
-  }
-  RETURN [id, [coalesce(m.title, m.key)]] AS row
+  UNWIND $p0 AS key
+  MATCH (m:Initiative {key: key})
+  RETURN ['initiative:' + key, [coalesce(m.title, m.key)]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p2 AS key
-    MATCH (m:Problem {key: key})
-    RETURN 'problem:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Problem)
-    RETURN id, m
-  }
-  RETURN [id, []] AS row
+  UNWIND $p1 AS key
+  MATCH (m:Problem {key: key})
+  RETURN ['problem:' + key, []] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p3 AS key
-    MATCH (m:Domain {key: key})
-    RETURN 'domain:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Domain)
-    RETURN id, m
-  }
-  RETURN [id, []] AS row
-}, COLLECT {
-  UNWIND $p0 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
+  UNWIND $p2 AS key
+  MATCH (m:Domain {key: key})
+  RETURN ['domain:' + key, []] AS row
 }], [COLLECT {
-  CALL () {
-    UNWIND $p5 AS key
-    MATCH (m:Resident {key: key})
-    RETURN 'resident:' + key AS id, m
-    UNION
-    UNWIND $p4 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Resident)
-    RETURN id, m
-  }
-  RETURN [id, [null]] AS row
+  UNWIND $p3 AS key
+  MATCH (m:Resident {key: key})
+  RETURN ['resident:' + key, [null]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p6 AS key
-    MATCH (m:Official {key: key})
-    RETURN 'official:' + key AS id, m
-    UNION
-    UNWIND $p4 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Official)
-    RETURN id, m
-  }
-  RETURN [id, [m.name]] AS row
+  UNWIND $p4 AS key
+  MATCH (m:Official {key: key})
+  RETURN ['official:' + key, [m.name]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p7 AS key
-    MATCH (m:Department {key: key})
-    RETURN 'department:' + key AS id, m
-    UNION
-    UNWIND $p4 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Department)
-    RETURN id, m
-  }
-  RETURN [id, [m.name]] AS row
+  UNWIND $p5 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, [m.name]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p8 AS key
-    MATCH (m:Organisation {key: key})
-    RETURN 'organisation:' + key AS id, m
-    UNION
-    UNWIND $p4 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Organisation)
-    RETURN id, m
-  }
-  RETURN [id, [m.name]] AS row
-}, COLLECT {
-  UNWIND $p4 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
+  UNWIND $p6 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, [m.name]] AS row
 }], [COLLECT {
-  CALL () {
-    UNWIND $p11 AS key
-    MATCH (m:Contact {key: key})
-    RETURN 'contact:' + key AS id, m
-    UNION
-    UNWIND $p9 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Contact)
-    RETURN id, m
-  }
-  RETURN [id, [m.at, head(COLLECT {
+  UNWIND $p8 AS key
+  MATCH (m:Contact {key: key})
+  RETURN ['contact:' + key, [m.at, head(COLLECT {
     MATCH (m)-[r0:AT]->(m1:Counter)
     WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
     WITH m1
@@ -282,8 +218,4 @@ RETURN [[COLLECT {
     LIMIT 1
     RETURN [coalesce(m1.name, m1.key)] AS one
   })]] AS row
-}, COLLECT {
-  UNWIND $p9 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
 }]] AS answer;
