@@ -181,21 +181,6 @@ def around(needs: Needs) -> tuple[str, ...]:
     )
 
 
-# -- the whole city ----------------------------------------------------------------------------------------------
-
-CITY_NEEDS = frozenset({Need.NAMES})
-CITY = """
-CALL () { MATCH (n:Initiative) RETURN collect(n) AS initiatives }
-CALL () { MATCH (n:Problem) RETURN collect(n) AS problems }
-CALL () { MATCH (n:Domain) RETURN collect(n) AS domains }
-CALL () { MATCH (n:Area) RETURN collect(n) AS areas }
-CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
-CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
-CALL () { MATCH (n:Official) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS officials }
-CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
-"""
-
 # -- the Statements ----------------------------------------------------------------------------------------------
 
 
@@ -217,8 +202,3 @@ def area_keys(areas: Iterable[str]) -> list[str]:
     """The keys of ids of areas, as the parameter `areas`."""
     found = [split_id(each) for each in areas]
     return [each[1] for each in found if each and each[0] == "Area"]
-
-
-def city() -> Statement:
-    """The facts of the whole city that decide who owns: what a list of gaps is made from."""
-    return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=CITY_NEEDS)))

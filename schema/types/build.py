@@ -134,6 +134,7 @@ NL_ENUMS = {
     "OwnershipBasis": "Waar een antwoord op steunt.",
     "StepCode": "Wat er met een kandidaat gebeurde.",
     "GapOrder": "Volgorde van een lijst van wat tussen diensten valt.",
+    "SiloDimension": "Wat de rijen en kolommen van een matrix van diensten zijn.",
     "Direction": "Richting van een relatie, gezien vanaf een knoop.",
     "NodeType": "Soort knoop.",
     "RelationshipType": "Soort relatie.",
