@@ -13,7 +13,7 @@ from typing import Any
 from graph.silos.bridges import Bridge, Bridges, meetings
 from graph.silos.gaps import Gap
 from graph.viewer import ViewerRole
-from schema.late import Run
+from schema.late import Run, Unfit
 from schema.owned import Part
 from schema.picked import Picked
 from schema.projection import Compiler
@@ -42,7 +42,10 @@ class Bridging:
         start: dict[Any, Any] = {TYPE: "Bridge"} if self._compiler.marked else {}
 
         def one(bridge: Bridge, nodes: dict[Any, Any]) -> Any:
-            return start | {key: _value(each.name, bridge, nodes.get((place, key), {})) for key, each in fields.items()}
+            answer = start | {key: _value(each.name, bridge, nodes.get((place, key), {})) for key, each in fields.items()}
+            if not start and any(each.name == "department" and answer[key] is None for key, each in fields.items()):
+                raise Unfit
+            return answer
 
         def fill(gap: Gap, _: Any, run: Run) -> Any:
             bridges, nodes = run.variables[_FOUND]

@@ -26,7 +26,6 @@ _LABELS = ("Department", "Organisation", "Domain")
 def silo_matrix(compiler: Compiler, asked: Asked) -> Ask:
     """`siloMatrix`."""
     arguments = asked.arguments
-    by = SiloDimension[arguments.get("by") or "SILO"]
     part = _matrix_part(compiler, asked)
 
     async def ask(run: Run) -> Any:
@@ -35,6 +34,7 @@ def silo_matrix(compiler: Compiler, asked: Asked) -> Ask:
         if least is not None and least < 1:
             raise BadInput(f"siloMatrix: minCell is {least}.", "Give 1 or more.")
         with WORLDS.lent((await run.context.read(small_world())).one()) as world:
+            by = SiloDimension[value_of(arguments.get("by"), run) or "SILO"]
             matrix = await matrix_for(run.context.read, world, Listed(wanted, day), by, least or 1)
         return await part(matrix, run)
 
