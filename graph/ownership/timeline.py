@@ -24,7 +24,7 @@ class History:
         self._moments = cache(self._moment)
         self._turns: Callable[[str], frozenset[date]] = cache(self._turns_of)
         self._changes: Callable[[str, str | None], frozenset[date]] = cache(self._changes_of)
-        self._place: Callable[[str, str | None], str | None] = cache(self._place_of)
+        self.place: Callable[[str, str | None], str | None] = cache(self._place_of)
         self._named: Callable[[str], frozenset[str]] = cache(self._named_of)
 
     def moment(self, day: date) -> Moment:
@@ -91,7 +91,7 @@ class History:
             domains |= {tie.other for tie in self.facts.problems[problem].domains}
         own = _days(tie.when for tie in _ties(self.facts, subject))
         own |= _days(tie.when for problem in problems for tie in self.facts.problems[problem].domains)
-        places = {(topic, self._place(topic, area)) for topic in domains | problems for area in _areas(initiative)}
+        places = {(topic, self.place(topic, area)) for topic in domains | problems for area in _areas(initiative)}
         return own.union(*(self._changes(topic, place) for topic, place in places))
 
     def _place_of(self, topic: str, area: str | None) -> str | None:

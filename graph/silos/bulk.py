@@ -12,15 +12,15 @@ holders the rule is asked once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from graph.ownership.facts import Facts
-from graph.ownership.moment import Moment
 from graph.ownership.rule import Decision, Question, lapsed
+from graph.ownership.timeline import History
 from graph.ownership.topics import answering
 from graph.silos.gaps import GapFilter
 
@@ -38,7 +38,9 @@ class Verdict:
 
 BETWEEN = Verdict("BETWEEN_SILOS", False)
 Groups = Counter[tuple[int, Verdict | None]]
-Decide = Callable[[list[Any]], Decision]
+Ties = list[Any]
+Decide = Callable[[Ties], Decision]
+_ONLY_BETWEEN = frozenset({BETWEEN.status})
 
 
 class Bits:
@@ -98,19 +100,23 @@ class Place:
         self.holders.append(holders)
 
 
+Meets = Callable[[int, Place], bool]
+
+
 class Bulk:
     """Counts rows on one day."""
 
-    def __init__(self, facts: Facts, moment: Moment) -> None:
-        self.facts, self.moment = facts, moment
+    def __init__(self, history: History, day: date) -> None:
+        self.history, self.moment = history, history.moment(day)
+        facts = self.facts = history.facts
         room = len(facts.domains)
         parties = len(facts.departments) + len(facts.organisations)
         starts = [3 + room * n for n in range(5)]
         self.domains, self.above, self.uncovered, self.about = (Bits(start) for start in starts[:4])
         self.silos, self.parties = Bits(starts[4]), Bits(starts[4] + parties)
-        self.topic_bits, self.above_bits, self.uncovered_bits = (each.all(room) for each in (self.domains, self.above, self.uncovered))
+        self.topic_bits, self.uncovered_bits = self.domains.all(room), self.uncovered.all(room)
         self.silo_bits, self.party_bits = self.silos.all(parties), self.parties.all(parties)
-        for bits in (self.domains, self.above, self.about):
+        for bits in (self.domains, self.above, self.uncovered, self.about):
             bits.of(facts.domains)  # the same place in each: a topic that is above another is found by a shift
         self._wide, self._room = Bits(0), room
         self._first_problem = 2 * room
@@ -118,30 +124,40 @@ class Bulk:
         self._areas = list(facts.areas)
         self._places: dict[int | None, Place] = {}
         self._classes: dict[Any, int] = {}
+        self._known: dict[tuple[str, str | None], tuple[int, int, frozenset[int]]] = {}
         self._verdicts: dict[frozenset[int], Verdict] = {}
 
     # -- what the rule says of one number -------------------------------------------------------------------------
 
-    def topic(self, domain: str, area: str | None) -> tuple[int, int, frozenset[int]]:
-        """A domain that counts as a topic in an area."""
-        about = self.about.of((domain, *self.moment.domains_above(domain)))
-        bits = about | self.domains.of([domain]) | self.above.of(self._strictly_above(domain))
-        return self._answered(domain, area, bits)
+    def topic(self, topic: str, area: str | None) -> tuple[int, int, frozenset[int]]:
+        """A domain or problem that counts as a topic in an area; the same in all areas with the same answers."""
+        place = topic, self.history.place(topic, area)
+        if place not in self._known:
+            self._known[place] = self._answered(*place, self._bits(topic))
+        return self._known[place]
+
+    def _bits(self, topic: str) -> int:
+        if topic not in self.facts.domains:
+            return HELD
+        about = self.about.of((topic, *self.moment.domains_above(topic)))
+        return about | self.domains.of([topic]) | self.above.of(self._strictly_above(topic))
 
     def problem(self, problem: str, area: str | None) -> tuple[int, int, frozenset[int]]:
         """A problem: itself where it has holders, else its domains, all of them topics."""
-        if answering(self.moment, problem, area).members:
-            return self._answered(problem, area, HELD)
+        own = self.topic(problem, area)
+        if own[1] & COVERED:
+            return own
         parts = [self.topic(domain, area) for domain in self.moment.valid(self.facts.problems[problem].domains)]
         shared = reduce(and_, (part[0] for part in parts), EVERYBODY)
         involved = reduce(or_, (part[1] for part in parts), 0)
-        return shared, involved, frozenset().union(*(part[2] for part in parts), self._lapsed(problem, area))
+        lapse = self._lapsed(problem, self.history.place(problem, area))
+        return shared, involved, frozenset().union(*(part[2] for part in parts), lapse)
 
     def _answered(self, topic: str, area: str | None, bits: int) -> tuple[int, int, frozenset[int]]:
         found = answering(self.moment, topic, area)
         if not found.members:
             nobody = self._class(None)
-            return EVERYBODY, bits | self.uncovered.of([topic]), frozenset({nobody}) | self._lapsed(topic, area)
+            return EVERYBODY, bits | self.uncovered.known([topic]), frozenset({nobody}) | self._lapsed(topic, area)
         wide, silos = self.moment.widened(found.parties), map(self.moment.silo, found.parties)
         involved = bits | COVERED | self.silos.of(silos) | self.parties.of(found.parties)
         return self._wide.of(wide), involved, frozenset({self._class(found.found)})
@@ -162,29 +178,43 @@ class Bulk:
 
     # -- rows -----------------------------------------------------------------------------------------------------
 
-    def count(self, rows: Iterable[list[Any]], wanted: GapFilter, kept: int, decide: Decide) -> tuple[Groups, list[list[Any]]]:
+    def count(self, rows: Iterable[Ties], wanted: GapFilter, kept: int, decide: Decide) -> tuple[Groups, list[Ties]]:
         """How many of the simple rows meet a filter, by their bits in `kept` and their verdict; and the other rows.
 
         Where only BETWEEN_SILOS or any status is wanted, None stands for every other verdict. `decide` asks the rule of a row.
         """
-        groups, others = Counter[tuple[int, Verdict | None]](), list[list[Any]]()
-        plainly = wanted.status is None or wanted.status <= {BETWEEN.status}
+        groups, others = Groups(), list[Ties]()
         meets = self._conditions(wanted)
         for row in rows:
-            found = self._involved(row)
-            if found is None:
+            found = self._found(row, wanted, meets, decide)
+            if found is True:
                 others.append(row)
-                continue
-            involved, ties, place = found
-            if meets is not None and not meets(involved, place):
-                continue
-            falls = involved & COVERED and not reduce(and_, map(place.shared.__getitem__, ties))
-            verdict = BETWEEN if falls else None if plainly else self._verdict(row, ties, place, decide)
-            if wanted.status is None or (verdict and not verdict.led and verdict.status in wanted.status):
-                groups[involved & kept, verdict] += 1
+            elif found:
+                groups[found[0] & kept, found[1]] += 1
         return groups, others
 
-    def _involved(self, row: list[Any]) -> tuple[int, list[int], Place] | None:
+    def sift(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[list[Any]]:
+        """The rows, their ties last, that meet a filter or may meet it."""
+        meets = self._conditions(wanted)
+        return (row for row in rows if self._found(row[-1], wanted, meets, decide))
+
+    def _found(self, row: Ties, wanted: GapFilter, meets: Meets | None, decide: Decide) -> tuple[int, Verdict | None] | bool:
+        """What a simple row involves, and its verdict; False where it does not meet the filter, True where it is not simple."""
+        simple = self._involved(row)
+        if simple is None:
+            return True
+        involved, ties, place = simple
+        if meets is not None and not meets(involved, place):
+            return False
+        status = wanted.status
+        falls = involved & COVERED and not reduce(and_, map(place.shared.__getitem__, ties))
+        plainly = status is None or status <= _ONLY_BETWEEN
+        verdict = BETWEEN if falls else None if plainly else self._verdict(row, ties, place, decide)
+        if status is None or (verdict and not verdict.led and verdict.status in status):
+            return involved, verdict
+        return False
+
+    def _involved(self, row: Ties) -> tuple[int, Ties, Place] | None:
         """For a simple row: what its topics involve, the ties that lead to those, and its place."""
         try:
             last = max(row, default=0)
@@ -204,14 +234,14 @@ class Bulk:
         area = self._areas[number - self._first_area] if number >= self._first_area else None
         return self._places.setdefault(number if area else None, Place(self, area))
 
-    def _verdict(self, row: list[Any], ties: list[int], place: Place, decide: Decide) -> Verdict:
+    def _verdict(self, row: Ties, ties: Ties, place: Place, decide: Decide) -> Verdict:
         holders = frozenset().union(*map(place.holders.__getitem__, ties))
         verdict = self._verdicts.get(holders)
         if verdict is None:
             verdict = self._verdicts[holders] = verdict_of(decide(row))
         return verdict
 
-    def _conditions(self, wanted: GapFilter) -> Callable[[int, Place], bool] | None:
+    def _conditions(self, wanted: GapFilter) -> Meets | None:
         """The conditions on domains, silos and areas; None without any."""
         if not (wanted.domains or wanted.silos or wanted.pair or wanted.areas):
             return None

@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from graph.ownership.rule import Decision, Question, decide
-from graph.silos.bulk import BETWEEN, COVERED, Bulk, Groups
+from graph.silos.bulk import BETWEEN, COVERED, Groups
 from graph.silos.gaps import Gap, gaps_in
 from graph.silos.listing import Asked, Read
 from graph.silos.matrix import Matrix, Member, SiloDimension, matrix_of, member_of
-from graph.silos.rows import all_rows, initiatives_of
+from graph.silos.rows import all_rows, by_the_rule, initiatives_of
 from graph.silos.tally import Tally
 from graph.silos.world import World
 
@@ -71,14 +70,7 @@ async def _rows(read: Read, world: World, asked: Asked, *, named: bool) -> list[
 
 
 def _in_bulk(world: World, asked: Asked, rows: list[Any], kept: int) -> tuple[Groups, list[list[Any]]]:
-    bulk: Bulk = world.bulk(asked.day)
-
-    def by_the_rule(row: list[Any]) -> Decision:
-        (initiative,) = initiatives_of(world, [row], named=False)
-        world.facts.initiatives[initiative.id] = initiative
-        return decide(bulk.moment, Question(initiative.id))
-
-    return bulk.count(rows, asked.wanted, kept, by_the_rule)
+    return world.bulk(asked.day).count(rows, asked.wanted, kept, by_the_rule(world, asked.day))
 
 
 def _decided(world: World, asked: Asked, rows: list[Any], *, named: bool) -> Iterator[Gap]:

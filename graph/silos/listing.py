@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import asyncio
 from bisect import insort
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from graph.ownership.facts import Initiative
 from graph.silos.gaps import Gap, GapFilter, Rank, gaps_in, is_asking, place_of
-from graph.silos.rows import Wanted, all_rows, initiatives_of, one_row, some_rows, undated_rows
+from graph.silos.rows import Wanted, all_rows, by_the_rule, initiatives_of, one_row, some_rows, undated_rows
 from graph.silos.world import World
 from graph.statement import Statement
 
@@ -79,7 +79,7 @@ async def _cut_from_all(read: Read, world: World, asked: Asked, span: Span) -> P
 
 
 def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
-    initiatives = [*asked.named(world), *initiatives_of(world, rows, named=True)]
+    initiatives = [*asked.named(world), *_sifted(world, asked, rows)]
     gaps = sorted(gaps_in(world.history, initiatives, asked.wanted, asked.day), key=lambda gap: place_of(gap, asked.order))
     places = {gap.subject: place for place, gap in enumerate(gaps)}
     start, end = 0, len(gaps)
@@ -93,6 +93,12 @@ def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
     page = gaps[start:end][-span.size :] if span.backwards else gaps[start:end][: span.size]
     first = places[page[0].subject] if page else start
     return Page(_told(page), first > 0, bool(page) and places[page[-1].subject] < len(gaps) - 1)
+
+
+def _sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
+    """The initiatives of those rows that may meet the filter."""
+    sifted = world.bulk(asked.day).sift(rows, asked.wanted, by_the_rule(world, asked.day))
+    return initiatives_of(world, sifted, named=True)
 
 
 def _told(page: list[Gap]) -> list[Gap]:
@@ -172,7 +178,7 @@ class _Certain:
         await asyncio.to_thread(self._decide, rows, named)
 
     def _decide(self, rows: list[Any], named: Iterable[Initiative]) -> None:
-        fresh = [each for each in (*named, *initiatives_of(self.world, rows, named=True)) if each.id not in self.seen]
+        fresh = [each for each in (*named, *_sifted(self.world, self.asked, rows)) if each.id not in self.seen]
         self.seen.update(each.id for each in fresh)
         for gap in gaps_in(self.world.history, fresh, self.asked.wanted, self.asked.day):
             if self.asked.order == "OPEN_LONGEST" and gap.initiative.started_on is None:

@@ -4,7 +4,7 @@ In: the numbers of a World, a date, and which of them to read. Out: Statements, 
 A row holds all that the rule looks at, at every date, so that the rule decides on it as on any other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from graph.ownership.facts import Initiative, Tie
 from graph.ownership.parsing import day as as_day
 from graph.ownership.parsing import interval, word
+from graph.ownership.rule import Decision, Question, decide
 from graph.silos.world import World
 from graph.statement import Statement
 from graph.terms import Stage
@@ -107,6 +108,17 @@ def initiatives_of(world: World, rows: Iterable[list[Any]], *, named: bool) -> I
             areas=tuple(_tie(known, each) for each in ties if _number(each) >= first_area),
             started_on=as_day(started), stage=word(stage, _STAGES),
         )  # fmt: skip
+
+
+def by_the_rule(world: World, day: date) -> Callable[[list[Any]], Decision]:
+    """Decides on the ties of a row."""
+
+    def decided(ties: list[Any]) -> Decision:
+        (initiative,) = initiatives_of(world, [ties], named=False)
+        world.facts.initiatives[initiative.id] = initiative
+        return decide(world.history.moment(day), Question(initiative.id))
+
+    return decided
 
 
 def _number(tie: Any) -> int:

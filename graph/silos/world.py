@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from neo4j.time import Date
+
 from graph.ownership.facts import ALWAYS, Facts, Initiative, Tie
 from graph.ownership.needs import Need
 from graph.ownership.parsing import facts_from
@@ -68,13 +70,26 @@ class World:
     def bulk(self, day: date) -> Bulk:
         """What is worked out once for many initiatives on a day; that of the last day is kept."""
         if self._bulk is None or self._bulk.moment.day != day:
-            self._bulk = Bulk(self.facts, self.history.moment(day))
+            self._bulk = Bulk(self.history, day)
         return self._bulk
 
     def forget(self) -> None:
         """Take out the initiatives of a question."""
         self.facts.initiatives.clear()
         self.facts.initiatives.update(self.named)
+
+
+_EXACT = frozenset({str, int, float, bool, type(None), Date})
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """The very same values of the very same types: for the rule, 1 is not true."""
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is list:
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return bool(one == other) if kind in _EXACT else repr(one) == repr(other)
 
 
 class Worlds:
@@ -87,7 +102,7 @@ class Worlds:
     def lent(self, record: Sequence[Any]) -> Iterator[World]:
         """The World of a record."""
         kept, self._kept = self._kept, None
-        world = kept if kept and kept.record == record else World(record)
+        world = kept if kept and is_same(kept.record, record) else World(record)
         yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
         world.forget()
         self._kept = world if world.history.days < MOST_DAYS else None
