@@ -4,7 +4,7 @@ In: Facts and a question. Out: the first day of the unbroken run up to a date. N
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Protocol
 
@@ -17,10 +17,14 @@ ONE_DAY = timedelta(days=1)
 
 
 class History:
-    """The facts at any day. Moments, and the days on which somebody began or ceased to answer, are worked out once."""
+    """The facts at any day; with `known_at`, as they were recorded at that time.
 
-    def __init__(self, facts: Facts) -> None:
+    Moments, and the days on which somebody began or ceased to answer, are worked out once.
+    """
+
+    def __init__(self, facts: Facts, known_at: datetime | None = None) -> None:
         self.facts = facts
+        self.known_at = known_at
         self._moments = cache(self._moment)
         self._turns: Callable[[str], frozenset[date]] = cache(self._turns_of)
         self._changes: Callable[[str, str | None], frozenset[date]] = cache(self._changes_of)
@@ -148,7 +152,7 @@ class History:
         return frozenset(days)
 
     def _moment(self, day: date) -> Moment:
-        return Moment(self.facts, day)
+        return Moment(self.facts, day, self.known_at)
 
 
 def _standing_above(moment: Moment, party: str) -> tuple[tuple[str, bool], ...]:

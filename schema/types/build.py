@@ -133,6 +133,7 @@ NL_ENUMS = {
     "OwnershipStatus": "Of iemand het oppakt, en zo niet, waarom niet.",
     "OwnershipBasis": "Waar een antwoord op steunt.",
     "StepCode": "Wat er met een kandidaat gebeurde.",
+    "ChangeCode": "Wat er anders zou zijn.",
     "GapOrder": "Volgorde van een lijst van wat tussen diensten valt.",
     "SiloDimension": "Wat de rijen en kolommen van een matrix van diensten zijn.",
     "Direction": "Richting van een relatie, gezien vanaf een knoop.",
@@ -140,5 +141,6 @@ NL_ENUMS = {
     "RelationshipType": "Soort relatie.",
     "ChangeKind": "Wat er met een knoop of relatie gebeurde.",
     "SortDirection": "Oplopend of aflopend.",
+    "LoopKind": "Hoe een weg van een bewoner in een kring liep.",
     "DoorReason": "Waarom een loket de deur is om naartoe te gaan.",
 }
