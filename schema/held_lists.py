@@ -67,6 +67,7 @@ class HeldList:
 
     def __init__(self, owned: Owned, asked: Asked, name: str, item: Callable[[Asked], Part], key: Key) -> None:
         self.owned, self.asked, self.name, self.item, self.key = owned, asked, name, item, key
+        page_size(asked.name, asked.arguments)  # what is wrong with it is said before anything is read
         self.fill = owned.object(f"{name}Connection", asked, self._connection_part)
 
     def cut(self, run: Run, items: Sequence[Any], listing: str) -> HeldPage:

@@ -24,6 +24,7 @@ from schema.compile import Ask, asking
 from schema.cypher import GROUPS, as_list
 from schema.held_lists import page_of
 from schema.late import Late, Run, Unfit, value_of
+from schema.paging import page_size
 from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import TYPE, Projection
@@ -154,7 +155,8 @@ class _Worked:
     # -- pages ----------------------------------------------------------------------------------------------------
 
     def page(self, asked: Asked) -> _Part:
-        """A connection, of a Page."""
+        """A connection, of a HeldPage."""
+        page_size(asked.name, asked.arguments)  # what is wrong with it is said before anything is read
         below = asked.below(asked.type_name)
         return self._object(asked.type_name, below, {key: self._of_page(each) for key, each in below.items() if each.name != "__typename"})
 
