@@ -17,7 +17,6 @@ from bench.ask import answered, desk
 from bench.bare import BareDriver
 from bench.city import City
 from bench.city.served import Where, served
-from bench.operations import FOLDER
 from bench.results import rows_of
 from bench.servers import TODAY
 from graph.statement import Statement
@@ -90,7 +89,7 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
 
 
 async def _measured(where: Where) -> dict[str, Times]:
-    text = (FOLDER / "silos.cypher").read_text("utf-8")
+    text = Path(__file__).with_name("silos.cypher").read_text("utf-8")
     with BareDriver(where) as bare:
         async with desk(where) as place:
             found = {}

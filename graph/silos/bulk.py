@@ -118,6 +118,8 @@ class Bulk:
         self.silo_bits, self.party_bits = self.silos.all(parties), self.parties.all(parties)
         for bits in (self.domains, self.above, self.uncovered, self.about):
             bits.of(facts.domains)  # the same place in each: a topic that is above another is found by a shift
+        for bits in (self.silos, self.parties):
+            bits.of((*facts.departments, *facts.organisations))
         self._wide, self._room = Bits(0), room
         self._first_problem = 2 * room
         self._first_area = self._first_problem + len(facts.problems)

@@ -17,6 +17,7 @@ from graph.silos.world import World
 from graph.statement import Statement
 from graph.terms import Stage
 
+_ALL = 2**62
 UNNAMED = "row:"  # the id of an initiative of which only its ties were read
 
 # A date that is none, or missing, is not known. The last day, where it is known, goes before the stage.
@@ -65,8 +66,9 @@ def all_rows(world: World, wanted: Wanted, *, named: bool) -> Statement:
 
 def undated_rows(world: World, wanted: Wanted) -> Statement:
     """Those whose first day is not known as a date."""
-    text = f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL AND {wanted.asking}{_TIES}RETURN collect({_ROW}) AS rows"
-    return Statement(text, _parameters(world, wanted))
+    # The limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
+    text = f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL\nWITH i LIMIT $all\nWITH i WHERE {wanted.asking}{_TIES}RETURN collect({_ROW}) AS rows"
+    return Statement(text, _parameters(world, wanted) | {"all": _ALL})
 
 
 def one_row(world: World, wanted: Wanted, key: str) -> Statement:

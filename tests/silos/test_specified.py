@@ -30,7 +30,7 @@ def as_asked(wanted: specification.Filter) -> dict[str, Any]:
     return {name: str(value) if isinstance(value, date) else value for name, value in wanted.items()}
 
 
-async def test_lists_andagree_on_matrices_with_the_specification(database: Database, run_seed: int) -> None:
+async def test_lists_and_matrices_agree_with_the_specification(database: Database, run_seed: int) -> None:
     desk, seen = Desk(database), 0
     for number in range(GRAPHS):
         rng = random.Random(f"{run_seed}-silos-{number}")
