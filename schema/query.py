@@ -21,6 +21,7 @@ from schema.shaping import TYPE
 from schema.time_fields import ownership_timeline
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
+from schema.way_fields import contact_chains, misrouted, referral_loops
 from schema.why_fields import why_not_field
 
 PLURALS = {"Counter": "counters", "Responsibility": "responsibilities"}
@@ -83,6 +84,11 @@ TYPES = argument(
     None,
 )
 
+PERIOD = (
+    argument("from", "Date | None", "First day of the period; default a year before `to`.", "Eerste dag van de periode; standaard een jaar voor `to`.", None),
+    argument("to", "Date | None", "First day after the period; default tomorrow.", "Eerste dag na de periode; standaard morgen.", None),
+)
+
 ROOT = [
     answer_field("node", "Node | None", "One node by its id; old ids keep working. Null when there is none that you may see.", "Eén knoop op id; oude id's blijven werken. Leeg als er geen is die u mag zien.", [_ids("id", "Id of the node.", "Id van de knoop.", "ID")], one_node),
     answer_field("nodes", "list[Node | None]", "Several nodes by their ids, in the order asked.", "Meerdere knopen op id, in de gevraagde volgorde.", [_ids("ids", "Ids of the nodes.", "Id's van de knopen.")], many_nodes),
@@ -107,6 +113,10 @@ ROOT = [
                   argument("status", "list[OwnershipStatus] | None", "What they were the day before; default anything but owned or led.", "Wat het de dag ervoor was; standaard alles zonder één die het oppakt of trekt.", None), nodes.AS_OF, *nodes.PAGING], solved_gaps_field),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
                  [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], between_silos),
+    answer_field("contactChains", "ContactChainConnection", "The ways of residents from door to door that began in a period, in order of their first knock.", "De wegen van bewoners van loket naar loket die in een periode begonnen, op volgorde van het eerste contact.", [*PERIOD, *nodes.PAGING], contact_chains),
+    answer_field("misrouting", "Misrouting", "From which doors residents had to be somewhere else, and where.", "Bij welke loketten bewoners voor een ander kwamen, en voor wie.",
+                 [*PERIOD, argument("minCell", "int | None", "Cells of fewer ways are left out; 5 or more where others may read it.", "Cellen met minder wegen blijven weg; 5 of meer als anderen het lezen.", 5)], misrouted),
+    answer_field("referralLoops", "ReferralLoopConnection", "Ways of residents that went round: back to a door they had left, or three doors without an owner.", "Wegen van bewoners die in een kring liepen: terug bij een eerder loket, of drie loketten zonder dat iemand het oppakte.", [*PERIOD, *nodes.PAGING], referral_loops),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
                  [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], search),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",

@@ -3,17 +3,13 @@
 In: arguments. Out: an exit code. What is slow to import is imported in the command that needs it.
 """
 
-import asyncio
-import signal
-import sys
-from collections.abc import Coroutine
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from snijvlak import __version__
+from snijvlak import __version__, analyses
+from snijvlak.loop import in_loop
 from snijvlak.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +23,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+app.add_typer(analyses.commands)
+Json = analyses.Json
 
 
 def command(arguments: list[str]) -> int:
@@ -39,31 +36,6 @@ def command(arguments: list[str]) -> int:
     except ClickException as error:
         error.show()
         return 2
-
-
-def in_loop(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run a command in its one event loop; SIGTERM ends it as ctrl-c does, with everything closed."""
-
-    async def watched() -> Any:
-        task = asyncio.current_task()
-        assert task is not None
-        with suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await work
-
-    try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(watched())
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
-
-
-def _loop_factory() -> Any:
-    if sys.platform == "win32":
-        return None
-    import uvloop
-
-    return uvloop.new_event_loop
 
 
 @app.command()

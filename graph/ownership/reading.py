@@ -212,15 +212,18 @@ def neighbourhood_and(
 
     First in the record: for each that is there, what was given and its id.
     """
-    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, labels)
+    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, parties=labels)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
 
 
 def facts_around(
-    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, parties: Sequence[str] = ()
+    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, also: str = "", parties: Sequence[str] = ()
 ) -> str:
-    """The facts around the ids in the variable `ids`; `kept` is a variable of a Statement before it that is returned first."""
-    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties)) if part)
+    """The facts around the ids in the variable `ids`, and the parties that are asked about, of these labels.
+
+    `kept`: columns of a Statement before it that are returned first; `also`: clauses that find more nodes for the tables.
+    """
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties), also) if part)
     return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))
 
 

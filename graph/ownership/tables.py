@@ -108,5 +108,10 @@ def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
 def _ties(name: str, table: Ties, needs: Needs) -> str:
     if table.of == "counters" and Need.DOORS not in needs:
         return f"[] AS {name}"
+    return tie_table(name, table)
+
+
+def tie_table(name: str, table: Ties) -> str:
+    """A column with one table of ties."""
     row = ", ".join(("n.key", table.other, _WHEN, table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

@@ -4,7 +4,7 @@ In: `graph.model` and `schema.types.relations`. Out: Strawberry types for every 
 Node and Party and the union Subject.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Union
 
 import strawberry
@@ -100,8 +100,13 @@ def _node_type(label: Label) -> type:
 
 NODE_TYPES = tuple(_node_type(LABELS[name]) for name in NODES)
 
-_SUBJECTS: Any = Union.__getitem__(tuple(NAMESPACE[name] for name in SUBJECTS))
-NAMESPACE["Subject"] = Annotated[_SUBJECTS, strawberry.union("Subject", description=say("What somebody can own.", "Wat iemand kan oppakken."))]
+def _union(name: str, labels: Iterable[str], en: str, nl: str) -> None:
+    members: Any = Union.__getitem__(tuple(NAMESPACE[each] for each in labels))
+    NAMESPACE[name] = Annotated[members, strawberry.union(name, description=say(en, nl))]
+
+
+_union("Subject", SUBJECTS, "What somebody can own.", "Wat iemand kan oppakken.")
+_union("KnockedAt", ("Counter", "Department"), "Where a resident can knock.", "Waar een bewoner kan aankloppen.")
 
 object_type(
     "PageInfo", "Where a page stands in its list.", "Waar een pagina in de lijst staat.",
@@ -156,6 +161,18 @@ def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[Answ
         answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
         answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn."),
         answer_field("aggregate", f"{name}Aggregate", "Counts over the whole list.", "Aantallen over de hele lijst.")])  # fmt: skip
+
+
+def plain_connection(node: str) -> None:
+    """A connection of values that are worked out: a page without counts by group."""
+    object_type(f"{node}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
+        answer_field("node", node, "The value itself.", "De waarde zelf."),
+        answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst.")])  # fmt: skip
+    object_type(f"{node}Connection", f"A page of a list of {node}.", f"Een pagina van een lijst van {node}.", [
+        answer_field("edges", f"list[{node}Edge]", "The page, with cursors.", "De pagina, met cursors."),
+        answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
+        answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
+        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
 
 
 for each in (*NODES, "Party", "Gap", "Relationship"):
