@@ -16,6 +16,8 @@ from schema.diff_fields import ownership_diff, solved_gaps_field
 from schema.feed import changes
 from schema.finding import path, relationships, search
 from schema.gap_fields import between_silos
+from schema.involved import documents_without_involvement
+from schema.matrix_fields import silo_matrix
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
 from schema.shaping import TYPE
 from schema.time_fields import ownership_timeline
@@ -117,6 +119,12 @@ ROOT = [
     answer_field("misrouting", "Misrouting", "From which doors residents had to be somewhere else, and where.", "Bij welke loketten bewoners voor een ander kwamen, en voor wie.",
                  [*PERIOD, argument("minCell", "int | None", "Cells of fewer ways are left out; 5 or more where others may read it.", "Cellen met minder wegen blijven weg; 5 of meer als anderen het lezen.", 5)], misrouted),
     answer_field("referralLoops", "ReferralLoopConnection", "Ways of residents that went round: back to a door they had left, or three doors without an owner.", "Wegen van bewoners die in een kring liepen: terug bij een eerder loket, of drie loketten zonder dat iemand het oppakte.", [*PERIOD, *nodes.PAGING], referral_loops),
+    answer_field("documentsWithoutInvolvement", "DocumentsWithoutInvolvement", "Documents in which no resident had a say, not stated and none apart.", "Stukken waarbij geen bewoner betrokken was, apart: niet vermeld en niemand.",
+                 [argument("from", "Date | None", "First day; a document without a date is in no period.", "Eerste dag; een stuk zonder datum valt in geen periode.", None), argument("to", "Date | None", "First day that no longer counts.", "Eerste dag die niet meer meetelt.", None),
+                  _ids("domain", "Only what concerns this domain or one below it, also by way of an initiative or problem.", "Alleen wat over dit werkveld of een smaller gaat, ook via een initiatief of probleem.", "ID | None"), _ids("presentedBy", "Only what this official presented.", "Alleen wat deze ambtenaar of bestuurder heeft ingebracht.", "ID | None")], documents_without_involvement),
+    answer_field("siloMatrix", "SiloMatrix", "How many initiatives lie in each pair of silos, and how many of those fall between them. Any status, unless the filter names some.", "Hoeveel initiatieven bij elk paar diensten liggen, en hoeveel daarvan ertussen vallen. Elke status, tenzij het filter er noemt.",
+                 [argument("by", "SiloDimension | None", "What the rows and columns are.", "Wat de rijen en kolommen zijn.", "SILO"), argument("filter", "GapFilter | None", "Which initiatives count.", "Welke initiatieven meetellen.", None), nodes.AS_OF,
+                  argument("minCell", "int | None", "Leave out cells with fewer initiatives; 1 or more.", "Laat cellen met minder initiatieven weg; 1 of meer.", 1)], silo_matrix),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
                  [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], search),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",

@@ -19,10 +19,10 @@ from typing import Any
 
 from graphql import get_named_type, is_leaf_type, is_list_type, is_non_null_type
 
-from graph.errors import BadInput
 from graph.model import LABELS, NODES
 from schema.compile import Ask, asking
 from schema.cypher import GROUPS, as_list
+from schema.held_lists import page_of
 from schema.late import Late, Run, Unfit, value_of
 from schema.paging import page_size
 from schema.projection import Compiler
@@ -34,6 +34,7 @@ Told = Sequence[dict[str, Any]]
 """For each place where nodes are told: what was asked of each, by id."""
 
 Fill = Callable[[Any, Told, Run], Any]
+PLACES = ("first", "last", "after", "before")
 _WORD = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _NODES = {*NODES, *GROUPS}
 
@@ -53,17 +54,6 @@ class _Part:
     fill: Fill
 
 
-@dataclass(frozen=True)
-class Page:
-    """The part of a whole list that is told."""
-
-    nodes: Sequence[Any]
-    before: bool
-    after: bool
-    total: int
-    signed: str
-
-
 def worked(compiler: Compiler, asked: Asked, analysis: Analysis) -> Ask:
     """A root field whose value is worked out; a list where its type is a connection."""
     made = _Worked(compiler)
@@ -73,7 +63,7 @@ def worked(compiler: Compiler, asked: Asked, analysis: Analysis) -> Ask:
     async def ask(run: Run) -> Any:
         found = await analysis(run)
         ids: list[list[str]] = [[] for _ in made.places]
-        shown = made.cut(asked, found, run) if isinstance(found, list) else found
+        shown = page_of(asked, found, _key, run, _listing(asked, run)) if isinstance(found, list) else found
         part.ids(shown, ids)
         told = await tell(_Run(run.context, run.variables, ids=ids)) if any(ids) else [{} for _ in ids]
         return part.fill(shown, told, run)
@@ -165,7 +155,8 @@ class _Worked:
     # -- pages ----------------------------------------------------------------------------------------------------
 
     def page(self, asked: Asked) -> _Part:
-        """A connection, of a Page."""
+        """A connection, of a HeldPage."""
+        page_size(asked.name, asked.arguments)  # what is wrong with it is said before anything is read
         below = asked.below(asked.type_name)
         return self._object(asked.type_name, below, {key: self._of_page(each) for key, each in below.items() if each.name != "__typename"})
 
@@ -174,55 +165,39 @@ class _Worked:
             return _Part(lambda *_: None, lambda page, *_: page.total)
         if asked.name == "pageInfo":
             return self._info(asked)
-        part = _each(self.object(asked) if asked.name == "nodes" else self._edge(asked))
         if asked.name == "nodes":
-            return _Part(lambda page, found: part.ids(page.nodes, found), lambda page, told, run: part.fill(page.nodes, told, run))
+            part = _each(self.object(asked))
+            return _Part(lambda page, found: part.ids(page.items, found), lambda page, told, run: part.fill(page.items, told, run))
+        edges = _each(self._edge(asked))
         return _Part(
-            lambda page, found: part.ids([(each, page.signed) for each in page.nodes], found),
-            lambda page, told, run: part.fill([(each, page.signed) for each in page.nodes], told, run),
+            lambda page, found: edges.ids([(each, page) for each in page.items], found),
+            lambda page, told, run: edges.fill([(each, page) for each in page.items], told, run),
         )
 
     def _edge(self, asked: Asked) -> _Part:
-        parts: dict[str, _Part] = {}
+        """An edge, of an item and its page."""
         below = asked.below(asked.type_name)
-        for key, each in below.items():
-            if each.name == "cursor":
-                parts[key] = _Part(lambda *_: None, lambda edge, _, run: _cursor(edge[0], edge[1], run))
-            elif each.name != "__typename":
-                parts[key] = _first(self.object(each))
+        cursor = _Part(lambda *_: None, lambda edge, _, run: edge[1].cursor(edge[0], run))
+        parts = {key: cursor if each.name == "cursor" else _first(self.object(each)) for key, each in below.items() if each.name != "__typename"}
         return self._object(asked.type_name, below, parts)
 
     def _info(self, asked: Asked) -> _Part:
-        found: dict[str, Callable[[Page, Run], Any]] = {
-            "hasPreviousPage": lambda page, _: page.before,
-            "hasNextPage": lambda page, _: page.after,
-            "startCursor": lambda page, run: _cursor(page.nodes[0], page.signed, run) if page.nodes else None,
-            "endCursor": lambda page, run: _cursor(page.nodes[-1], page.signed, run) if page.nodes else None,
-        }
         below = asked.below("PageInfo")
 
         def told(name: str) -> _Part:
-            return _Part(lambda *_: None, lambda page, _, run: found[name](page, run))
+            return _Part(lambda *_: None, lambda page, _, run: page.info(name, run))
 
         return self._object("PageInfo", below, {key: told(each.name) for key, each in below.items() if each.name != "__typename"})
 
-    def cut(self, asked: Asked, found: list[Any], run: Run) -> Page:
-        """The page of a whole list that the arguments of its field ask for."""
-        arguments = asked.arguments
-        size, backwards = page_size(asked.name, arguments)
-        given = {name: value_of(value, run) for name, value in arguments.items()}
-        signed = "|".join((asked.name, *(f"{name}={given[name]}" for name in sorted(given) if name not in ("first", "last", "after", "before"))))
-        places = {each.id: place for place, each in enumerate(found)}
-        start, end = 0, len(found)
-        for name in ("after", "before"):
-            if given.get(name) is not None:
-                place = places.get(str(run.context.cursors.read(signed, given[name])[0]))
-                if place is None:
-                    raise BadInput(f"{asked.name}: what the cursor {name} stands for is no longer in the list.", "Ask for the first page again.")
-                start, end = (place + 1, end) if name == "after" else (start, place)
-        most = value_of(size, run)
-        start, end = (max(start, end - most), end) if backwards else (start, min(end, start + most))
-        return Page(found[start:end], start > 0, end < len(found), len(found), signed)
+
+def _key(value: Any) -> list[Any]:
+    return [value.id]
+
+
+def _listing(asked: Asked, run: Run) -> str:
+    """All that was asked of the list but where to cut it."""
+    given = {name: value_of(value, run) for name, value in asked.arguments.items() if name not in PLACES}
+    return "|".join(f"{name}={value}" for name, value in sorted(given.items()))
 
 
 def _ids_at(place: int, run: Run) -> list[str]:
@@ -264,7 +239,3 @@ def _each(part: _Part) -> _Part:
 
 def _first(part: _Part) -> _Part:
     return _Part(lambda pair, found: part.ids(pair[0], found), lambda pair, told, run: part.fill(pair[0], told, run))
-
-
-def _cursor(value: Any, signed: str, run: Run) -> str:
-    return run.context.cursors.write(signed, [value.id])

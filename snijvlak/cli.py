@@ -3,6 +3,7 @@
 In: arguments. Out: an exit code. What is slow to import is imported in the command that needs it.
 """
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -175,6 +176,40 @@ async def _gaps(first: int) -> Any:
         await prepare(place)
         about, context = await place.about(), await place.context()
         return (await operations.run("gaps", context, first=first))["betweenSilos"], about
+
+
+class Dimension(StrEnum):
+    """What the rows and columns of the matrix are."""
+
+    SILO = "SILO"
+    DEPARTMENT = "DEPARTMENT"
+    DOMAIN = "DOMAIN"
+
+
+@app.command()
+def matrix(
+    by: Annotated[Dimension, typer.Option("--by", case_sensitive=False, help="What the rows and columns are.")] = Dimension.SILO,
+    area: Annotated[list[str] | None, typer.Option("--area", help="Only in this area and below, such as area:laak; may be repeated.")] = None,
+    min_cell: Annotated[int, typer.Option("--min-cell", min=1, help="Leave out pairs with fewer initiatives.")] = 1,
+    first: Annotated[int, typer.Option("--first", min=1, help="How many pairs to show; --json has all of them.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which services meet in how many initiatives, and how many of those fall between them."""
+    from snijvlak import show
+
+    found, about = in_loop(_matrix(by, area, min_cell))
+    show.matrix(found, first, about, json)
+
+
+async def _matrix(by: str, areas: list[str] | None, min_cell: int) -> Any:
+    from snijvlak import operations
+    from snijvlak.place import opened, prepare
+
+    async with opened(Settings.read()) as place:
+        await prepare(place)
+        about, context = await place.about(), await place.context()
+        wanted = {"areas": areas} if areas else None
+        return (await operations.run("matrix", context, by=str(by), minCell=min_cell, filter=wanted))["siloMatrix"], about
 
 
 @app.command()

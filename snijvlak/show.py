@@ -133,6 +133,24 @@ def gaps(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     return notice(about)
 
 
+def matrix(found: dict[str, Any], first: int, about: "About", wants_json: bool) -> None:
+    """The pairs of the silo matrix, those with most between them first."""
+    if wants_json:
+        return as_json({"siloMatrix": found, "about": about.as_dict()})
+    names = {each["id"]: str(each.get("name") or each.get("title") or each["id"]) for each in found["labels"]}
+    cells = sorted(found["cells"], key=lambda each: (-each["between"], -each["initiatives"], each["row"], each["column"]))
+    table = Table("between", "and", box=None, header_style="bold")
+    for head in ("initiatives", "fall between", "expected"):
+        table.add_column(head, justify="right")
+    for cell in cells[:first]:
+        other = "alone" if cell["row"] == cell["column"] else names[cell["column"]]
+        expected = "" if cell["expected"] is None else f"{cell['expected']:.1f}"
+        table.add_row(*map(Text, (names[cell["row"]], other, str(cell["initiatives"]), str(cell["between"]), expected)))
+    out.print(table)
+    out.print(Text(f"{min(first, len(cells))} of {len(cells)} pairs shown; {found['between']} of {found['total']} initiatives fall between.", style="dim"))
+    return notice(about)
+
+
 # -- reports ------------------------------------------------------------------------------------------------------
 
 

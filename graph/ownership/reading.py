@@ -217,11 +217,12 @@ def neighbourhood_and(
 
 
 def facts_around(
-    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, also: str = "", parties: Sequence[str] = ()
+    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, parties: Sequence[str] = (), also: str = ""
 ) -> str:
-    """The facts around the ids in the variable `ids`, and the parties that are asked about, of these labels.
+    """The facts around the ids in the variable `ids`.
 
-    `kept`: columns of a Statement before it that are returned first; `also`: clauses that find more nodes for the tables.
+    `kept`: columns of a Statement before it that are returned first; `parties`: what those asked about may be; `also`:
+    clauses that find more nodes for the tables.
     """
     parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties), also) if part)
     return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))

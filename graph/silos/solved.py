@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.ownership.facts import Initiative
-from graph.ownership.gaps import is_asking
 from graph.ownership.rule import Decision, Question, decide
 from graph.ownership.timeline import ONE_DAY, History
+from graph.silos.gaps import is_asking
 
 
 @dataclass(frozen=True)

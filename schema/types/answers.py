@@ -5,6 +5,7 @@ In: the vocabulary of the contract. Out: Strawberry types in the namespace of th
 
 from schema.types.build import answer_field as field
 from schema.types.build import argument, object_type
+from schema.types.nodes import PAGING, filtering
 
 LANG = argument("lang", "Lang | None", "Language of the text.", "Taal van de tekst.", "NL")
 AUDIENCE = argument("audience", "Audience | None", "For whom it is.", "Voor wie het is.", "COLLEAGUE")
@@ -113,7 +114,26 @@ object_type("Gap", "Something that nobody owns, or not one alone.", "Iets dat ni
     field("silos", "list[Party]", "The silos of those who answer for its topics.", "De diensten van wie de onderwerpen oppakken."),
     field("uncovered", "list[Domain]", "Domains that nobody answers for.", "Werkvelden die niemand oppakt."),
     field("openSince", "Date | None", "First day of the unbroken run without one owner or a lead; null where it is not known.", "Eerste dag van de onafgebroken tijd zonder één eigenaar of trekker; leeg als dat niet bekend is."),
-    field("openDays", "int | None", "Days since then, up to the date looked at.", "Dagen sindsdien, tot de datum waarop is gekeken.")])  # fmt: skip
+    field("openDays", "int | None", "Days since then, up to the date looked at.", "Dagen sindsdien, tot de datum waarop is gekeken."),
+    field("bridges", "list[Bridge]", "Who has ties to two or more of the silos, most ties first.", "Wie banden heeft met twee of meer van de diensten, de meeste banden eerst.")])  # fmt: skip
+
+object_type("Bridge", "Who has ties to two or more of the silos: a department, and the official where that may be shown.", "Wie banden heeft met twee of meer van de diensten: een afdeling, en de ambtenaar waar dat getoond mag worden.", [
+    field("department", "Department", "The department they are in, or joined last.", "De afdeling waar zij werken, of het laatst kwamen werken."),
+    field("official", "Official | None", "The official, for analysts and where the official agreed; empty: all others of that department together.", "De ambtenaar, voor analisten en als de ambtenaar ermee instemt; leeg: alle anderen van die afdeling samen."),
+    field("ties", "int", "Seats in one of the silos, and events with somebody of one, up to the date.", "Plekken bij een van de diensten, en bijeenkomsten met iemand van een dienst, tot en met de datum.")])  # fmt: skip
+
+object_type("SiloMatrix", "Which silos meet in how many initiatives, and how many of those fall between.", "Welke diensten elkaar in hoeveel initiatieven tegenkomen, en hoeveel daarvan tussen de diensten vallen.", [
+    field("labels", "list[Node]", "What the rows and columns are, in order of id.", "Wat de rijen en kolommen zijn, op volgorde van id."),
+    field("cells", "list[SiloCell]", "Each pair once; what is empty or below `minCell` is left out.", "Elk paar één keer; wat leeg is of onder `minCell` blijft, ontbreekt."),
+    field("total", "int", "Initiatives that ask for something and have at least one topic that somebody answers for.", "Initiatieven die iets vragen en waarvan iemand ten minste één onderwerp oppakt."),
+    field("between", "int", "Those of them that fall between silos.", "Die daarvan die tussen de diensten vallen.")])  # fmt: skip
+
+object_type("SiloCell", "The initiatives that two silos have in common; on the diagonal those of one silo alone.", "De initiatieven die twee diensten gemeen hebben; op de diagonaal die van één dienst alleen.", [
+    field("row", "ID", "Id of the first.", "Id van de eerste."),
+    field("column", "ID", "Id of the second; the same on the diagonal.", "Id van de tweede; dezelfde op de diagonaal."),
+    field("initiatives", "int", "How many.", "Hoeveel."),
+    field("between", "int", "How many of those fall between silos.", "Hoeveel daarvan tussen de diensten vallen."),
+    field("expected", "float | None", "How many there would be if both were spread without regard to each other; empty on the diagonal.", "Hoeveel het er zouden zijn als beide los van elkaar verdeeld waren; leeg op de diagonaal.")])  # fmt: skip
 
 object_type("Statement", "What one source states of one property.", "Wat één bron over één eigenschap stelt.", [
     field("property", "str", "Name of the property.", "Naam van de eigenschap."),
@@ -149,6 +169,10 @@ object_type("ChangePage", "A part of the feed of changes.", "Een deel van de str
     field("changes", "list[Change]", "The changes, in the order in which they were written.", "De wijzigingen, in de volgorde waarin ze zijn geschreven."),
     field("next", "str", "What to give as `since` to read on, now or another day; it holds for 90 days.", "Wat als `since` mee te geven om verder te lezen, nu of op een andere dag; het geldt 90 dagen."),
     field("hasMore", "bool", "Whether there is more to read now.", "Of er nu nog meer te lezen is.")])  # fmt: skip
+
+object_type("DocumentsWithoutInvolvement", "Documents in which no resident had a say: two answers that are never added up.", "Stukken waarbij geen bewoner betrokken was: twee antwoorden die nooit worden opgeteld.", [
+    field("notStated", "DocumentConnection", "Those that do not state it: at no moment was anybody involved, and not of every moment is it stated that nobody was.", "Stukken die het niet vermelden: op geen moment was iemand betrokken, en niet van elk moment staat er dat niemand betrokken was.", (*filtering("Document"), *PAGING)),
+    field("none", "DocumentConnection", "Those that state that nobody was involved, at every moment.", "Stukken die vermelden dat op geen enkel moment iemand betrokken was.", (*filtering("Document"), *PAGING))])  # fmt: skip
 
 object_type("Path", "One way from one node to another.", "Eén weg van de ene knoop naar de andere.", [
     field("nodes", "list[Node]", "The nodes in order.", "De knopen op volgorde."),

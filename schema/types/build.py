@@ -135,6 +135,7 @@ NL_ENUMS = {
     "StepCode": "Wat er met een kandidaat gebeurde.",
     "ChangeCode": "Wat er anders zou zijn.",
     "GapOrder": "Volgorde van een lijst van wat tussen diensten valt.",
+    "SiloDimension": "Wat de rijen en kolommen van een matrix van diensten zijn.",
     "Direction": "Richting van een relatie, gezien vanaf een knoop.",
     "NodeType": "Soort knoop.",
     "RelationshipType": "Soort relatie.",

@@ -63,6 +63,15 @@ async def test_gaps(command: Command, seeded: Database, neo4j_server: RunningSer
     assert "of 15 shown" in (await command("gaps", "--first", "3", TODAY="2017-11-14", **named(neo4j_server))).out
 
 
+async def test_matrix(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("matrix", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    found = json.loads(ended.out)["siloMatrix"]
+    assert (found["total"], found["between"]) == (73, 15)
+    shown = (await command("matrix", "--by", "domain", "--first", "3", "--area", "area:laak", TODAY="2017-11-14", **named(neo4j_server))).out
+    assert "3 of " in shown
+    assert "fall between" in shown
+
+
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     file = tmp_path / "vraag.graphql"
     file.write_text("query Q($first: Int) { domains(first: $first) { nodes { name } } }")
@@ -172,6 +181,7 @@ WRONG = [
     (("gaps",), {"NEO4J_URI": "http://x"}),
     (("gaps",), {"NEO4J_URI": "bolt://127.0.0.1:1"}),
     (("gaps", "--first", "0"), {}),
+    (("matrix", "--by", "PERSON"), {}),
     (("nothing",), {}),
     (("owner",), {}),
 ]
