@@ -3,12 +3,14 @@
 In: the Asked root field and a Compiler. Out: an Ask. The facts, at all dates, are one Statement.
 """
 
+import asyncio
 from datetime import date
 from typing import Any
 
 from graph.errors import BadInput, NotFound
 from graph.ownership.periods import default_start, periods
 from graph.ownership.rule import Question
+from schema.breath import Breath
 from schema.compile import Ask, fill, read_facts
 from schema.late import Run, value_of
 from schema.owned import Owned, Part, answer_of
@@ -36,8 +38,12 @@ def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
         start = start or default_start(history, subject)
         if start and end and start >= end:
             return []  # it had not begun
-        found = periods(history, Question(subject, asking.area_in(run, reading)), start, end, run.context.today)
-        answer = [part(each, reading, run) for each in found]
+        question, today = Question(subject, asking.area_in(run, reading)), run.context.today
+        found = await asyncio.to_thread(periods, history, question, start, end, today)
+        answer, breath = list[Any](), Breath()
+        for each in found:
+            answer.append(part(each, reading, run))
+            await breath.taken()
         await fill(run, compiler, compiler.level.below(), None)
         return answer
 

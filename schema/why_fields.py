@@ -4,6 +4,7 @@ In: the Asked root field and a Compiler. Out: an Ask. The facts around the subje
 change is tried on them by the rule itself.
 """
 
+import asyncio
 from typing import Any
 
 from graph.errors import NotFound
@@ -27,6 +28,7 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
     compiler.level.used = True
     compiler.level.needs.add(Need.STEPS)
     part = _Why(compiler).why_not(asked)
+    tries = any(each.name == "changes" for each in asked.below("WhyNot").values())
 
     async def ask(run: Run) -> Any:
         given, whom = value_of(arguments["subject"], run), value_of(arguments["party"], run)
@@ -40,7 +42,10 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
         if reading.facts.subject(subject) is None:
             raise NotFound(f"whyNot: there is no initiative, problem or domain with the id {given!r}.", "Look it up with search.")
         question = Question(subject, asking.area_in(run, reading))
-        answer = part(why_not(asking.of(run, reading), question, party), reading, run)
+        found = why_not(asking.of(run, reading), question, party)
+        if tries:
+            await asyncio.to_thread(lambda: found.changes)  # each is the whole rule once more
+        answer = part(found, reading, run)
         await fill(run, compiler, compiler.level.below(), None)
         return answer
 

@@ -212,7 +212,7 @@ def neighbourhood_and(
 
     First in the record: for each that is there, what was given and its id.
     """
-    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, labels)
+    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, parties=labels)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
 
 

@@ -43,29 +43,39 @@ class SolvedGap:
 
 def solved_gaps(history: History, start: date | None, end: date | None, day: date, statuses: frozenset[str]) -> list[SolvedGap]:
     """Those solved from `start` up to but not including `end`, by `day`; `statuses`: what they were before (empty: any)."""
+    last = day if end is None or end > day else end - ONE_DAY
     found = [
         gap
         for initiative in history.facts.initiatives.values()
-        for turn in history.owner_turns(initiative.id)
-        if (start or date.min) <= turn <= day and (end is None or turn < end)
-        for gap in _solved_on(history, initiative, turn, day)
+        for turn in _first_days(history, initiative, start or date.min, last)
+        for gap in (_gap(history, initiative, turn, day),)
         if not statuses or gap.before.status.value in statuses
     ]
     return sorted(found, key=lambda gap: (-gap.solved_on.toordinal(), gap.subject))
 
 
-def _solved_on(history: History, initiative: Initiative, turn: date, day: date) -> Iterator[SolvedGap]:
-    """The gap that ended that day, if one did: it ran and asked for something the day before, and still does."""
-    eve = turn - ONE_DAY
-    if not is_asking(initiative, eve) or not is_asking(initiative, turn):
-        return
-    question, yesterday = Question(initiative.id), history.moment(eve)
+def _first_days(history: History, initiative: Initiative, first: date, last: date) -> Iterator[date]:
+    """The days on which it began to have an owner or a lead, while it ran and asked for something then and the day before."""
+    turns = sorted(turn for turn in history.owner_turns(initiative.id) if first <= turn <= last)
+    turns = [turn for turn in turns if is_asking(initiative, turn - ONE_DAY) and is_asking(initiative, turn)]
+    question, settled = Question(initiative.id), True
+    for place, turn in enumerate(turns):
+        if place == 0:
+            settled = decide(history.moment(turn - ONE_DAY), question).settled
+        # What held on one turning point holds until the next.
+        before, settled = settled, decide(history.moment(turn), question).settled
+        if settled and not before:
+            yield turn
+
+
+def _gap(history: History, initiative: Initiative, turn: date, day: date) -> SolvedGap:
+    """The gap that ended on that day."""
+    question, eve = Question(initiative.id), turn - ONE_DAY
+    yesterday = history.moment(eve)
     before, after = decide(yesterday, question), decide(history.moment(turn), question)
-    if before.settled or not after.settled:
-        return
     since, until = history.open_since(initiative.id, eve), _settled_until(history, question, turn, day)
     silos = {yesterday.silo(party) for answer in before.topics for party in answer.parties}
-    yield SolvedGap(initiative.id, turn, before, after, since, until, day, tuple(sorted(silos)))
+    return SolvedGap(initiative.id, turn, before, after, since, until, day, tuple(sorted(silos)))
 
 
 def _settled_until(history: History, question: Question, start: date, day: date) -> date | None:

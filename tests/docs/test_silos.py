@@ -37,7 +37,7 @@ async def test_the_examples_are_answered_as_printed(seeded: Database) -> None:
 def _laid_out(data: object) -> str:
     """A line for each thing of the innermost lists."""
     text = json.dumps(data, ensure_ascii=False)
-    return re.sub(r'(\[|\}, )\{"(?=row|initiative|id)', lambda each: f'{each[1].rstrip()}\n  {{"', text) + "\n"
+    return re.sub(r'(\[|\}, )\{"(?=row|initiative|id|code|from|subject|counter|kinds)', lambda each: f'{each[1].rstrip()}\n  {{"', text) + "\n"
 
 
 def _matrix(graph: StoredGraph) -> str:

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from graph.session import Database
-from tests.ownership.stored_graph import stored_graph
 from tests.ownership.time_specification import ONE_DAY, borders, difference, held, solved
 from tests.schema.asking import Desk, whole_list, write
+from tests.silos.stored_graph import stored_graph
 
 TODAY = date(2017, 11, 14)
 TIMELINE = """query($s: ID!, $a: ID, $from: Date, $to: Date, $at: DateTime) { ownershipTimeline(subject: $s, area: $a, from: $from, to: $to, asKnownAt: $at) {
