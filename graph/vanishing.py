@@ -10,13 +10,15 @@ from typing import Any
 
 from graph import provenance, writing
 from graph.model import LABELS, RELATIONSHIPS
-from graph.planning import Rewritten, rewriting
+from graph.plans import Rewritten
 from graph.ranks import Ranks
+from graph.reconciling import rewriting
 from graph.session import Database
 from graph.shape import Identity, Shape, Stated
 from graph.statement import Statement
 from graph.terms import ChangeKind
-from graph.upsert import Work, Writer, rewrite
+from graph.upsert import Writer
+from graph.work import Work, rewrite
 
 DEADLINE_S = 120.0
 PAGE = 2_000
@@ -174,7 +176,7 @@ class Taker:
         if not assertions:
             return None
         before = {one[0]: (one[1], one[2]) for one in stated_in}
-        made = rewriting(shape, Stated(identity, [], ""), held, assertions, self._ranks, before)
+        made = rewriting(shape, Stated(identity, b"[]", ""), held, assertions, self._ranks, before)
         return Rewritten(
             made.stated,
             [*made.differences, ("sources", self._source, None)],
@@ -194,7 +196,7 @@ class Taker:
         wanted = {"validTo": self._today, "vanishedOn": self._today}
         return [
             Rewritten(
-                Stated(identity, [], ""),
+                Stated(identity, b"[]", ""),
                 [("validTo", last if last is None else None, self._today)],
                 wanted,
                 [tuple(each) for each in stated_in],

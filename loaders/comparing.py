@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import orjson
-
-from graph.planning import Batch, Changed, Disagreement, Plan, planned
+from graph.planning import planned
+from graph.plans import Batch, Changed, Disagreement, Plan
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.shape import Stated
@@ -110,12 +109,12 @@ async def _plans(
 def batches(staging: Staging, number: int, elements: Iterator[Raw], *, dense: bool = False) -> Iterator[Batch]:
     """Elements of one kind in batches, each of one shape and of the same sources."""
     waiting: dict[tuple[int, int], list[Stated]] = defaultdict(list)
-    count, loads, end = 0, orjson.loads, width(staging.kinds[number])
+    count, end, new = 0, width(staging.kinds[number]), tuple.__new__
     for raw in elements:
         # Vals, ref, shape and sources follow the identity.
         key = raw[end + 2 : end + 4]
         rows = waiting[key]
-        rows.append(Stated(raw[:end], loads(raw[end]), raw[end + 1], raw))
+        rows.append(new(Stated, (raw[:end], raw[end], raw[end + 1], raw)))
         count += 1
         if len(rows) == BATCH or count == WAITING:
             if len(rows) < BATCH:

@@ -85,10 +85,10 @@ async def load(
 def few_collections() -> Iterator[None]:
     """Let Python look for cycles less often, and only among what the load makes (measured: a quarter less time).
 
-    Not too seldom: answers of the driver hold on to their batches in cycles.
+    Not too seldom: answers of the driver hold on to their batches in cycles. What was there before is set aside as it
+    is: to look through it first would take longer than a small load.
     """
     before = gc.get_threshold()
-    gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 5, 5)
     try:

@@ -9,11 +9,13 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 
 from graph.model import node_id
-from graph.planning import Batch, Plan, planned
+from graph.planning import planned
+from graph.plans import Batch, Plan
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.terms import ChangeKind
-from graph.upsert import BATCH, Counts, Interrupted, Work, Writer, agreed, ranked, work_of
+from graph.upsert import BATCH, Counts, Writer, agreed
+from graph.work import Interrupted, Work, ranked, work_of
 from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
