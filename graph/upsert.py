@@ -50,7 +50,7 @@ class Writer:
 
     def __init__(self, database: Database, mark: Mark, after: int, ranks: Ranks) -> None:
         self._database = database
-        self._mark = mark
+        self.mark = mark
         self._first = self._after = after
         self._ranks = ranks
         self._outdated = False
@@ -76,9 +76,9 @@ class Writer:
         try:
             self._after = await changes.write(
                 self._database,
-                [*work.statements, self._mark.set()],
+                [*work.statements, self.mark.set()],
                 work.told(),
-                by=self._mark.key,
+                by=self.mark.key,
                 after=self._after,
                 deadline_s=DEADLINE_S,
             )
@@ -92,7 +92,7 @@ class Writer:
     async def _was_written(self) -> bool:
         """Whether the last Changes are ours: then the transaction had been written, and only its answer got lost."""
         last = await changes.last_number(self._database)
-        own = (await self._database.read(changes.told_by(self._mark.key, self._after))).rows
+        own = (await self._database.read(changes.told_by(self.mark.key, self._after))).rows
         self._outdated |= not own or max(row[3] for row in own) != last
         self._after = last
         return bool(own)
@@ -103,6 +103,11 @@ class Writer:
         for plan in found:
             agreed(plan)
         return found
+
+    def imported(self, database: Database, last: int) -> None:
+        """Go on in a database that was made from files which tell of this load, up to that Change."""
+        self._database, self._after = database, last
+        self.transactions += 1
 
     async def insist(self, work: "Work") -> None:
         """Write what holds whatever others wrote in between."""
@@ -118,10 +123,10 @@ class Writer:
 
     async def finish(self) -> dict[tuple[str, str], int]:
         """Take the mark away; what the graph itself says this load changed, by kind and label or type."""
-        await self._database.write(self._mark.take_away())
+        await self._database.write(self.mark.take_away())
         if not self.transactions:
             return {}
-        told = (await self._database.read(changes.told_by(self._mark.key, self._first), deadline_s=DEADLINE_S)).rows
+        told = (await self._database.read(changes.told_by(self.mark.key, self._first), deadline_s=DEADLINE_S)).rows
         await changes.prune(self._database)
         return {(kind, of): count for kind, of, count, _ in told}
 

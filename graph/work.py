@@ -91,12 +91,18 @@ def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence
     tokens = shape.searched
     rows = [_with_tokens(shape, stated, tokens) for stated in added]
     work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
-    ids = [shape.id_of(stated.identity) for stated in added]
-    work.tell(ADDED, shape.name, ids)
     if shape.name == "Source":
         work.statements.append(writing.state_sources([[one.identity[0], one.ref] for one in added], sources))
-    joined = (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
-    work.tell(ADDED, "STATED_IN", joined)
+    tell_added(work, shape, sources, added)
+
+
+def tell_added(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+    """That these are new, and nodes joined to the sources that state them."""
+    ids = [shape.id_of(stated.identity) for stated in added]
+    work.tell(ADDED, shape.name, ids)
+    if shape.is_node:
+        joined = (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
+        work.tell(ADDED, "STATED_IN", joined)
 
 
 def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
@@ -112,7 +118,7 @@ def _stated_in(identifier: str, source: str) -> str:
 
 def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
     work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
-    work.tell(ADDED, shape.name, (shape.id_of(one.identity) for one in added))
+    tell_added(work, shape, sources, added)
 
 
 def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -> None:

@@ -25,6 +25,7 @@ from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.upsert import Writer
 from loaders import rejects
+from loaders.bulk import Offline
 from loaders.comparing import Comparison, compare
 from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
 from loaders.files import SourceFile, found
@@ -63,8 +64,11 @@ async def load(
     options: Options | None = None,
     wishes: Wishes | None = None,
     progress: Progress | None = None,
+    offline: Offline | None = None,
 ) -> Report:
     """Load all files, or none: when anything is wrong, the report names it and the graph is as it was.
+
+    `offline`: the graph is empty and may be made anew from files, where that is faster; `database` is closed by then.
 
     With `keep_going`, what is wrong is refused with all that depends on it, and the rest is loaded.
     """
@@ -76,9 +80,8 @@ async def load(
     wanted = wishes or Wishes()
     beside = wanted.rejects or rejects.beside(paths[0])
     with staging() as staged, few_collections():
-        return await _Load(database, staged, chosen, files, wanted, progress or Progress()).run(
-            options or Options(), beside
-        )
+        loading = _Load(database, staged, chosen, files, wanted, progress or Progress(), offline)
+        return await loading.run(options or Options(), beside)
 
 
 @contextmanager
@@ -109,8 +112,10 @@ class _Load:
         files: Sequence[SourceFile],
         wishes: Wishes,
         progress: Progress,
+        offline: Offline | None,
     ) -> None:
         self._database = database
+        self._offline = offline
         self._staging = staged
         self._format = chosen
         self._files = files
@@ -150,6 +155,11 @@ class _Load:
             mark = Mark.new(self._format.name, [file.ref for file in self._files])
             writer = Writer(self._database, mark, after, self._ranks)
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
+            if self._offline:
+                report.way = self._offline.told(comparison)
+                self._progress.say(report.way)
+                if self._offline.gains(comparison):
+                    self._database = await store.write_offline(comparison, self._offline)
             await store.write(comparison)
             if self._wishes.sync:
                 await store.take_back(gone, self._wishes.today)

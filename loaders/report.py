@@ -38,6 +38,8 @@ class Report:
     synced: bool = False
     stopped: bool = False
     to_write: int = 0
+    way: str = ""
+    """Of a load that might go offline: which way it went, and why."""
 
     @property
     def read(self) -> int:
@@ -102,6 +104,7 @@ class Report:
             "unfinished": self.unfinished,
             "seconds": {name: round(taken, 3) for name, taken in self.progress.seconds.items()},
             "slowest": slowest[0] if slowest else None,
+            "way": self.way or None,
             **told,
         }
 
@@ -112,6 +115,8 @@ class Report:
             yield f"Unfinished: {each}."
         for note, count in sorted(self.entries.notes.items()):
             yield f"Note, {count} rows: {note}."
+        if self.way:
+            yield f"{self.way}."
         yield from self._differences()
         yield from self._vanished()
         yield from self._table()

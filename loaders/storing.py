@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
 
+from graph.importing import ImportFiles
 from graph.model import node_id
 from graph.planning import planned
 from graph.plans import Batch, Plan
@@ -16,6 +17,7 @@ from graph.session import Database
 from graph.terms import ChangeKind
 from graph.upsert import BATCH, Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
+from loaders.bulk import Offline
 from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
@@ -48,7 +50,41 @@ class Store:
         self._report = report
         self._progress = progress
         self._done = 0
+        self._imported = frozenset[int]()
         self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
+
+    async def write_offline(self, comparison: Comparison, offline: Offline) -> Database:
+        """All that nothing was known of, through files from which the database is made anew; the database it then is."""
+        files = ImportFiles(offline.folder(), self._writer.mark)
+        self._begin(comparison)
+        with self._progress.step("write files", self._report.to_write):
+            for plans in self._fresh(comparison):
+                await asyncio.to_thread(files.add, plans)
+                self._note(plans)
+        with self._progress.step("import"):
+            self._database = await offline.make_anew(files.arguments())
+        self._writer.imported(self._database, files.last)
+        self._imported = frozenset(comparison.fresh)
+        return self._database
+
+    def _fresh(self, comparison: Comparison) -> Iterator[list[Plan]]:
+        """What would be written in one transaction each."""
+        for numbers in in_turns(self._staging):
+            plans, size = list[Plan](), 0
+            for batch, plan in self._prepared(comparison, [each for each in numbers if each in comparison.fresh]):
+                assert plan is not None
+                if plans and size + len(batch.rows) > BATCH:
+                    yield plans
+                    plans, size = [], 0
+                plans.append(plan)
+                size += len(batch.rows)
+            if plans:
+                yield plans
+
+    def _begin(self, comparison: Comparison) -> None:
+        for name in comparison.counts:
+            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged - comparison.moved[name])
+        self._done = 0
 
     async def write(self, comparison: Comparison) -> None:
         """All that is new or otherwise, kind by kind."""
@@ -59,9 +95,8 @@ class Store:
     async def _write(self, comparison: Comparison) -> None:
         if not comparison.writes:
             return
-        for name in comparison.counts:
-            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged - comparison.moved[name])
-        self._done = 0
+        if not self._imported:
+            self._begin(comparison)
         for numbers in in_turns(self._staging):
             await self._write_turn(self._transactions(comparison, numbers))
 
@@ -94,6 +129,8 @@ class Store:
 
     def _prepared(self, comparison: Comparison, numbers: Sequence[int]) -> Iterator[Prepared]:
         for number in numbers:
+            if number in self._imported:
+                continue
             if number in comparison.fresh:
                 yield from self._added(number, self._staging.raw(number))
                 continue
