@@ -4,8 +4,12 @@ In: a Neo4j to empty and fill, and how many initiatives. Out: rows a second of e
 that write facts, one after the other, with nothing read, validated, compared or told of: it is what Neo4j itself takes.
 """
 
+import asyncio
 import csv
+import os
 import random
+import shutil
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +19,7 @@ from typing import Any
 import neo4j
 
 from bench.city.served import Where
+from graph.errors import SnijvlakError
 from graph.migrations import statements
 from graph.session import Answer, Checked, Database
 from graph.statement import Statement
@@ -49,6 +54,23 @@ class Figures:
                 f"{self.first / self.again:.2f}× as fast as the first time",
             ),
         ]
+
+
+async def bulk(home: Path, cache: Path, folder: Path, initiatives: int) -> tuple[int, float]:
+    """`snijvlak load --bulk` into an empty home, from the command to its end: rows, and seconds."""
+    rows = write_files(folder, initiatives)
+    shutil.rmtree(home, ignore_errors=True)
+    settings = {"SNIJVLAK_HOME": str(home), "SNIJVLAK_CACHE": str(cache)}
+    begun = time.perf_counter()
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "snijvlak", "load", str(folder), "--bulk", env={**os.environ, **settings}
+    )
+    code = await process.wait()
+    seconds = time.perf_counter() - begun
+    shutil.rmtree(home, ignore_errors=True)
+    if code:
+        raise SnijvlakError(f"snijvlak load --bulk ended with {code}", "See what it said.")
+    return rows, seconds
 
 
 class Recording(Database):

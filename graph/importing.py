@@ -5,11 +5,14 @@ makes of them is what `graph.work` makes of the same plans; only constraints and
 """
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import orjson
 
 from graph.changes import DIGITS, NAME
 from graph.loads import Mark
@@ -37,6 +40,8 @@ _WRITTEN: dict[Kind, Callable[[Any], str]] = {
 }
 # As many characters as the ids of a batch may take together.
 BUFFER = "16m"
+# Two characters: so the writer puts a text that holds either between quotes.
+END = "\r\n"
 
 
 class ImportFiles:
@@ -83,7 +88,10 @@ class ImportFiles:
     def _add_nodes(self, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
         header = [f"key:ID({shape.name})", *_columns(shape), "source", "ref"]
         header += ["searchTokens"] if shape.searched else []
-        rows = (_node(shape, one, sources[0], _values(shape, one)) for one in added)
+        rows = (
+            [one.identity[0], *texts, sources[0], one.ref, *_tokens(shape, values)]
+            for one, values, texts in _rows(shape, added)
+        )
         self._write(NODE, shape.name, header, rows, many_lines=_has_lines(added))
         joined = (
             (one.identity[0], source, source, one.ref)
@@ -99,8 +107,8 @@ class ImportFiles:
         header = (f":START_ID({start})", f":END_ID({end})", *_columns(shape), "source", "ref", "sources:string[]")
         several = BETWEEN.join(sources) if len(sources) > 1 else None
         rows = (
-            (one.identity[0], one.identity[1], *_as_text(shape, _values(shape, one)), sources[0], one.ref, several)
-            for one in added
+            (one.identity[0], one.identity[1], *texts, sources[0], one.ref, several)
+            for one, _, texts in _rows(shape, added)
         )
         self._write(RELATIONSHIP, shape.name, header, rows, many_lines=_has_lines(added))
 
@@ -115,38 +123,50 @@ class ImportFiles:
             path = self._files[known] = self._folder / f"{next(self._numbers):05}-{name}.csv"
         if many_lines:
             self._many_lines.add(path)
-        # Line ends of two characters: so the writer puts a text that holds either between quotes.
         with path.open("a", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
+            writer = csv.writer(file, lineterminator=END)
             if fresh:
                 writer.writerow(header)
-            writer.writerows(rows)
+            if what != NODE:
+                writer.writerows(rows)
+                return
+            for row in rows:
+                if row[-1] == "":  # search tokens of what has no text: there, and empty, which the import sees by quotes
+                    file.write(_line(row)[: -len(END)] + '""' + END)
+                else:
+                    writer.writerow(row)
+
+
+def _line(row: Sequence[Any]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator=END).writerow(row)
+    return text.getvalue()
 
 
 def _columns(shape: Shape) -> list[str]:
     return [f"{name}{_TYPES[kind]}" for name, kind in zip(shape.columns, shape.kinds, strict=True)]
 
 
-def _values(shape: Shape, one: Stated) -> list[Any]:
-    return one.values if shape.columns else []
+def _rows(shape: Shape, added: Sequence[Stated]) -> Iterator[tuple[Stated, list[Any], list[Any]]]:
+    """Each with its values, and with those as the import reads them; None, which is written as nothing, stays missing."""
+    others = [(place, _WRITTEN[kind]) for place, kind in enumerate(shape.kinds) if kind in _WRITTEN]
+    for one in added:
+        values = orjson.loads(one.text)
+        texts = list(values) if others else values
+        for place, write in others:
+            if values[place] is not None:
+                texts[place] = write(values[place])
+        yield one, values, texts
 
 
-def _as_text(shape: Shape, values: list[Any]) -> list[Any]:
-    """Values as the import reads them; None, which is written as nothing, stays missing."""
-    for place, kind in enumerate(shape.kinds):
-        if kind in _WRITTEN and values[place] is not None:
-            values[place] = _WRITTEN[kind](values[place])
-    return values
-
-
-def _node(shape: Shape, one: Stated, source: str, values: list[Any]) -> list[Any]:
-    tokens = [search_tokens(dict(zip(shape.columns, values, strict=True)))] if shape.searched else []
-    return [one.identity[0], *_as_text(shape, values), source, one.ref, *tokens]
+def _tokens(shape: Shape, values: list[Any]) -> list[str]:
+    return [search_tokens(dict(zip(shape.columns, values, strict=True)))] if shape.searched else []
 
 
 def _has_lines(added: Sequence[Stated]) -> bool:
     """Whether a text may hold the end of a line: as JSON it stands there as two characters."""
-    return any(b"\\n" in one.text or b"\\r" in one.text for one in added)
+    text = b"".join(one.text for one in added)
+    return b"\\n" in text or b"\\r" in text
 
 
 def _now() -> str:

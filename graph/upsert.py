@@ -6,7 +6,7 @@ though its answer got lost is recognised by its Changes, and when others wrote i
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graph import changes
@@ -46,13 +46,19 @@ class Counts:
 
 
 class Writer:
-    """Writes for one load. `after` is the number of the last Change when the plans were begun."""
+    """Writes for one load. `after` is the number of the last Change when the plans were begun.
 
-    def __init__(self, database: Database, mark: Mark, after: int, ranks: Ranks) -> None:
+    `agree` raises Interrupted for a plan that what others wrote in between does not allow.
+    """
+
+    def __init__(
+        self, database: Database, mark: Mark, after: int, ranks: Ranks, agree: Callable[[Plan], Awaitable[None]]
+    ) -> None:
         self._database = database
         self.mark = mark
         self._first = self._after = after
         self._ranks = ranks
+        self._agree = agree
         self._outdated = False
         self.transactions = 0
         self.seconds = 0.0
@@ -101,7 +107,7 @@ class Writer:
         self._after = await changes.last_number(self._database)
         found = [await planned(self._database, replace(plan.batch, dense=False), self._ranks) for plan in plans]
         for plan in found:
-            agreed(plan)
+            await self._agree(agreed(plan))
         return found
 
     def imported(self, database: Database, last: int) -> None:
@@ -123,7 +129,7 @@ class Writer:
 
     async def finish(self) -> dict[tuple[str, str], int]:
         """Take the mark away; what the graph itself says this load changed, by kind and label or type."""
-        await self._database.write(self.mark.take_away())
+        await self._database.write(changes.ALONE, self.mark.take_away())  # another load may take it away as well
         if not self.transactions:
             return {}
         told = (await self._database.read(changes.told_by(self.mark.key, self._first), deadline_s=DEADLINE_S)).rows

@@ -32,6 +32,8 @@ class Vanished:
 
     shape: Shape
     identity: Identity
+    ref: str | None = None
+    """Where in it."""
 
     @property
     def id(self) -> str:
@@ -67,15 +69,15 @@ async def stated_nodes(database: Database, source: str, label: str) -> AsyncIter
     text = f"""
 MATCH (n:{LABELS[label].name}) WHERE n.key > $after AND n.vanishedOn IS NULL
   AND (EXISTS {{ (n)-[:STATED_IN]->(:Source {{key: $source}}) }} OR (n:Source AND n.key = $source AND n.source = $source))
-RETURN n.key ORDER BY n.key LIMIT $page"""
+RETURN n.key, n.ref ORDER BY n.key LIMIT $page"""
     while True:
         rows = (
             await database.read(
                 Statement(text, {"source": source, "after": after, "page": PAGE}), deadline_s=DEADLINE_S
             )
         ).rows
-        for (key,) in rows:
-            yield Vanished(shape, (key,))
+        for key, ref in rows:
+            yield Vanished(shape, (key,), ref)
         if len(rows) < PAGE:
             return
         after = rows[-1][0]
@@ -90,13 +92,13 @@ MATCH (a:{ends[0]}) WHERE a.key > $after
 WITH a ORDER BY a.key LIMIT $page
 RETURN a.key, COLLECT {{
   MATCH (a)-[r:{shape.name}]->(b:{ends[1]}) WHERE {_SAYS} AND {_LASTS}
-  RETURN [b.key, coalesce(toStringOrNull(r.validFrom), '')] ORDER BY b.key, r.validFrom }}"""
+  RETURN [b.key, coalesce(toStringOrNull(r.validFrom), ''), r.ref] ORDER BY b.key, r.validFrom }}"""
         while True:
             given = {"source": source, "after": after, "page": PAGE}
             rows = (await database.read(Statement(text, given), deadline_s=DEADLINE_S)).rows
             for start, others in rows:
-                for end, first in others:
-                    yield Vanished(shape, (start, end, first))
+                for end, first, ref in others:
+                    yield Vanished(shape, (start, end, first), ref)
             if len(rows) < PAGE:
                 break
             after = rows[-1][0]

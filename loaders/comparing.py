@@ -96,7 +96,7 @@ async def _plans(
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
     under_way: asyncio.Task[Plan] | None = None
-    for batch in batches(staging, number, staging.raw(number), dense=dense):
+    for batch in batches(staging, number, staging.raw(number), ranks, dense=dense):
         following = asyncio.create_task(planned(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
         if under_way:
@@ -106,8 +106,10 @@ async def _plans(
         yield await under_way
 
 
-def batches(staging: Staging, number: int, elements: Iterator[Raw], *, dense: bool = False) -> Iterator[Batch]:
-    """Elements of one kind in batches, each of one shape and of the same sources."""
+def batches(
+    staging: Staging, number: int, elements: Iterator[Raw], ranks: Ranks, *, dense: bool = False
+) -> Iterator[Batch]:
+    """Elements of one kind in batches, each of one shape and of the same sources, the one to believe first."""
     waiting: dict[tuple[int, int], list[Stated]] = defaultdict(list)
     count, end, new = 0, width(staging.kinds[number]), tuple.__new__
     for raw in elements:
@@ -121,13 +123,14 @@ def batches(staging: Staging, number: int, elements: Iterator[Raw], *, dense: bo
                 key = max(waiting, key=lambda each: len(waiting[each]))
             full = waiting.pop(key)
             count -= len(full)
-            yield _batch(staging, key, full, dense and len(waiting) < 2)
+            yield _batch(staging, key, full, ranks, dense and len(waiting) < 2)
     for key, rows in waiting.items():
-        yield _batch(staging, key, rows, dense and len(waiting) < 3)
+        yield _batch(staging, key, rows, ranks, dense and len(waiting) < 3)
 
 
-def _batch(staging: Staging, key: tuple[int, int], rows: list[Stated], dense: bool) -> Batch:
-    return Batch(staging.shapes[key[0]], staging.sources[key[1]], rows, dense)
+def _batch(staging: Staging, key: tuple[int, int], rows: list[Stated], ranks: Ranks, dense: bool) -> Batch:
+    sources = staging.sources[key[1]]
+    return Batch(staging.shapes[key[0]], tuple(ranks.ordered(sources, sources[0])), rows, dense)
 
 
 def _take(found: Comparison, staging: Staging, number: int, plan: Plan, *, tell: bool) -> None:

@@ -7,6 +7,7 @@ writes a batch, the next one is prepared in a thread.
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from graph.importing import ImportFiles
 from graph.model import node_id
@@ -18,13 +19,15 @@ from graph.terms import ChangeKind
 from graph.upsert import BATCH, Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
 from loaders.bulk import Offline
-from loaders.comparing import Comparison, batches, in_turns
+from loaders.comparing import Comparison, batches, in_order, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
 from loaders.report import Report
 from loaders.staging import Raw, Staging
 from loaders.vanished import Gone, take_back
 
+# What is one in so many of all is read as it came, with all the rest passed by, rather than in order.
+MUCH = 8
 # A batch, and what is to be written of it where that is known without asking the graph again.
 Prepared = tuple[Batch, Plan | None]
 
@@ -69,17 +72,18 @@ class Store:
 
     def _fresh(self, comparison: Comparison) -> Iterator[list[Plan]]:
         """What would be written in one transaction each."""
-        for numbers in in_turns(self._staging):
-            plans, size = list[Plan](), 0
-            for batch, plan in self._prepared(comparison, [each for each in numbers if each in comparison.fresh]):
-                assert plan is not None
+        plans, size = list[Plan](), 0
+        for number in sorted(comparison.fresh, key=in_order(self._staging).index):
+            much = self._staging.count(number) * MUCH >= self._report.to_write
+            elements = self._staging.unordered(number) if much else self._staging.raw(number)
+            for batch in batches(self._staging, number, elements, self._ranks):
                 if plans and size + len(batch.rows) > BATCH:
                     yield plans
                     plans, size = [], 0
-                plans.append(plan)
+                plans.append(Plan(batch, added=list(batch.rows)))
                 size += len(batch.rows)
-            if plans:
-                yield plans
+        if plans:
+            yield plans
 
     def _begin(self, comparison: Comparison) -> None:
         for name in comparison.counts:
@@ -138,11 +142,11 @@ class Store:
             if not later:
                 yield from self._added(number, self._staging.to_do(number, added=True))
             for added in (False, True) if later else (False,):
-                for batch in batches(self._staging, number, self._staging.to_do(number, added=added)):
+                for batch in batches(self._staging, number, self._staging.to_do(number, added=added), self._ranks):
                     yield batch, None
 
     def _added(self, number: int, elements: Iterator[Raw]) -> Iterator[Prepared]:
-        for batch in batches(self._staging, number, elements):
+        for batch in batches(self._staging, number, elements, self._ranks):
             yield batch, Plan(batch, added=list(batch.rows))
 
     def _note(self, plans: Sequence[Plan]) -> None:
@@ -155,12 +159,13 @@ class Store:
     def _note_one(self, plan: Plan) -> None:
         self._report.by_name[plan.batch.shape.name] += Counts.of(plan)
         different = [each.stated for each in (*plan.changed, *plan.rewritten) if each.differences]
-        for stated in (*plan.added, *different):
-            row, entry, *_ = stated.tag[-4:]
-            self._read.load(entry)
+        load = self._read.load
+        for stated in chain(plan.added, different):
+            tag = stated.tag
+            load(tag[-3])
             if self._again:
-                for entry in self._staging.again(row, node=plan.batch.shape.is_node):
-                    self._read.load(entry)
+                for entry in self._staging.again(tag[-4], node=plan.batch.shape.is_node):
+                    load(entry)
 
     async def _write_ranks(self) -> None:
         """What the caller said of the order of sources is kept with them."""
