@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import loading, node, servers
+from bench import loading, node, servers, silos
 from bench.city import City
 from bench.city.served import served
 from bench.machine import machine, versions
@@ -49,6 +49,8 @@ async def run(options: argparse.Namespace) -> None:
     pace = Pace(options.rounds, options.seconds, options.warm, options.at_once)
     if options.page:
         report = await _pages(console, options, pace)
+    elif options.silos:
+        report = await _silos(console, options)
     elif options.only == [LOAD]:
         report = markdown(TITLE, machine(), [], await _loading(console, options), datetime.now(UTC).date())
     else:
@@ -111,6 +113,13 @@ async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> s
     return markdown(f"{TITLE} --page", facts, [], rows, datetime.now(UTC).date())
 
 
+async def _silos(console: Console, options: argparse.Namespace) -> str:
+    """Gaps and the matrix of a city, and of one ten times as large."""
+    small, large = (City(options.initiatives * times, options.seed) for times in (1, 10))
+    rows = await silos.compare(console, small, large, options.home)
+    return markdown(f"{TITLE} --silos", machine(), [], rows, datetime.now(UTC).date())
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description="Measures Snijvlak and its peers on a synthetic city."
@@ -152,11 +161,15 @@ def _options() -> argparse.Namespace:
         help=f"with load: also `snijvlak load --bulk` of so many initiatives (default {BULK:,}), beside the bare driver",
     )
     parser.add_argument(
-        "--results", type=Path, help="where the report goes; default bench/results.md, or bench/pages.md"
+        "--silos", action="store_true", help="instead: gaps and the silo matrix of the city and of one ten times as large"
+    )
+    parser.add_argument(
+        "--results", type=Path, help="where the report goes; default bench/results.md, bench/pages.md or bench/silos.md"
     )
     options = parser.parse_args()
     if not options.only:
-        options.results = options.results or FOLDER / ("pages.md" if options.page else "results.md")
+        name = "pages.md" if options.page else "silos.md" if options.silos else "results.md"
+        options.results = options.results or FOLDER / name
     return options
 
 

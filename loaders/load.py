@@ -91,8 +91,8 @@ async def load(
 def few_collections() -> Iterator[None]:
     """Let Python look for cycles less often, and only among what the load makes (measured: a quarter less time).
 
-    Not too seldom: answers of the driver hold on to their batches in cycles. What was there before is set aside as it
-    is: to look through it first would take longer than a small load.
+    Not too seldom: answers of the driver hold on to their batches in cycles. What is there already is set aside without a
+    look at it, which would take longer than a small load.
     """
     before = gc.get_threshold()
     gc.freeze()

@@ -5,20 +5,20 @@ that hangs below it are one expression; where ownership is asked, its facts are 
 asked inside an ownership takes one Statement more for each level.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
 from graph.model import LABELS
 from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.reading import area_keys, facts_around, neighbourhood
+from graph.ownership.reading import area_keys, facts_around, neighbourhood, neighbourhood_and
 from graph.statement import Statement
 from schema.breath import Breath
-from schema.cypher import as_list, flatten
+from schema.cypher import as_list, flatten, valid
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
 from schema.paging import connection
-from schema.projection import Compiler
+from schema.projection import DATED, Compiler
 from schema.selection import Asked
 from schema.shaping import Level, Projection
 from schema.variables import keys_of, mark_of
@@ -69,12 +69,24 @@ async def fill(run: Run, compiler: Compiler, level: Level, reading: Reading | No
         level, reading = level.below(), None
 
 
-async def read_facts(run: Run, compiler: Compiler, level: Level, subjects: list[str]) -> Reading:
-    """The facts around some subjects, with the columns asked for at a level."""
-    needs = frozenset(level.needs)
-    statement = neighbourhood(subjects, value_of(list(level.areas), run), level.columns(), needs)
+async def read_facts(
+    run: Run, compiler: Compiler, level: Level, subjects: list[str], parties: Sequence[str] = ()
+) -> Reading:
+    """The facts around some subjects, with the columns asked for at a level.
+
+    With parties, they are read too; `aliases` then also leads from what was given for each that is there to its id.
+    """
+    needs, areas, labels = frozenset(level.needs), value_of(list(level.areas), run), compiler.labels("Party")
+    if parties:
+        statement = neighbourhood_and(parties, labels, subjects, areas, level.columns(), needs)
+    else:
+        statement = neighbourhood(subjects, areas, level.columns(), needs)
     parameters = {**bound(compiler.parameters, run), **statement.parameters}
-    return facts_from((await run.context.read(Statement(statement.text, parameters))).one(), needs)
+    record = (await run.context.read(Statement(statement.text, parameters))).one()
+    found = record[0] if parties else []
+    reading = facts_from(record[1:] if parties else record, needs)
+    reading.aliases.update(found)
+    return reading
 
 
 # -- root fields that are nodes and lists of nodes ----------------------------------------------------------------
@@ -106,7 +118,7 @@ def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
 def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) -> Ask:
     """What there is for ids: {id asked: answer}. Only for ids that lead nowhere it is asked what else they stand for."""
     labels = [each for each in marked if each in compiler.labels("Node")]
-    direct = asking(compiler, _by_ids(compiler, asked, labels, ids))
+    direct = asking(compiler, by_ids(compiler, asked, labels, ids))
 
     async def ask(run: Run) -> Any:
         answers, stand_for = await direct(run) if labels else ({}, [])
@@ -114,13 +126,13 @@ def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) ->
         if others:  # an old id of another label: nobody can see that from the id
             again = Compiler(compiler.viewer, marked=compiler.marked)
             old = [identifier for identifier, _ in stand_for if identifier not in answers]
-            answers |= (await asking(again, _by_ids(again, asked, others, old))(run))[0]
+            answers |= (await asking(again, by_ids(again, asked, others, old))(run))[0]
         return answers
 
     return ask
 
 
-def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
+def by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
     """Nodes of some labels by their ids, {id asked: answer}; and [id, label] of what old ids among them stand for."""
     given = compiler.parameter(ids)
     made = [_of_label(compiler, asked, label, ids, given) for label in labels]
@@ -157,6 +169,8 @@ def list_of(label: str) -> Compile:
 
     def compiled(compiler: Compiler, asked: Asked) -> Ask:
         seen = [] if label in compiler.labels("Node") else ["false"]
+        if asked.arguments.get("asOf") and label in DATED:
+            seen.append(valid("m", compiler.day(asked)))
         all_of_them = Listing(asked.name, f"MATCH (m:{label})", seen, "m", label, distinct=False)
         return asking(compiler, connection(compiler, listed(compiler, all_of_them, asked, indexed=True), asked))
 

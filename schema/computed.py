@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from graph.model import LABELS, RELATIONSHIPS
 from schema.cypher import valid
-from schema.late import TODAY
 from schema.owned import ownership_field
 from schema.selection import Asked
 from schema.shaping import Projection, unchanged
@@ -40,10 +39,10 @@ def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection
 
 
 def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
-    """The department that an official who holds it had joined last on the day it began."""
+    """The department that an official who holds it had joined last on the day it began; its start unknown: by asOf."""
     w, m, o = compiler.fresh("w"), compiler.fresh("m"), compiler.fresh("o")
     made = compiler.node("Department", asked, m)
-    day = f"coalesce({node}.validFrom, {compiler.parameter(TODAY)})"
+    day = f"coalesce({node}.validFrom, {compiler.day(asked)})"
     query = (
         f"MATCH ({node})<-[:HOLDS]-({o}:Official)-[{w}:WORKS_FOR]->({m}:Department) WHERE ({w}.validFrom IS NULL OR {w}.validFrom <= {day}) AND {m}.key IS NOT NULL"
         f" WITH {m}, {w} ORDER BY coalesce({w}.validFrom, date('0001-01-01')) DESC, NOT ({valid(w, day)}), {m}.key LIMIT 1 RETURN {made.cypher} AS one"

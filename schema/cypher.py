@@ -33,7 +33,7 @@ def valid(variable: str, day: str) -> str:
     )
 
 
-GROUPS = {"Party": PARTIES, "Subject": SUBJECTS, "Node": NODES}
+GROUPS = {"Party": PARTIES, "Subject": SUBJECTS, "KnockedAt": ("Counter", "Department"), "Node": NODES}
 """The labels behind the interfaces and unions of the API."""
 
 

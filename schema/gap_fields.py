@@ -1,77 +1,135 @@
 """`betweenSilos`: what falls between silos, as a list with its counts.
 
-In: the Asked root field and a Compiler. Out: an Ask. The whole list is decided from one Statement; the page, and an example
-of each count, are told from a second one.
+In: the Asked root field and a Compiler. Out: an Ask. One Statement reads all but the plain initiatives; those are read as
+rows, for a page only as many as it takes; and the page is told from a last one.
 """
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import Any
 
 from graph.errors import BadInput
 from graph.ownership.answer import answer_at
 from graph.ownership.facts import Facts
-from graph.ownership.gaps import Count, Gap, GapFilter, count_by, gaps_of
-from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.reading import CITY_NEEDS, city
+from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
+from graph.silos.counting import tally_of
+from graph.silos.gaps import Gap, GapFilter
+from graph.silos.listing import Asked as Listed
+from graph.silos.listing import Gone, Page, Span, page_of
+from graph.silos.tally import Count
+from graph.silos.world import WORLDS, World, small_world
 from schema.aggregate import checked_first
+from schema.bridge_fields import Bridging
 from schema.compile import Ask, fill, read_facts
-from schema.context import Context
 from schema.late import TODAY, Run, then, value_of
 from schema.owned import Owned, Part, answer_of
 from schema.paging import page_size
+from schema.picked import Picked
 from schema.projection import Compiler
 from schema.selection import Asked
+
+_NOTHING = Page([], False, False)
+_GROUPED = ("Department", "Organisation", "Domain")
 
 
 @dataclass(frozen=True)
 class Gaps:
-    """A page of gaps, with all of them and what is before and after it; the counts asked for, by group and size."""
+    """A page of gaps, how many there are in all, and the counts asked for, by group and size."""
 
-    page: list[Gap]
-    all: list[Gap]
-    before: bool
-    after: bool
+    page: Page
+    total: int
     signed: str
     counts: dict[tuple[str, int], list[Count]]
 
 
 def between_silos(compiler: Compiler, asked: Asked) -> Ask:
-    """`betweenSilos`: the whole list is decided from one Statement, the page is told from a second."""
+    """`betweenSilos`."""
     arguments = asked.arguments
     size, backwards = page_size("betweenSilos", arguments)
-    order = arguments["orderBy"]
-    listing = f"betweenSilos|{order}"
-    part = _gap_connection(compiler, asked)
-
-    groups = _groups(asked)
+    order = arguments["orderBy"] or "OPEN_LONGEST"
+    bridging, counting = Bridging(compiler), _Counting(compiler, asked)
+    part = _gap_connection(compiler, asked, bridging, counting)
+    pages = any(each.name not in ("totalCount", "aggregate", "__typename") for each in asked.below("GapConnection").values())
 
     async def ask(run: Run) -> Any:
-        wanted, day = _filter(value_of(arguments.get("filter") or {}, run)), value_of(arguments.get("asOf") or TODAY, run)
-        limit, signed = value_of(size, run), f"{listing}|{day}"
-        cursors = {name: value_of(arguments.get(name), run) for name in ("after", "before")}
-        record = (await run.context.read(city())).one()
-        facts, gaps = await asyncio.to_thread(_decided, record, wanted, order, day)
-        page, before, after = _cut(run.context, gaps, signed, cursors, limit, backwards)
-        sizes = [(group, value_of(first, run)) for group, first in groups]
-        counts = {(group, first): count_by(facts, gaps, group)[:first] for group, first in sizes}
-        told = dict.fromkeys([*(gap.subject for gap in page), *(each.example for found in counts.values() for each in found)])
-        reading = await read_facts(run, compiler, compiler.level, list(told)) if told else Reading(facts)
-        answer = part(Gaps(page, gaps, before, after, signed, counts), reading, run)
+        wanted = gap_filter("betweenSilos", value_of(arguments.get("filter") or {}, run), GapFilter.status)
+        listed = Listed(wanted, value_of(arguments.get("asOf") or TODAY, run), order)
+        signed = f"betweenSilos|{order}|{listed.day}"
+        span = Span(value_of(size, run), backwards, *(_cursor(run, signed, value_of(arguments.get(name), run)) for name in ("after", "before")))
+        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
+            page = await _page(run, world, listed, span) if pages or span.after or span.before else _NOTHING
+            total, counts = await counting.read(run, world, listed)
+        told = [gap.subject for gap in page.gaps]
+        reading = await read_facts(run, compiler, compiler.level, told) if told else Reading(Facts())
+        run = await counting.picked(await bridging.read(run, page.gaps, listed.day), counts)
+        answer = part(Gaps(page, total, signed, counts), reading, run)
         await fill(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
 
 
-def _decided(record: Sequence[Any], wanted: GapFilter, order: str, day: date) -> tuple[Facts, list[Gap]]:
-    """The facts of the city and the gaps in them: in a large city the work of seconds, so it has a thread of its own."""
-    facts = facts_from(record, CITY_NEEDS).facts
-    return facts, gaps_of(facts, wanted, order, day)
+def _cursor(run: Run, signed: str, given: str | None) -> str | None:
+    """The id that a cursor stands for."""
+    return str(run.context.cursors.read(signed, given)[0]) if given is not None else None
+
+
+async def _page(run: Run, world: World, listed: Listed, span: Span) -> Page:
+    try:
+        return await page_of(run.context.read, world, listed, span)
+    except Gone as error:
+        raise BadInput(
+            f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Ask for the first page again."
+        ) from None
+
+
+class _Counting:
+    """What is counted over the whole list; `read` when the question is asked."""
+
+    def __init__(self, compiler: Compiler, asked: Asked) -> None:
+        self._compiler = compiler
+        below = asked.below("GapConnection").values()
+        self._groups = _groups(asked)
+        self._asked = bool(self._groups) or any(
+            each.name == "totalCount" or (each.name == "aggregate" and any(one.name == "count" for one in each.below("GapAggregate").values()))
+            for each in below
+        )
+        self._nodes: list[Picked] = []
+
+    async def read(self, run: Run, world: World, listed: Listed) -> tuple[int, dict[tuple[str, int], list[Count]]]:
+        """The total, and the counts by group and size."""
+        if not self._asked:
+            return 0, {}
+        sizes = [(group, value_of(first, run)) for group, first in self._groups]
+        tally = await tally_of(run.context.read, world, listed, frozenset(group for group, _ in sizes))
+        return tally.total, {(group, first): tally.by(world.facts, group)[:first] for group, first in sizes}
+
+    async def picked(self, run: Run, counts: dict[tuple[str, int], list[Count]]) -> Run:
+        """A run that knows what is asked of the nodes of the counts."""
+        ids = [each.node for found in counts.values() for each in found if each.node]
+        nodes = {place: await each.read(run, ids) for place, each in enumerate(self._nodes)}
+        return Run(run.context, {**run.variables, _COUNTED: nodes}, run.waiting) if nodes else run
+
+    def part(self, owned: Owned, asked: Asked) -> Part:
+        """The counts by one group."""
+        group, first = asked.arguments["group"], asked.arguments["first"]
+
+        def part(field: Asked) -> Part:
+            if field.name == "count":
+                return lambda count, *_: count.number
+            if field.name == "value":
+                return lambda count, *_: count.value
+            place = len(self._nodes)
+            self._nodes.append(Picked(self._compiler, field, *_GROUPED))
+            return lambda count, _, run: run.variables[_COUNTED][place].get(count.node or "")
+
+        buckets = owned.many(owned.object("Bucket", asked, part))
+        return lambda gaps, reading, run: buckets(gaps.counts[group, value_of(first, run)], reading, run)
+
+
+_COUNTED = "nodes of counts"  # beside the variables of the request: none of those has a space in its name
 
 
 def _groups(asked: Asked) -> list[tuple[str, Any]]:
@@ -85,19 +143,20 @@ def _groups(asked: Asked) -> list[tuple[str, Any]]:
     ]
 
 
-def _filter(given: dict[str, Any]) -> GapFilter:
+def gap_filter(field: str, given: dict[str, Any], statuses: frozenset[str] | None) -> GapFilter:
+    """A GapFilter as given to a field; `statuses` where none are named."""
     known = {name: value for name, value in given.items() if value is not None}
     pair = known.get("pair")
     if pair is not None and len(set(pair)) != 2:
         raise BadInput(
-            "betweenSilos: pair does not hold two different ids.", "Give the ids of two silos or of two domains."
+            f"{field}: pair does not hold two different ids.", "Give the ids of two silos or of two domains."
         )
     days = known.get("openAtLeastDays")
     if days is not None and days < 0:
-        raise BadInput(f"betweenSilos: openAtLeastDays is {days}.", "Give 0 or more.")
+        raise BadInput(f"{field}: openAtLeastDays is {days}.", "Give 0 or more.")
     ids = {name: frozenset(known.get(name, ())) for name in ("domains", "silos", "pair", "areas", "stages")}
     return GapFilter(
-        status=frozenset(known.get("status", GapFilter.status)),
+        status=frozenset(known["status"]) if "status" in known else statuses,
         started_after=known.get("startedAfter"),
         started_before=known.get("startedBefore"),
         open_at_least_days=days,
@@ -107,48 +166,28 @@ def _filter(given: dict[str, Any]) -> GapFilter:
     )
 
 
-def _cut(
-    context: Context, gaps: list[Gap], listing: str, given: dict[str, Any], size: int, backwards: bool
-) -> tuple[list[Gap], bool, bool]:
-    """The page of a list that is in memory, and whether there is more before and after it. A cursor holds the subject."""
-    places = {gap.subject: place for place, gap in enumerate(gaps)}
-    start, end = 0, len(gaps)
-    for name in ("after", "before"):
-        if given[name] is not None:
-            place = places.get(str(context.cursors.read(listing, given[name])[0]))
-            if place is None:
-                raise BadInput(
-                    f"betweenSilos: what the cursor {name} stands for is no longer in the list.",
-                    "Ask for the first page again.",
-                )
-            start, end = (place + 1, end) if name == "after" else (start, place)
-    page = gaps[start:end][-size:] if backwards else gaps[start:end][:size]
-    first = places[page[0].subject] if page else start
-    return page, first > 0, bool(page) and places[page[-1].subject] < len(gaps) - 1
-
-
-def _gap_connection(compiler: Compiler, asked: Asked) -> Part:
+def _gap_connection(compiler: Compiler, asked: Asked, bridging: Bridging, counting: _Counting) -> Part:
     """GapConnection, of a Gaps."""
     owned = Owned(compiler, compiler.level)
     compiler.level.used = True
 
     def connection_part(field: Asked) -> Part:
         if field.name == "totalCount":
-            return lambda gaps, *_: len(gaps.all)
+            return lambda gaps, *_: gaps.total
         if field.name == "aggregate":
             return owned.object(field.type_name, field, aggregate_part)
         if field.name == "pageInfo":
             return owned.object("PageInfo", field, info_part)
         if field.name == "nodes":
             nodes = owned.many(owned.object("Gap", field, gap_part))
-            return lambda gaps, reading, run: nodes(gaps.page, reading, run)
+            return lambda gaps, reading, run: nodes(gaps.page.gaps, reading, run)
         edges = owned.many(owned.object("GapEdge", field, edge_part))
-        return lambda gaps, reading, run: edges([(gap, gaps.signed) for gap in gaps.page], reading, run)
+        return lambda gaps, reading, run: edges([(gap, gaps.signed) for gap in gaps.page.gaps], reading, run)
 
     def aggregate_part(field: Asked) -> Part:
         if field.name == "count":
-            return lambda gaps, *_: len(gaps.all)
-        return _counts(owned, field)
+            return lambda gaps, *_: gaps.total
+        return counting.part(owned, field)
 
     def edge_part(field: Asked) -> Part:
         if field.name == "cursor":
@@ -158,10 +197,10 @@ def _gap_connection(compiler: Compiler, asked: Asked) -> Part:
 
     def info_part(field: Asked) -> Part:
         found: dict[str, Callable[[Gaps, Run], Any]] = {
-            "hasPreviousPage": lambda gaps, run: gaps.before,
-            "hasNextPage": lambda gaps, run: gaps.after,
-            "startCursor": lambda gaps, run: cursor(gaps.page[0], gaps.signed, run) if gaps.page else None,
-            "endCursor": lambda gaps, run: cursor(gaps.page[-1], gaps.signed, run) if gaps.page else None,
+            "hasPreviousPage": lambda gaps, run: gaps.page.more_before,
+            "hasNextPage": lambda gaps, run: gaps.page.more_after,
+            "startCursor": lambda gaps, run: cursor(gaps.page.gaps[0], gaps.signed, run) if gaps.page.gaps else None,
+            "endCursor": lambda gaps, run: cursor(gaps.page.gaps[-1], gaps.signed, run) if gaps.page.gaps else None,
         }
         return lambda gaps, _, run: found[field.name](gaps, run)
 
@@ -169,13 +208,15 @@ def _gap_connection(compiler: Compiler, asked: Asked) -> Part:
         return run.context.cursors.write(signed, [gap.subject])
 
     def gap_part(field: Asked) -> Part:
-        return _gap_part(owned, compiler, field)
+        return _gap_part(owned, compiler, field, bridging)
 
     return owned.object("GapConnection", asked, connection_part)
 
 
-def _gap_part(owned: Owned, compiler: Compiler, asked: Asked) -> Part:
+def _gap_part(owned: Owned, compiler: Compiler, asked: Asked, bridging: Bridging) -> Part:
     """A field of Gap."""
+    if asked.name == "bridges":
+        return bridging.part(asked)
     if asked.name == "ownership":
         part = answer_of(compiler, asked, compiler.level)
         return lambda gap, reading, run: part(
@@ -188,19 +229,3 @@ def _gap_part(owned: Owned, compiler: Compiler, asked: Asked) -> Part:
         entity = owned.entity("Party" if asked.name == "silos" else "Domain", asked)
         return lambda gap, reading, run: [entity(each, reading, run) for each in getattr(gap, asked.name)]
     return owned.date(lambda gap, _: gap.open_since) if asked.name == "openSince" else lambda gap, *_: gap.open_days
-
-
-def _counts(owned: Owned, asked: Asked) -> Part:
-    """The counts by one group."""
-    group, first = asked.arguments["group"], asked.arguments["first"]
-
-    def part(field: Asked) -> Part:
-        if field.name == "count":
-            return lambda count, *_: count.number
-        if field.name == "value":
-            return lambda count, *_: count.value
-        node = owned.entity("Node", field)
-        return lambda count, reading, run: node(count.node, reading, run) if count.node else None
-
-    buckets = owned.many(owned.object("Bucket", asked, part))
-    return lambda gaps, reading, run: buckets(gaps.counts[group, value_of(first, run)], reading, run)

@@ -15,11 +15,11 @@ from graphql import is_non_null_type
 from graph.model import LABELS, split_id
 from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.doors import Door
-from graph.ownership.needs import Need
+from graph.ownership.message import message
+from graph.ownership.needs import MESSAGE, Need
 from graph.ownership.owners import Owner
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
-from graph.ownership.steps import Step
 from graph.ownership.topics import Answering
 from graph.ownership.words import reason
 from schema.late import TODAY, Run, Unfit, value_of
@@ -152,9 +152,21 @@ class Owned:
         if asked.name == "nextDoor":
             doors = self.many(self.object("Door", asked, self.door_part))
             return lambda answer, reading, run: doors(answer.doors, reading, run)
+        if asked.name == "message":
+            return self._message(asked)
         assert asked.name == "steps", asked.name
         steps = self.many(self.object("ResolutionStep", asked, self.step_part))
         return lambda answer, reading, run: steps(list(enumerate(answer.steps, 1)), reading, run)
+
+    def _message(self, asked: Asked) -> Part:
+        """The answer in two or three sentences; only what the audience is told is read."""
+        language, audience = asked.arguments["lang"], asked.arguments["audience"]
+        self.level.needs |= MESSAGE[audience]
+
+        def fill(answer: Ownership, reading: Reading, _: Run) -> str:
+            return message(answer, _since(answer, reading), language, audience, self.hidden(reading))
+
+        return fill
 
     def owner_part(self, asked: Asked) -> Part:
         """A field of Owner."""
@@ -209,22 +221,13 @@ class Owned:
             return lambda ranked, *_: ranked[0]
         if asked.name == "reason":
             language = asked.arguments["lang"]
-            return lambda ranked, reading, _: self._sentence(ranked[1], reading, language)
+            return lambda ranked, reading, _: reason(reading.facts, ranked[1], language, self.hidden(reading))
         return lambda ranked, *_: getattr(ranked[1], asked.name)
 
-    def _sentence(self, step: Step, reading: Reading, language: str) -> str:
-        """The reason in words; officials and residents whose names the viewer may not see go by what they are."""
-        hidden = [each for each in (step.candidate, step.other) if each and not self._named(each)]
-        return reason(reading.facts, step, language, frozenset(hidden))
-
-    def _named(self, identifier: str) -> bool:
-        found = split_id(identifier)
-        label = LABELS[found[0]] if found else None
-        return (
-            label is not None
-            and self.compiler.viewer.sees(label)
-            and self.compiler.viewer.sees(label.property(label.title or "key"))
-        )
+    def hidden(self, reading: Reading) -> frozenset[str]:
+        """Officials whose names the viewer may not see; residents are never named in a sentence."""
+        seen = self.compiler.viewer.sees(LABELS["Official"].property("name"))
+        return frozenset() if seen else frozenset(reading.facts.officials)
 
 
 def _type_name(type_name: str) -> Part:
@@ -232,5 +235,5 @@ def _type_name(type_name: str) -> Part:
 
 
 def _since(answer: Ownership, reading: Reading) -> date | None:
-    """First day of this status with these owners, as it is known now."""
-    return reading.history.unchanged_since(answer.question, answer.day)
+    """First day of this status with these owners, by the same knowledge as the answer."""
+    return reading.history(answer.moment.known_at).unchanged_since(answer.question, answer.day)

@@ -56,7 +56,7 @@ def owners_of(compiler: Compiler, asked: Asked) -> Ask:
 
 def _answers(compiler: Compiler, asked: Asked) -> Callable[[Run, list[str]], Awaitable[list[Any]]]:
     """The answers for some subjects, null for those that are not there."""
-    moment, part = _Asking(asked), _prepared(compiler, asked)
+    moment, part = Asking(asked), _prepared(compiler, asked)
 
     async def answered(run: Run, subjects: list[str]) -> list[Any]:
         reading = await read_facts(run, compiler, compiler.level, list(dict.fromkeys(subjects)))
@@ -78,7 +78,7 @@ def _answers(compiler: Compiler, asked: Asked) -> Callable[[Run, list[str]], Awa
 def owner_of_together(compiler: Compiler, asked: Asked) -> Ask:
     """`ownerOfTogether(domains, problems)`: the topics of one question."""
     domains, problems = asked.arguments.get("domains") or [], asked.arguments.get("problems") or []
-    moment, part = _Asking(asked), _prepared(compiler, asked)
+    moment, part = Asking(asked), _prepared(compiler, asked)
 
     async def ask(run: Run) -> Any:
         given = [*value_of(domains, run), *value_of(problems, run)]
@@ -97,7 +97,7 @@ def owner_of_together(compiler: Compiler, asked: Asked) -> Ask:
 
 
 @dataclass(frozen=True)
-class _Asking:
+class Asking:
     """Where and when ownership is asked for."""
 
     asked: Asked

@@ -157,7 +157,7 @@ class Compiler:
         where = [valid(r, day)]
         if relation.target not in seen:
             where.append(f"({' OR '.join(f'{m}:{label}' for label in seen) or 'false'})")
-        where += [valid(m, day)] if relation.dated and relation.many and relation.target in DATED else []
+        where += [valid(m, day)] if relation.many and relation.target in DATED else []
         return f"MATCH {relation.pattern.format(n=node, r=r, m=m)}", where, m
 
     def related(self, label: str, relation: Relation, asked: Asked, node: str) -> Projection:

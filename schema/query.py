@@ -12,13 +12,19 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import NODES
 from schema.compile import Compile, list_of, many_nodes, one_node
+from schema.diff_fields import ownership_diff, solved_gaps_field
 from schema.feed import changes
 from schema.finding import path, relationships, search
 from schema.gap_fields import between_silos
+from schema.involved import documents_without_involvement
+from schema.matrix_fields import silo_matrix
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
 from schema.shaping import TYPE
+from schema.time_fields import ownership_timeline
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
+from schema.way_fields import contact_chains, misrouted, referral_loops
+from schema.why_fields import why_not_field
 
 PLURALS = {"Counter": "counters", "Responsibility": "responsibilities"}
 DUTCH = {
@@ -28,9 +34,19 @@ DUTCH = {
 }  # fmt: skip
 
 
+AT_ANY_DATE = argument(
+    "asOf",
+    "Date | None",
+    "Only what is valid on that date, and filters follow relationships of that date; default what is there at any date, and relationships of today.",
+    "Alleen wat op die datum geldt, en filters volgen relaties van die datum; standaard wat er op enige datum is, en relaties van vandaag.",
+    None,
+)
+
+
 def _list_field(label: str) -> AnswerField:
     plural = PLURALS.get(label, f"{label.lower()}s")
     arguments = (
+        AT_ANY_DATE,
         *nodes.filtering(label),
         *nodes.PAGING,
     )
@@ -70,6 +86,11 @@ TYPES = argument(
     None,
 )
 
+PERIOD = (
+    argument("from", "Date | None", "First day of the period; default a year before `to`.", "Eerste dag van de periode; standaard een jaar voor `to`.", None),
+    argument("to", "Date | None", "First day after the period; default tomorrow.", "Eerste dag na de periode; standaard morgen.", None),
+)
+
 ROOT = [
     answer_field("node", "Node | None", "One node by its id; old ids keep working. Null when there is none that you may see.", "Eén knoop op id; oude id's blijven werken. Leeg als er geen is die u mag zien.", [_ids("id", "Id of the node.", "Id van de knoop.", "ID")], one_node),
     answer_field("nodes", "list[Node | None]", "Several nodes by their ids, in the order asked.", "Meerdere knopen op id, in de gevraagde volgorde.", [_ids("ids", "Ids of the nodes.", "Id's van de knopen.")], many_nodes),
@@ -77,11 +98,33 @@ ROOT = [
     answer_field("ownerOf", "Ownership | None", "Who owns this? An unknown or hidden id is null with the error NOT_FOUND.", "Wie pakt dit op? Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
                  [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], owner_of),
     answer_field("ownersOf", "list[Ownership | None]", "Who owns these? In the order asked, doubles kept, at most 500.", "Wie pakken deze op? In de gevraagde volgorde, dubbele blijven staan, hooguit 500.",
-                 [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF], owners_of),
+                 [_ids("subjects", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."), AREA, nodes.AS_OF, AS_KNOWN], owners_of),
     answer_field("ownerOfTogether", "Ownership | None", "Several domains and problems taken together as one question.", "Meerdere werkvelden en problemen, samen als één vraag.",
-                 [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF], owner_of_together),
+                 [_ids("domains", "Ids of domains.", "Id's van werkvelden.", "list[ID] | None"), _ids("problems", "Ids of problems.", "Id's van problemen.", "list[ID] | None"), AREA, nodes.AS_OF, AS_KNOWN], owner_of_together),
+    answer_field("whyNot", "WhyNot", "Why does this party not own this, and what would have to change? An unknown or hidden id is the error NOT_FOUND.", "Waarom pakt deze partij dit niet op, en wat zou er moeten veranderen? Een onbekende of verborgen id geeft de fout NOT_FOUND.",
+                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), _ids("party", "Id of a department, organisation or official.", "Id van een afdeling, organisatie of ambtenaar.", "ID"), AREA, nodes.AS_OF, AS_KNOWN], why_not_field),
+    answer_field("ownershipTimeline", "list[OwnershipPeriod] | None", "Who owned this when: periods that follow each other without a gap. An unknown or hidden id is null with the error NOT_FOUND.", "Wie pakte dit wanneer op: tijden die op elkaar aansluiten. Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
+                 [_ids("subject", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld.", "ID"), AREA,
+                  argument("from", "Date | None", "First day to tell of; default the day an initiative started, else from always.", "Eerste dag; standaard de dag dat een initiatief begon, anders vanaf altijd.", None),
+                  argument("to", "Date | None", "First day not to tell of; default for ever.", "Eerste dag die niet meer meetelt; standaard voor altijd.", None), AS_KNOWN], ownership_timeline),
+    answer_field("ownershipDiff", "OwnershipDiff | None", "What a department owns on one day and not on the other, or in another way. An unknown id is null with the error NOT_FOUND.", "Wat een afdeling op de ene dag oppakt en op de andere niet, of anders. Een onbekende id geeft leeg met de fout NOT_FOUND.",
+                 [_ids("department", "Id of a department or public organisation, also of one that was dissolved or renamed.", "Id van een afdeling of publieke organisatie, ook van een die is opgeheven of hernoemd.", "ID"),
+                  argument("from", "Date", "The first day.", "De eerste dag."), argument("to", "Date", "The second day.", "De tweede dag.")], ownership_diff),
+    answer_field("solvedGaps", "SolvedGapConnection", "Initiatives that nobody owned alone, and then got one owner or a lead; the one solved last first.", "Initiatieven die niemand alleen oppakte, en toen één kregen die het oppakt of een trekker; de laatst opgeloste eerst.",
+                 [argument("from", "Date | None", "Solved on or after this day.", "Opgelost op of na deze dag.", None), argument("to", "Date | None", "Solved before this day.", "Opgelost voor deze dag.", None),
+                  argument("status", "list[OwnershipStatus] | None", "What they were the day before; default anything but owned or led.", "Wat het de dag ervoor was; standaard alles zonder één die het oppakt of trekt.", None), nodes.AS_OF, *nodes.PAGING], solved_gaps_field),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
                  [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], between_silos),
+    answer_field("contactChains", "ContactChainConnection", "The ways of residents from door to door that began in a period, in order of their first knock.", "De wegen van bewoners van loket naar loket die in een periode begonnen, op volgorde van het eerste contact.", [*PERIOD, *nodes.PAGING], contact_chains),
+    answer_field("misrouting", "Misrouting", "From which doors residents had to be somewhere else, and where.", "Bij welke loketten bewoners voor een ander kwamen, en voor wie.",
+                 [*PERIOD, argument("minCell", "int | None", "Cells of fewer ways are left out; 5 or more where others may read it.", "Cellen met minder wegen blijven weg; 5 of meer als anderen het lezen.", 5)], misrouted),
+    answer_field("referralLoops", "ReferralLoopConnection", "Ways of residents that went round: back to a door they had left, or three doors without an owner.", "Wegen van bewoners die in een kring liepen: terug bij een eerder loket, of drie loketten zonder dat iemand het oppakte.", [*PERIOD, *nodes.PAGING], referral_loops),
+    answer_field("documentsWithoutInvolvement", "DocumentsWithoutInvolvement", "Documents in which no resident had a say, not stated and none apart.", "Stukken waarbij geen bewoner betrokken was, apart: niet vermeld en niemand.",
+                 [argument("from", "Date | None", "First day; a document without a date is in no period.", "Eerste dag; een stuk zonder datum valt in geen periode.", None), argument("to", "Date | None", "First day that no longer counts.", "Eerste dag die niet meer meetelt.", None),
+                  _ids("domain", "Only what concerns this domain or one below it, also by way of an initiative or problem.", "Alleen wat over dit werkveld of een smaller gaat, ook via een initiatief of probleem.", "ID | None"), _ids("presentedBy", "Only what this official presented.", "Alleen wat deze ambtenaar of bestuurder heeft ingebracht.", "ID | None")], documents_without_involvement),
+    answer_field("siloMatrix", "SiloMatrix", "How many initiatives lie in each pair of silos, and how many of those fall between them. Any status, unless the filter names some.", "Hoeveel initiatieven bij elk paar diensten liggen, en hoeveel daarvan ertussen vallen. Elke status, tenzij het filter er noemt.",
+                 [argument("by", "SiloDimension | None", "What the rows and columns are.", "Wat de rijen en kolommen zijn.", "SILO"), argument("filter", "GapFilter | None", "Which initiatives count.", "Welke initiatieven meetellen.", None), nodes.AS_OF,
+                  argument("minCell", "int | None", "Leave out cells with fewer initiatives; 1 or more.", "Laat cellen met minder initiatieven weg; 1 of meer.", 1)], silo_matrix),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
                  [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], search),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",

@@ -31,6 +31,8 @@ LONGEST = 10  # digits of a number that is looked at; a longer one is far beyond
 KNOWN = {
     ("Query", "path"): 20,
     ("Ownership", "nextDoor"): 5,
+    ("WhyNot", "changes"): 30,
+    ("Query", "ownershipTimeline"): 50,
     ("SiloMatrix", "labels"): 50,
     ("SiloMatrix", "cells"): 500,
 }

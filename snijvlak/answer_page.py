@@ -12,12 +12,12 @@ Owner = dict[str, Any]
 
 
 def answered(answer: dict[str, Any], others: tuple[dict[str, Any], ...], area: str | None) -> Markup:
-    """The whole answer: verdict, who, which door, why, and what else could be meant."""
+    """The whole answer: in a few sentences, who, which door, why, and what else could be meant."""
     subject = answer["subject"]
     return joined(
         tag("h2", str(subject["title"])),
-        tag("p", dutch.verdict(answer), class_="verdict"),
-        _since(answer),
+        tag("p", answer["message"], class_="verdict"),
+        tag("p", tag("strong", "Voor de bewoner: "), answer["toResident"]),
         _owners("Wie pakt dit op?", answer["owners"]),
         _owners("Wie moet er ook bij?", answer["partners"]),
         _owners("Wie moet er ja zeggen?", answer["consents"]),
@@ -34,10 +34,6 @@ def not_found(words: str) -> Markup:
         tag("h2", "Niets gevonden"),
         tag("p", f"Wij vonden niets bij “{words}”. Probeer een ander woord, of een korter woord."),
     )
-
-
-def _since(answer: dict[str, Any]) -> Content:
-    return tag("p", f"Dit is zo sinds {dutch.day(answer['since'])}.") if answer["since"] else None
 
 
 def _owners(title: str, owners: list[Owner]) -> Content:

@@ -3,17 +3,14 @@
 In: arguments. Out: an exit code. What is slow to import is imported in the command that needs it.
 """
 
-import asyncio
-import signal
-import sys
-from collections.abc import Coroutine
-from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from snijvlak import __version__
+from snijvlak import __version__, analyses
+from snijvlak.loop import in_loop
 from snijvlak.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,7 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
+app.add_typer(analyses.commands)
+Json = analyses.Json
 
 
 def command(arguments: list[str]) -> int:
@@ -39,31 +37,6 @@ def command(arguments: list[str]) -> int:
     except ClickException as error:
         error.show()
         return 2
-
-
-def in_loop(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run a command in its one event loop; SIGTERM ends it as ctrl-c does, with everything closed."""
-
-    async def watched() -> Any:
-        task = asyncio.current_task()
-        assert task is not None
-        with suppress(NotImplementedError):  # Windows
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-        return await work
-
-    try:
-        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-            return runner.run(watched())
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
-
-
-def _loop_factory() -> Any:
-    if sys.platform == "win32":
-        return None
-    import uvloop
-
-    return uvloop.new_event_loop
 
 
 @app.command()
@@ -123,29 +96,65 @@ def export(
 def owner(
     text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
     area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
+    why_not: Annotated[str | None, typer.Option("--why-not", help="Tell instead why this party does not own it: an id, or words of a name.")] = None,
     json: Json = False,
 ) -> None:
     """Who owns this, whom to ask, which door to take, and why."""
-    from snijvlak import show
+    from snijvlak import asking, show, show_why
 
-    found = in_loop(_owner(text, area))
-    show.owner(found[0], found[1], found[2], json)
+    if why_not is not None:
+        reason, about = in_loop(asking.why_not(text, why_not, area))
+        return show_why.why_not(reason, about, json)
+    answer, others, about = in_loop(asking.owner(text, area))
+    return show.owner(answer, others, about, json)
 
 
-async def _owner(text: str, area: str | None) -> Any:
-    from graph.errors import NotFound
-    from snijvlak import operations
-    from snijvlak.finding import meant_by
-    from snijvlak.place import opened, prepare
+From = Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31.")]
+To = Annotated[str | None, typer.Option("--to", help="First day that no longer counts.")]
 
-    async with opened(Settings.read()) as place:
-        await prepare(place)
-        about, context = await place.about(), await place.context()
-        meant = await meant_by(text, context)
-        if meant.subject is None:
-            raise NotFound(f"Nothing fits {text!r}", "Try other words, or an id such as initiative:moestuin-moerwijk.")
-        answer = await operations.run("owner", context, subject=meant.subject, area=area)
-        return answer["ownerOf"], meant.others, about
+
+@app.command()
+def timeline(
+    text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
+    area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
+    start: From = None,
+    end: To = None,
+    json: Json = False,
+) -> None:
+    """Who owned this when, period by period."""
+    from snijvlak import asking, show_time
+
+    periods, others, about = in_loop(asking.timeline(text, area, start, end))
+    show_time.timeline(periods, others, about, json)
+
+
+@app.command()
+def diff(
+    department: Annotated[str, typer.Argument(help="An id such as department:dsb-groen, or words of a name.")],
+    start: Annotated[str, typer.Option("--from", help="The first day, as 2017-01-31.")],
+    end: Annotated[str, typer.Option("--to", help="The second day.")],
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many of each list to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """What a department gained, lost and saw changed between two days."""
+    from snijvlak import asking, show_time
+
+    found, about = in_loop(asking.diff(department, start, end, first))
+    show_time.diff(found, about, json)
+
+
+@app.command()
+def solved(
+    start: From = None,
+    end: To = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which gaps were solved, the last one first, with the days before and since."""
+    from snijvlak import asking, show_time
+
+    found, about = in_loop(asking.solved(start, end, first))
+    show_time.solved(found, about, json)
 
 
 @app.command()
@@ -168,6 +177,40 @@ async def _gaps(first: int) -> Any:
         await prepare(place)
         about, context = await place.about(), await place.context()
         return (await operations.run("gaps", context, first=first))["betweenSilos"], about
+
+
+class Dimension(StrEnum):
+    """What the rows and columns of the matrix are."""
+
+    SILO = "SILO"
+    DEPARTMENT = "DEPARTMENT"
+    DOMAIN = "DOMAIN"
+
+
+@app.command()
+def matrix(
+    by: Annotated[Dimension, typer.Option("--by", case_sensitive=False, help="What the rows and columns are.")] = Dimension.SILO,
+    area: Annotated[list[str] | None, typer.Option("--area", help="Only in this area and below, such as area:laak; may be repeated.")] = None,
+    min_cell: Annotated[int, typer.Option("--min-cell", min=1, help="Leave out pairs with fewer initiatives.")] = 1,
+    first: Annotated[int, typer.Option("--first", min=1, help="How many pairs to show; --json has all of them.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which services meet in how many initiatives, and how many of those fall between them."""
+    from snijvlak import show
+
+    found, about = in_loop(_matrix(by, area, min_cell))
+    show.matrix(found, first, about, json)
+
+
+async def _matrix(by: str, areas: list[str] | None, min_cell: int) -> Any:
+    from snijvlak import operations
+    from snijvlak.place import opened, prepare
+
+    async with opened(Settings.read()) as place:
+        await prepare(place)
+        about, context = await place.about(), await place.context()
+        wanted = {"areas": areas} if areas else None
+        return (await operations.run("matrix", context, by=str(by), minCell=min_cell, filter=wanted))["siloMatrix"], about
 
 
 @app.command()

@@ -3,10 +3,11 @@
 In: a text. Out: what is meant, and what else could be.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import SUBJECTS, split_id
+from graph.model import PARTIES, SUBJECTS, split_id
 from graph.search import words
 from schema.context import Context
 from snijvlak import operations
@@ -23,11 +24,22 @@ class Meant:
 
 
 async def meant_by(text: str, context: Context) -> Meant:
+    """The initiative, problem or domain: an id as it is, else the title that fits best."""
+    return await _meant(text, context, "search", SUBJECTS)
+
+
+async def party_meant_by(text: str, context: Context) -> Meant:
+    """The department, organisation or official, in the same way."""
+    return await _meant(text, context, "parties", PARTIES)
+
+
+async def _meant(text: str, context: Context, operation: str, labels: Collection[str]) -> Meant:
     """An id is taken as it is; else a title that is the text goes first, then one that holds all its words, then the best match."""
     found = split_id(text.strip())
-    if found and found[0] in SUBJECTS:
+    if found and found[0] in labels:
         return Meant(text.strip())
-    nodes = (await operations.run("search", context, words=text[:LONGEST]))["search"]["nodes"]
+    nodes = (await operations.run(operation, context, words=text[:LONGEST]))["search"]["nodes"]
+    nodes = [node for node in nodes if node["title"]]
     if not nodes:
         return Meant(None)
     asked = words(text)

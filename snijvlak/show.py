@@ -73,14 +73,15 @@ def _viewer(about: "About") -> str:
 # -- answers ------------------------------------------------------------------------------------------------------
 
 
-def _line(text: Text) -> None:
+def line(text: Text) -> None:
+    """Print one line, however long."""
     out.print(text, soft_wrap=True)
 
 
 def notice(about: "About") -> None:
     """What belongs beside every answer."""
     said = f" {about.notices.en}" if about.notices.en else ""
-    _line(Text(f"Answer for {about.today()}.{said}", style="dim"))
+    line(Text(f"Answer for {about.today()}.{said}", style="dim"))
 
 
 def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "About", wants_json: bool) -> None:
@@ -89,30 +90,32 @@ def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "Ab
         return as_json({"ownership": answer, "others": others, "about": about.as_dict()})
     unknown = "" if answer["known"] else " (not known to us)"
     since = f" since {answer['since']}" if answer["since"] else ""
-    _line(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
-    _line(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
+    line(Text.assemble((f"{answer['subject']['title']}", "bold"), f"  {answer['subject']['id']}"))
+    line(Text(f"{answer['status']}{unknown}{since}", style="bold green" if answer["status"] == "OWNED" else "bold yellow"))
+    line(Text(answer["english"]))
     for title, names in (("owner", answer["owners"]), ("partner", answer["partners"]), ("consent", answer["consents"]), ("convener", [answer["convener"]])):
         for each in filter(None, names):
-            _line(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
+            line(Text(f"  {title:<9} {_who(each)}{'  (lead)' if each == answer['lead'] else ''}"))
     for topic in answer["topics"]:
-        _line(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(_name(each) for each in topic['departments']) or 'nobody'}"))
+        line(Text(f"  {'topic':<9} {topic['subject']['title']}: {', '.join(name_of(each) for each in topic['departments']) or 'nobody'}"))
     for door in answer["nextDoor"]:
-        _line(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['english']}"))
-    _line(Text("Why", style="bold"))
+        line(Text(f"  {'door':<9} {door['counter']['name']}{', ' + door['counter']['phone'] if door['counter']['phone'] else ''}: {door['english']}"))
+    line(Text("Why", style="bold"))
     for step in answer["steps"]:
-        _line(Text(f"  {'+' if step['taken'] else '-'} {step['english']}  [{step['code']}]", style="" if step["taken"] else "dim"))
+        line(Text(f"  {'+' if step['taken'] else '-'} {step['english']}  [{step['code']}]", style="" if step["taken"] else "dim"))
     if others:
-        _line(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
+        line(Text("Or did you mean: " + "; ".join(f"{each['title']} ({each['id']})" for each in others), style="dim"))
     return notice(about)
 
 
 def _who(each: dict[str, Any]) -> str:
     party, silo, official = each["party"], each["silo"], each["official"]
-    service = f" ({_name(silo)})" if silo and silo["id"] != party["id"] else ""
-    return f"{_name(party)}{service}{', ask ' + _name(official) if official else ''}"
+    service = f" ({name_of(silo)})" if silo and silo["id"] != party["id"] else ""
+    return f"{name_of(party)}{service}{', ask ' + name_of(official) if official else ''}"
 
 
-def _name(node: dict[str, Any]) -> str:
+def name_of(node: dict[str, Any]) -> str:
+    """What a node is called."""
     return str(node["name"] or node["id"])
 
 
@@ -122,11 +125,29 @@ def gaps(found: dict[str, Any], about: "About", wants_json: bool) -> None:
         return as_json({"betweenSilos": found, "about": about.as_dict()})
     table = Table("initiative", "open since", "days", "silos", "nobody for", box=None, header_style="bold")
     for gap in found["nodes"]:
-        silos, uncovered = (", ".join(_name(each) for each in gap[name]) for name in ("silos", "uncovered"))
+        silos, uncovered = (", ".join(name_of(each) for each in gap[name]) for name in ("silos", "uncovered"))
         row = (gap["subject"]["title"], gap["openSince"] or "unknown", str(gap["openDays"] if gap["openDays"] is not None else ""), silos, uncovered)
         table.add_row(*map(Text, row))
     out.print(table)
     out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} shown.", style="dim"))
+    return notice(about)
+
+
+def matrix(found: dict[str, Any], first: int, about: "About", wants_json: bool) -> None:
+    """The pairs of the silo matrix, those with most between them first."""
+    if wants_json:
+        return as_json({"siloMatrix": found, "about": about.as_dict()})
+    names = {each["id"]: str(each.get("name") or each.get("title") or each["id"]) for each in found["labels"]}
+    cells = sorted(found["cells"], key=lambda each: (-each["between"], -each["initiatives"], each["row"], each["column"]))
+    table = Table("between", "and", box=None, header_style="bold")
+    for head in ("initiatives", "fall between", "expected"):
+        table.add_column(head, justify="right")
+    for cell in cells[:first]:
+        other = "alone" if cell["row"] == cell["column"] else names[cell["column"]]
+        expected = "" if cell["expected"] is None else f"{cell['expected']:.1f}"
+        table.add_row(*map(Text, (names[cell["row"]], other, str(cell["initiatives"]), str(cell["between"]), expected)))
+    out.print(table)
+    out.print(Text(f"{min(first, len(cells))} of {len(cells)} pairs shown; {found['between']} of {found['total']} initiatives fall between.", style="dim"))
     return notice(about)
 
 

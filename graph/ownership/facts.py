@@ -153,6 +153,11 @@ class Responsibility:
         )
 
 
+    def recorded_after(self, known_at: datetime | None) -> bool:
+        """Whether nobody had recorded it at that time."""
+        return known_at is not None and self.recorded_from is not None and self.recorded_from > known_at
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One holder of one responsibility for one subject; `ties` are the times of its HOLDS and FOR."""
@@ -177,12 +182,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Counter(Thing):
-    """A door: what it serves, whose it is, where it stands."""
+    """A door: what it serves, whose it is, where it stands, and its phone number, where names are read."""
 
     when: Interval = ALWAYS
     serves: tuple[Tie, ...] = ()
     part_of: tuple[Tie, ...] = ()
     areas: tuple[Tie, ...] = ()
+    phone: str | None = None
 
 
 @dataclass

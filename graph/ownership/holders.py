@@ -120,7 +120,7 @@ def _refusal(moment: Moment, claim: Claim) -> StepCode | None:
     if not claim.responsibility.owns:
         return StepCode.ROLE_DOES_NOT_OWN
     if not claim.responsibility.counts_in_record(moment.known_at):
-        return StepCode.CORRECTED
+        return StepCode.NOT_YET if claim.responsibility.recorded_after(moment.known_at) else StepCode.CORRECTED
     if claim.covers(moment.day):
         return None
     future = any(

@@ -34,6 +34,7 @@ class Moment:
         self.domains_above = cache(self._domains_above)
         self.silo = cache(self._silo)
         self.up_to_silo = cache(self._up_to_silo)
+        self.widened = cache(self._widened)
         self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
         self.standing: dict[str, Any] = {}
         self.answering: dict[tuple[str, str | None], Any] = {}
@@ -46,6 +47,8 @@ class Moment:
 
     def claims(self, subject: str, which: Callable[["Moment", Claim], bool]) -> list[Claim]:
         """The claims on a subject for which a predicate holds on this day; worked out once for each predicate."""
+        if subject not in self.facts.claims:
+            return []
         found = self._claims.get((which, subject))
         if found is None:
             found = [claim for claim in self.facts.claims.get(subject, ()) if which(self, claim)]
@@ -105,6 +108,10 @@ class Moment:
             if higher == silo:
                 break
         return frozenset(wide)
+
+    def _widened(self, parties: frozenset[str]) -> frozenset[str]:
+        """Some parties and what is above them up to their silos."""
+        return frozenset().union(*map(self.up_to_silo, parties))
 
 
 def _chain(things: Mapping[str, InTree], start: str, day: date) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Need(Enum):
     | CONSENTS                                      | every role                                          |
     | CONVENER                                      | conveners of the areas                              |
     | DOORS                                         | counters, conveners of the areas                    |
-    | NAMES, to tell what gaps have in common       | names                                               |
+    | NAMES, to tell what gaps have in common       | names, phone numbers of counters                    |
     | STEPS, with reasons in words                  | every role, residents, names                        |
     """
 
@@ -38,3 +38,8 @@ LEAST: Needs = frozenset()
 EVERY_ROLE: Needs = frozenset({Need.OFFICIAL, Need.CONSENTS, Need.STEPS})
 NAMES: Needs = frozenset({Need.STEPS, Need.NAMES})
 CONVENERS: Needs = frozenset({Need.CONVENER, Need.DOORS})
+# What a message looks at, by its audience: a resident is told of no official, and of nobody who must say yes.
+MESSAGE: dict[str, Needs] = {
+    "COLLEAGUE": frozenset({Need.NAMES, Need.DOORS, Need.OFFICIAL, Need.CONSENTS}),
+    "RESIDENT": frozenset({Need.NAMES, Need.DOORS}),
+}

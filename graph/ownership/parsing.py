@@ -6,7 +6,6 @@ In: the tables of one record. Out: Facts, the ids that aliases stand for, and th
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -42,14 +41,17 @@ class Reading:
     aliases: dict[str, str] = field(default_factory=dict)
     extras: dict[str, Any] = field(default_factory=dict)
 
-    @cached_property
-    def history(self) -> History:
-        """The facts at any day, shared by all answers that are made from this reading."""
-        return History(self.facts)
+    _histories: dict[datetime | None, History] = field(default_factory=dict)
+
+    def history(self, known_at: datetime | None = None) -> History:
+        """The facts at any day, shared by all answers that are made from this reading; with `known_at`, as recorded then."""
+        if known_at not in self._histories:
+            self._histories[known_at] = History(self.facts, known_at)
+        return self._histories[known_at]
 
     def moment(self, day: date, known_at: datetime | None = None) -> Moment:
         """The facts on a day; with `known_at`, as they were recorded then."""
-        return Moment(self.facts, day, known_at) if known_at else self.history.moment(day)
+        return self.history(known_at).moment(day)
 
 
 _LEVELS, _ROLES, _STAGES = (frozenset(known.__members__) for known in (Level, Role, Stage))
@@ -121,8 +123,11 @@ def _official(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTable
 
 
 def _counter(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    valid_from, valid_to, phone = columns
     serves, part_of = tied["serves"].get(key, ()), tied["counter_of"].get(key, ())
-    facts.counters[start[0]] = Counter(*start, interval(*columns), serves, part_of)
+    facts.counters[start[0]] = Counter(
+        *start, interval(valid_from, valid_to), serves, part_of, phone=phone if isinstance(phone, str) else None
+    )
 
 
 def _resident(*_: Any) -> None:

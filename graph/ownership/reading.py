@@ -5,9 +5,10 @@ facts. Out: a Statement with one record of `graph.ownership.tables`, of which `f
 all dates: the rule decides on dates.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.model import split_id
+from graph.ownership.beside import ASKED_IDS, HOLDERS, HOLDERS_AND_ASKED, asked_for
 from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
@@ -110,12 +111,7 @@ CALL (areas) {
 }
 """.strip()
 
-HOLDERS = """
-CALL (responsibilities) {
-  UNWIND responsibilities AS r
-  MATCH (r)<-[:HOLDS]-(p)
-  RETURN collect(DISTINCT p) AS holders
-}
+BEHIND_HOLDERS = """
 CALL (holders) {
   UNWIND [p IN holders WHERE p:Official] AS o
   MATCH (o)-[:WORKS_FOR]->(d:Department)
@@ -168,14 +164,16 @@ CALL (subjects, problems, touched, areas, departments, organisations, desks) {
 NO_COUNTERS = "WITH *, desks AS counters"  # a desk never owns, but one that holds something is a candidate
 
 
-def around(needs: Needs) -> tuple[str, ...]:
-    """The parts of the graph around the subjects, as far as they are needed."""
+def around(needs: Needs, parties: Sequence[str] = ()) -> tuple[str, ...]:
+    """The parts of the graph around the subjects, as far as they are needed; and parties of these labels."""
     return (
         PROBLEMS,
         DOMAINS,
         AREAS,
         responsibilities(needs),
-        HOLDERS,
+        asked_for(parties) if parties else "",
+        HOLDERS_AND_ASKED if parties else HOLDERS,
+        BEHIND_HOLDERS,
         CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
         COUNTERS if Need.DOORS in needs else NO_COUNTERS,
     )
@@ -207,9 +205,26 @@ def neighbourhood(
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
-def facts_around(kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
-    """The facts around the ids in the variable `ids`; `kept` is a variable of a Statement before it that is returned first."""
-    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs)))
+def neighbourhood_and(
+    parties: Sequence[str], labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs
+) -> Statement:
+    """The same, with some parties, whether they hold anything or not; `labels`: what they may be.
+
+    First in the record: for each that is there, what was given and its id.
+    """
+    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, labels)
+    return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
+
+
+def facts_around(
+    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, parties: Sequence[str] = (), also: str = ""
+) -> str:
+    """The facts around the ids in the variable `ids`.
+
+    `kept`: columns of a Statement before it that are returned first; `parties`: what those asked about may be; `also`:
+    clauses that find more nodes for the tables.
+    """
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties), also) if part)
     return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))
 
 
@@ -222,3 +237,9 @@ def area_keys(areas: Iterable[str]) -> list[str]:
 def city() -> Statement:
     """The facts of the whole city that decide who owns: what a list of gaps is made from."""
     return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=CITY_NEEDS)))
+
+
+def city_and(party: str) -> Statement:
+    """The same, with one department or organisation by its id or an old one: first in the record, as its id."""
+    text = f"{asked_for(('Department', 'Organisation')).strip()}\n{CITY.strip()}\nRETURN\n"
+    return Statement(text + block(f"{ASKED_IDS},\n{tables(needs=CITY_NEEDS)}"), {"parties": [party]})

@@ -124,13 +124,14 @@ def lapsed(moment: Moment, question: Question, areas: Areas, topics: Sequence[An
 
 def concerned_by(moment: Moment, question: Question, topics: Sequence[Answering]) -> list[str]:
     """The subject, the problems it addresses, the topics and every broader domain, once each."""
-    concerned = dict.fromkeys([question.subject, *question.together, *_addressed(moment, question)])
+    concerned = dict.fromkeys([question.subject, *question.together, *addressed(moment, question)])
     for answer in topics:
         concerned |= dict.fromkeys([answer.topic, *moment.domains_above(answer.topic)])
     return [each for each in concerned if each]
 
 
-def _addressed(moment: Moment, question: Question) -> list[str]:
+def addressed(moment: Moment, question: Question) -> list[str]:
+    """The problems that an initiative addresses."""
     found = moment.facts.subject(question.subject or "")
     return moment.valid(found.problems) if isinstance(found, Initiative) else []
 
@@ -150,11 +151,12 @@ def _could_own(moment: Moment, claim: Claim) -> bool:
     """Of a holder who may own and, an official, had a seat; the municipality is nobody, also through a seat."""
     if may_not_own(moment, claim.holder):
         return False
-    party = _seat(moment, claim)
+    party = seat_of_claim(moment, claim)
     return party is not None and not moment.is_municipality(party)
 
 
-def _seat(moment: Moment, claim: Claim) -> str | None:
+def seat_of_claim(moment: Moment, claim: Claim) -> str | None:
+    """The party a claim was held for when it began: of an official the department, where there was one."""
     person = moment.facts.officials.get(claim.holder)
     if person is None:
         return claim.holder
@@ -164,7 +166,7 @@ def _seat(moment: Moment, claim: Claim) -> str | None:
 
 def _left_behind(moment: Moment, claim: Claim) -> bool:
     """Valid, but its department was dissolved and no successor is there."""
-    department = moment.facts.departments.get(_seat(moment, claim) or "")
+    department = moment.facts.departments.get(seat_of_claim(moment, claim) or "")
     if department is None or not department.when.ended_by(moment.day):
         return False
     return claim.when.covers(moment.day) and not successors(moment, department)

@@ -6,10 +6,10 @@ In: a Moment and its Decision. Out: Steps; nothing is dropped silently.
 from collections.abc import Iterable
 
 from graph.ownership.around import sides_of
-from graph.ownership.holders import Member
+from graph.ownership.holders import Member, holders
 from graph.ownership.moment import Moment
 from graph.ownership.owners import stands_of
-from graph.ownership.rule import Decision
+from graph.ownership.rule import Decision, addressed
 from graph.ownership.steps import Step, StepCode
 from graph.ownership.together import Basis
 from graph.ownership.topics import Answering
@@ -21,6 +21,7 @@ def steps_of(moment: Moment, decision: Decision) -> tuple[Step, ...]:
         subject = decision.question.subject or ""
         steps = [_taken(StepCode.EXPLICIT, member, subject) for member in decision.own.members] + steps
     else:
+        steps += _of_problems_without_holders(moment, decision)
         for answer in decision.topics:
             steps += _topic_steps(decision, answer)
         steps += [
@@ -34,6 +35,14 @@ def steps_of(moment: Moment, decision: Decision) -> tuple[Step, ...]:
             for member in side.members
         ]
     return tuple(dict.fromkeys(steps))
+
+
+def _of_problems_without_holders(moment: Moment, decision: Decision) -> Iterable[Step]:
+    """What became of the candidates for problems that it addresses and that nobody holds: their domains decide instead."""
+    topics = {answer.topic for answer in decision.topics}
+    for problem in (*addressed(moment, decision.question), *decision.question.together):
+        if problem.startswith("problem:") and problem not in topics:
+            yield from holders(moment, problem, decision.areas).steps
 
 
 def _topic_steps(decision: Decision, answer: Answering) -> Iterable[Step]:

@@ -15,11 +15,12 @@ Extras = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Nodes:
-    """A table of nodes of one label; `name` is what they are called by."""
+    """A table of nodes of one label; `name` is what they are called by, `said` is read only where names are."""
 
     label: str
     columns: tuple[str, ...] = ()
     name: str = "n.name"
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ NODES: dict[str, Nodes] = {
         name="null",
     ),
     "residents": Nodes("Resident", name="null"),  # they never own, but they are candidates
-    "counters": Nodes("Counter", ("n.validFrom", "n.validTo")),
+    "counters": Nodes("Counter", ("n.validFrom", "n.validTo"), said=("n.phone",)),
 }
 
 TIES: dict[str, Ties] = {
@@ -98,13 +99,19 @@ _ALIASES = "[pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'init
 
 
 def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
-    called = table.name if needs & NAMES else "null"
-    row = ", ".join(("n.key", called, "n.synthetic", *table.columns, extra))
+    named = bool(needs & NAMES)
+    called, said = table.name if named else "null", table.said if named else ("null",) * len(table.said)
+    row = ", ".join(("n.key", called, "n.synthetic", *table.columns, *said, extra))
     return f"[n IN {name} |\n  [{row}]] AS {name}"
 
 
 def _ties(name: str, table: Ties, needs: Needs) -> str:
     if table.of == "counters" and Need.DOORS not in needs:
         return f"[] AS {name}"
+    return tie_table(name, table)
+
+
+def tie_table(name: str, table: Ties) -> str:
+    """A column with one table of ties."""
     row = ", ".join(("n.key", table.other, _WHEN, table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

@@ -4,7 +4,7 @@ In: Facts and a question. Out: the first day of the unbroken run up to a date. N
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Protocol
 
@@ -17,19 +17,37 @@ ONE_DAY = timedelta(days=1)
 
 
 class History:
-    """The facts at any day. Moments, and the days on which somebody began or ceased to answer, are worked out once."""
+    """The facts at any day; with `known_at`, as they were recorded at that time.
 
-    def __init__(self, facts: Facts) -> None:
+    Moments, and the days on which somebody began or ceased to answer, are worked out once.
+    """
+
+    def __init__(self, facts: Facts, known_at: datetime | None = None) -> None:
         self.facts = facts
-        self.moment: Callable[[date], Moment] = cache(self._moment)
+        self.known_at = known_at
+        self._moments = cache(self._moment)
         self._turns: Callable[[str], frozenset[date]] = cache(self._turns_of)
         self._changes: Callable[[str, str | None], frozenset[date]] = cache(self._changes_of)
-        self._place: Callable[[str, str | None], str | None] = cache(self._place_of)
+        self.place: Callable[[str, str | None], str | None] = cache(self._place_of)
         self._named: Callable[[str], frozenset[str]] = cache(self._named_of)
+
+    def moment(self, day: date) -> Moment:
+        """The facts on a day."""
+        return self._moments(day)
+
+    @property
+    def days(self) -> int:
+        """How many days have been looked at."""
+        return self._moments.cache_info().currsize
 
     def open_since(self, subject: str, day: date) -> date | None:
         """First day of the run up to `day` without a single owner or a lead, not before the initiative started."""
         return self._run(Question(subject), day, self.owner_turns(subject), lambda decision: decision.settled)
+
+    def was_settled_after(self, subject: str, since: date, day: date) -> bool:
+        """True only if it had a single owner or a lead on some day between: three of them are looked at."""
+        days = {since + (day - since) * place / 4 for place in (1, 2, 3)} if since < day else set()
+        return any(decide(self.moment(each), Question(subject)).settled for each in days if since < each < day)
 
     def unchanged_since(self, question: Question, day: date) -> date | None:
         """First day of the run up to `day` with this status and these owners."""
@@ -71,13 +89,13 @@ class History:
         initiative = self.facts.initiatives.get(subject)
         if initiative is None or subject in self.facts.claims:
             return self._turns(subject)
-        domains = {tie.other for tie in initiative.domains}
+        domains = {tie.other for tie in _deciding(initiative)}
         problems = {tie.other for tie in initiative.problems}
         for problem in problems:
             domains |= {tie.other for tie in self.facts.problems[problem].domains}
         own = _days(tie.when for tie in _ties(self.facts, subject))
         own |= _days(tie.when for problem in problems for tie in self.facts.problems[problem].domains)
-        places = {(topic, self._place(topic, area)) for topic in domains | problems for area in _areas(initiative)}
+        places = {(topic, self.place(topic, area)) for topic in domains | problems for area in _areas(initiative)}
         return own.union(*(self._changes(topic, place) for topic, place in places))
 
     def _place_of(self, topic: str, area: str | None) -> str | None:
@@ -134,7 +152,7 @@ class History:
         return frozenset(days)
 
     def _moment(self, day: date) -> Moment:
-        return Moment(self.facts, day)
+        return Moment(self.facts, day, self.known_at)
 
 
 def _standing_above(moment: Moment, party: str) -> tuple[tuple[str, bool], ...]:
@@ -142,8 +160,15 @@ def _standing_above(moment: Moment, party: str) -> tuple[tuple[str, bool], ...]:
 
 
 def _areas(initiative: Initiative) -> set[str | None]:
-    """All areas it ever lay in, and none: before or after those, no area is known."""
-    return {None, *(tie.other for tie in initiative.areas)}
+    """All areas it ever lay in; and none, unless it always lay in one: before or after those, no area is known."""
+    always = any(tie.when == ALWAYS for tie in initiative.areas)
+    return {*(tie.other for tie in initiative.areas), *(() if always else (None,))}
+
+
+def _deciding(initiative: Initiative) -> list[Tie]:
+    """The domains that may ever decide: one at the side does not while there is always one at the core."""
+    core = [tie for tie in initiative.domains if tie.word != "SIDE"]
+    return core if any(tie.when == ALWAYS for tie in core) else list(initiative.domains)
 
 
 def _days(intervals: Iterable[Interval]) -> frozenset[date]:

@@ -70,6 +70,9 @@ class Common:
         return Status.SHARED
 
 
+NOBODY_SHARED = Common(())
+
+
 def among(members: Sequence[Member]) -> Common:
     """The answer where a subject has holders of its own."""
     parties = tuple(member.party for member in members)
@@ -78,9 +81,10 @@ def among(members: Sequence[Member]) -> Common:
 
 def common(moment: Moment, covered: Sequence[Answering]) -> Common:
     """C: who is in every R; else, with every R widened up to the silos, the lowest that all share."""
-    shared = _in_all(answer.parties for answer in covered)
-    if not shared:
-        shared = _lowest(moment, _in_all(_widened(moment, answer) for answer in covered))
+    wide = _in_all([moment.widened(answer.parties) for answer in covered])
+    if not wide:
+        return NOBODY_SHARED  # nobody is in every R either: each of them is in its own widening
+    shared = _in_all([answer.parties for answer in covered]) or _lowest(moment, wide)
     parties = tuple(sorted(shared))
     # LEAD and exclusive count only for a member that is in R of that very topic.
     named = [[member for member in answer.members if member.party in shared] for answer in covered]
@@ -100,11 +104,6 @@ def _contested(groups: Iterable[Sequence[Member]]) -> bool:
 
 def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
     return reduce(frozenset.intersection, groups)
-
-
-def _widened(moment: Moment, answer: Answering) -> frozenset[str]:
-    """The members and what is above them up to their silo."""
-    return frozenset().union(*(moment.up_to_silo(party) for party in answer.parties))
 
 
 def _lowest(moment: Moment, parties: frozenset[str]) -> frozenset[str]:

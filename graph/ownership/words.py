@@ -60,16 +60,16 @@ def reason(facts: Facts, step: Step, language: str, hidden: frozenset[str] = fro
     sentences = _DUTCH if language == "NL" else _ENGLISH
 
     def named(identifier: str | None) -> str:
-        if identifier is None:
-            return ""
-        return _kind(identifier, language) if identifier in hidden else name_of(facts, identifier, language)
+        return name_of(facts, identifier, language, hidden) if identifier else ""
 
     text = sentences[step.code].format(who=named(step.candidate), topic=named(step.subject), other=named(step.other))
     return text[:1].upper() + text[1:]
 
 
-def name_of(facts: Facts, identifier: str, language: str) -> str:
-    """The name of something in the facts; residents and what is unknown go by what they are."""
+def name_of(facts: Facts, identifier: str, language: str, hidden: frozenset[str] = frozenset()) -> str:
+    """The name of something in the facts; residents, what is unknown and who is hidden go by what they are."""
+    if identifier in hidden:
+        return _kind(identifier, language)
     thing = facts.party(identifier) or facts.subject(identifier) or facts.counters.get(identifier)
     return thing.name if thing else _kind(identifier, language)
 

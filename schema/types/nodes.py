@@ -4,7 +4,7 @@ In: `graph.model` and `schema.types.relations`. Out: Strawberry types for every 
 Node and Party and the union Subject.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Union
 
 import strawberry
@@ -66,10 +66,9 @@ def _provenance() -> Iterator[AnswerField]:
 
 def related(relation: Relation) -> AnswerField:
     """The field of one row of the table of relations."""
-    dated = (AS_OF,) if relation.dated else ()
     if relation.many:
-        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (*dated, *filtering(relation.target), *PAGING))
-    return answer_field(relation.field, f"{relation.target} | None", relation.en, relation.nl, dated)
+        return answer_field(relation.field, f"{relation.target}Connection", relation.en, relation.nl, (AS_OF, *filtering(relation.target), *PAGING))
+    return answer_field(relation.field, f"{relation.target} | None", relation.en, relation.nl, (AS_OF,))
 
 
 def _computed(label: str) -> Iterator[AnswerField]:
@@ -81,7 +80,7 @@ def _computed(label: str) -> Iterator[AnswerField]:
     if label == "Contact":
         yield answer_field("reason", "str | None", "Why the resident was sent on, as far as you may see it.", "Waarom de bewoner werd doorgestuurd, voor zover u dat mag zien.")
     if label == "Responsibility":
-        yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.")
+        yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.", (AS_OF,))
 
 
 ID_FIELD = ("id", "ID", "Label in lower case, a colon and the key.", "Soort in kleine letters, een dubbele punt en de sleutel.")
@@ -101,8 +100,13 @@ def _node_type(label: Label) -> type:
 
 NODE_TYPES = tuple(_node_type(LABELS[name]) for name in NODES)
 
-_SUBJECTS: Any = Union.__getitem__(tuple(NAMESPACE[name] for name in SUBJECTS))
-NAMESPACE["Subject"] = Annotated[_SUBJECTS, strawberry.union("Subject", description=say("What somebody can own.", "Wat iemand kan oppakken."))]
+def _union(name: str, labels: Iterable[str], en: str, nl: str) -> None:
+    members: Any = Union.__getitem__(tuple(NAMESPACE[each] for each in labels))
+    NAMESPACE[name] = Annotated[members, strawberry.union(name, description=say(en, nl))]
+
+
+_union("Subject", SUBJECTS, "What somebody can own.", "Wat iemand kan oppakken.")
+_union("KnockedAt", ("Counter", "Department"), "Where a resident can knock.", "Waar een bewoner kan aankloppen.")
 
 object_type(
     "PageInfo", "Where a page stands in its list.", "Waar een pagina in de lijst staat.",
@@ -159,8 +163,45 @@ def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[Answ
         answer_field("aggregate", f"{name}Aggregate", "Counts over the whole list.", "Aantallen over de hele lijst.")])  # fmt: skip
 
 
+def plain_connection(node: str) -> None:
+    """A connection of values that are worked out: a page without counts by group."""
+    object_type(f"{node}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
+        answer_field("node", node, "The value itself.", "De waarde zelf."),
+        answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst.")])  # fmt: skip
+    object_type(f"{node}Connection", f"A page of a list of {node}.", f"Een pagina van een lijst van {node}.", [
+        answer_field("edges", f"list[{node}Edge]", "The page, with cursors.", "De pagina, met cursors."),
+        answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
+        answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
+        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
+
+
 for each in (*NODES, "Party", "Gap", "Relationship"):
     connection_type(each)
 connection_type("Node", "Search", (answer_field("score", "float", "How well it fits; only to compare with others of this answer.", "Hoe goed het past; alleen te vergelijken binnen dit antwoord."),))
+
+def held_connection_type(node: str) -> None:
+    """A connection over a list that is decided in memory: as the others, but counted as a whole only."""
+    object_type(f"{node}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
+        answer_field("node", node, "The item itself.", "Het item zelf."),
+        answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst.")])  # fmt: skip
+    object_type(f"{node}Connection", f"A page of a list of {node}.", f"Een pagina van een lijst van {node}.", [
+        answer_field("edges", f"list[{node}Edge]", "The page, with cursors.", "De pagina, met cursors."),
+        answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
+        answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
+        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
+
+
+for each in ("OwnershipChange", "SolvedGap"):
+    held_connection_type(each)
+
+object_type("OwnershipDiff", "What a department gained and lost between two days.", "Wat een afdeling tussen twee dagen erbij kreeg en kwijtraakte.", [
+    answer_field("party", "Party", "The department or public organisation.", "De afdeling of publieke organisatie."),
+    answer_field("from", "Date", "The first day.", "De eerste dag."),
+    answer_field("to", "Date", "The second day.", "De tweede dag."),
+    answer_field("successors", "list[Department]", "Whom it counts as on the second day, where it was dissolved by then.", "Wie er op de tweede dag voor in de plaats is, als het toen was opgeheven."),
+    answer_field("predecessors", "list[Department]", "Those that were dissolved and count as this department on the second day.", "Wie is opgeheven en op de tweede dag als deze afdeling telt."),
+    answer_field("gained", "OwnershipChangeConnection", "What it owns on the second day only.", "Wat het alleen op de tweede dag oppakt.", PAGING),
+    answer_field("lost", "OwnershipChangeConnection", "What it owns on the first day only.", "Wat het alleen op de eerste dag oppakt.", PAGING),
+    answer_field("changed", "OwnershipChangeConnection", "What it owns on both, with another status, basis or lead, or with others.", "Wat het op beide oppakt, met een andere status, grond of trekker, of met anderen.", PAGING)])  # fmt: skip
 
 assert set(PARTIES) <= set(NODES)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Relation:
-    """One field that leads on. `dated`: takes asOf, and shows only what is valid then; else what is valid today."""
+    """One field that leads on: it takes asOf, and shows only what is valid then; today when no day is given."""
 
     field: str
     pattern: str
@@ -17,33 +17,32 @@ class Relation:
     en: str
     nl: str
     many: bool = True
-    dated: bool = False
 
 
-def _many(field: str, pattern: str, target: str, en: str, nl: str, dated: bool = False) -> Relation:
-    return Relation(field, pattern, target, en, nl, True, dated)
+def _many(field: str, pattern: str, target: str, en: str, nl: str) -> Relation:
+    return Relation(field, pattern, target, en, nl)
 
 
-def _one(field: str, pattern: str, target: str, en: str, nl: str, dated: bool = False) -> Relation:
-    return Relation(field, pattern, target, en, nl, False, dated)
+def _one(field: str, pattern: str, target: str, en: str, nl: str) -> Relation:
+    return Relation(field, pattern, target, en, nl, False)
 
 
-_RESPONSIBILITIES_HELD = _many("responsibilities", "({n})-[{r}:HOLDS]->({m}:Responsibility)", "Responsibility", "The responsibilities held, at a date.", "De verantwoordelijkheden, op een datum.", dated=True)
-_RESPONSIBILITIES_FOR = _many("responsibilities", "({n})<-[{r}:FOR]-({m}:Responsibility)", "Responsibility", "The responsibilities for it, of any role, at a date.", "De verantwoordelijkheden hiervoor, in elke rol, op een datum.", dated=True)
+_RESPONSIBILITIES_HELD = _many("responsibilities", "({n})-[{r}:HOLDS]->({m}:Responsibility)", "Responsibility", "The responsibilities held, at a date.", "De verantwoordelijkheden, op een datum.")
+_RESPONSIBILITIES_FOR = _many("responsibilities", "({n})<-[{r}:FOR]-({m}:Responsibility)", "Responsibility", "The responsibilities for it, of any role, at a date.", "De verantwoordelijkheden hiervoor, in elke rol, op een datum.")
 _STARTED = _many("initiatives", "({n})-[{r}:STARTED]->({m}:Initiative)", "Initiative", "The initiatives started.", "De initiatieven die hiermee zijn begonnen.")
 _AREAS = _many("areas", "({n})-[{r}:LOCATED_IN]->({m}:Area)", "Area", "The areas it lies in.", "De gebieden waar het ligt.")
 
 RELATIONS: dict[str, tuple[Relation, ...]] = {
     "Resident": (_STARTED,),
     "Official": (
-        _many("departments", "({n})-[{r}:WORKS_FOR]->({m}:Department)", "Department", "The departments the official has a seat in, at a date.", "De afdelingen waar de ambtenaar zit, op een datum.", dated=True),
+        _many("departments", "({n})-[{r}:WORKS_FOR]->({m}:Department)", "Department", "The departments the official has a seat in, at a date.", "De afdelingen waar de ambtenaar zit, op een datum."),
         _RESPONSIBILITIES_HELD,
         _many("events", "({n})-[{r}:ATTENDED|ORGANISED]->({m}:Event)", "Event", "The events attended or organised.", "De bijeenkomsten die zijn bijgewoond of georganiseerd."),
     ),
     "Department": (
-        _one("parent", "({n})-[{r}:PART_OF]->({m}:Department)", "Department", "The department it is a part of, at a date.", "Het onderdeel waar het onder valt, op een datum.", dated=True),
-        _many("children", "({n})<-[{r}:PART_OF]-({m}:Department)", "Department", "The departments that are a part of it, at a date.", "De onderdelen die eronder vallen, op een datum.", dated=True),
-        _many("officials", "({n})<-[{r}:WORKS_FOR]-({m}:Official)", "Official", "The officials with a seat in it, at a date.", "De ambtenaren die er zitten, op een datum.", dated=True),
+        _one("parent", "({n})-[{r}:PART_OF]->({m}:Department)", "Department", "The department it is a part of, at a date.", "Het onderdeel waar het onder valt, op een datum."),
+        _many("children", "({n})<-[{r}:PART_OF]-({m}:Department)", "Department", "The departments that are a part of it, at a date.", "De onderdelen die eronder vallen, op een datum."),
+        _many("officials", "({n})<-[{r}:WORKS_FOR]-({m}:Official)", "Official", "The officials with a seat in it, at a date.", "De ambtenaren die er zitten, op een datum."),
         _many("counters", "({n})<-[{r}:PART_OF]-({m}:Counter)", "Counter", "The counters of the department.", "De loketten van het onderdeel."),
         _RESPONSIBILITIES_HELD,
     ),

@@ -9,6 +9,9 @@ from typing import Any, cast
 from graph.model import LABELS, NODES, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from graph.ownership.steps import StepCode
 from graph.ownership.together import Basis, Status
+from graph.ownership.why_not import ChangeCode
+from graph.silos.chains import LoopKind
+from graph.silos.matrix import SiloDimension
 from graph.terms import Ask, ChangeKind, EventKind, InvolvementLevel, Level, Role, Stage
 from graph.vocabulary import Term
 from schema.types.build import enum_type
@@ -61,8 +64,8 @@ def _terms(name: str, doc: str, values: dict[str, tuple[str, str, str]]) -> type
 NodeType = _terms("NodeType", "Kind of node.", {name.upper(): (name.upper(), LABELS[name].en, LABELS[name].nl) for name in NODES})
 RelationshipType = _terms("RelationshipType", "Kind of relationship.", {name: (name, RELATIONSHIPS[name].en, RELATIONSHIPS[name].nl) for name in SERVED_RELATIONSHIPS})
 
-for each in (Lang, Audience, Stage, Ask, Level, Role, EventKind, InvolvementLevel, StepCode, GapOrder, Direction,
-             SortDirection, NodeType, RelationshipType, ChangeKind):  # fmt: skip
+for each in (Lang, Audience, Stage, Ask, Level, Role, EventKind, InvolvementLevel, StepCode, ChangeCode, GapOrder, SiloDimension, Direction,
+             SortDirection, NodeType, RelationshipType, ChangeKind, LoopKind):  # fmt: skip
     enum_type(each)
 enum_type(Status, "OwnershipStatus")
 enum_type(Basis, "OwnershipBasis")

@@ -19,9 +19,11 @@ async def test_values_come_back_as_plain_python(database: Database) -> None:
     assert answer.one() == [date(2017, 11, 14), datetime(2017, 11, 14, 12, tzinfo=UTC), [date(2016, 2, 29)], {"day": date(2016, 2, 29)}]
 
 
-async def test_the_server_refuses_a_write_in_a_read(database: Database) -> None:
+async def test_the_server_refuses_a_write_in_a_read(database: Database, caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(SnijvlakError):
         await database.read(Statement("CREATE (:Domain {key: 'x'})"))
+    assert "AccessMode" in caplog.text
+    caplog.clear()  # this one was to be refused
     assert (await database.read(Statement("MATCH (n) RETURN count(n)"))).one() == [0]
 
 

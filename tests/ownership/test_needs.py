@@ -81,7 +81,7 @@ async def test_reading_less_tells_the_same(database: Database) -> None:
                 place, day, known_at = rng.choice(areas(graph)), rng.choice(DATES), rng.choice((None, None, *MOMENTS))
                 _same(whole, part, Question(subject, place), day, known_at, f"SNIJVLAK_SEED={SEED} graph {number}")
             question, day = Question(rng.choice(subjects(graph))), rng.choice(DATES)
-            since = [each.history.unchanged_since(question, day) for each in (whole, part)]
+            since = [each.history().unchanged_since(question, day) for each in (whole, part)]
             assert since[0] == since[1], f"SNIJVLAK_SEED={SEED} graph {number}: {question} on {day} with {needs}"
 
 

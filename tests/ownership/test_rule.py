@@ -11,12 +11,9 @@ import pytest
 
 from graph.ownership.answer import Ownership, ownership
 from graph.ownership.facts import Facts
-from graph.ownership.gaps import GapFilter, gaps_of
-from graph.ownership.parsing import facts_from
-from graph.ownership.reading import city
 from graph.ownership.rule import Question
 from graph.session import Database
-from tests.ownership import gaps_specification, specification
+from tests.ownership import specification
 from tests.ownership.cases import CASES, Case
 from tests.ownership.random_graphs import areas, random_graph, subjects
 from tests.ownership.stored import facts_of, store
@@ -99,20 +96,3 @@ def _agree(graph: Any, facts: Facts, subject: str, day: date, place: str | None,
     theirs = {name: specified(expected, name) for name in PARTS}
     assert ours == theirs, f"{where}: {subject} on {day} in {place}"
     return expected.status
-
-
-async def test_gaps_of_random_graphs_agree_with_the_specification(database: Database) -> None:
-    """Which initiatives are listed, and since when each is open."""
-    for number in range(max(1, GRAPHS // 5)):
-        rng = random.Random(f"{SEED}-gaps-{number}")
-        graph = random_graph(rng)
-        await store(database, graph)
-        facts = facts_from((await database.read(city())).one()).facts
-        for day in days_of(rng, graph)[:2]:
-            where = f"SNIJVLAK_SEED={SEED} graph {number} on {day}"
-            statuses = frozenset({"BETWEEN_SILOS", "LAPSED", "UNOWNED", "PARTLY_OWNED", "CONTESTED", "SHARED"})
-            listed = gaps_of(facts, GapFilter(status=statuses), "OPEN_LONGEST", day)
-            expected = gaps_specification.between_silos(graph, day, statuses)
-            assert {gap.subject for gap in listed} == set(expected), where
-            for gap in listed:
-                assert gap.open_since == gaps_specification.open_since(graph, gap.subject, day), f"{where}: {gap.subject}"

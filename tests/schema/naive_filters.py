@@ -92,7 +92,7 @@ class Copy:
         assert match, relation.pattern
         ties = [tie for kind in match[2].split("|") for tie in self.ties[kind, identifier, not match[1]]]
         seen = {each for each in labels_of(relation.target) if self.viewer.sees(LABELS[each])}
-        dated = relation.dated and relation.many
+        dated = relation.many
         return {other for other, tie in ties if other in self.nodes and self.nodes[other][0] in seen and self.is_valid(tie)
                 and (not dated or self.is_valid(self.nodes[other][1], of_node=True))}  # fmt: skip
 

@@ -24,8 +24,14 @@ from tests.schema.asking import Desk
 PLANS = Path(__file__).with_name("plans")
 QUESTIONS = sorted(PLANS.glob("*.graphql"))
 VARIABLES = "# variables: "
-# The whole city is read to decide which gaps there are; only the page of them is told from a second statement.
-TWO_STATEMENTS = {"betweenSilos"}
+# What is worked out over many is decided from one statement, and what is told of its nodes is read in a second one.
+TWO_STATEMENTS = {"contactChains", "misrouting", "ownershipDiff", "referralLoops", "solvedGaps"}
+# Gaps: the world, what has no first day, as many of the others as the page takes, and what is told of the page; counting
+# takes all rows, and what is asked of nodes that are known only then (bridges, labels, those of counts) one more for each.
+STATEMENTS = {
+    "tussen-diensten": 5, "tussen-diensten-per-dienst": 2, "bruggen-tussen-diensten": 7, "matrix-van-diensten": 3,
+    "matrix-van-werkvelden-in-laak": 3,
+}  # fmt: skip
 
 
 def question_in(path: Path) -> tuple[str, dict[str, Any]]:
@@ -71,7 +77,7 @@ async def test_plan_is_as_it_was(desk: Desk, path: Path) -> None:
 async def test_one_statement_for_a_root_field(desk: Desk, path: Path) -> None:
     text, variables = question_in(path)
     told = await desk.ask(text, **variables)
-    assert len(told.statements) == sum(2 if name in TWO_STATEMENTS else 1 for name in root_fields(text))
+    assert len(told.statements) == STATEMENTS.get(path.stem, sum(2 if name in TWO_STATEMENTS else 1 for name in root_fields(text)))
 
 
 CANARIES = {"word": "kanarie`) RETURN 1 //", "ids": ["initiative:kanarie\u0060'x", "domain:kanarie"], "day": "2011-01-13"}

@@ -19,14 +19,57 @@ async def test_owner(command: Command, seeded: Database, neo4j_server: RunningSe
     assert "OWNED" in ended.out
     assert "Team Wijkgroen en Zelfbeheer" in ended.out
     assert "Groenloket" in ended.out
+    assert "Since 1 April 2017, Team Wijkgroen en Zelfbeheer has been responsible for this." in ended.out
     machine = await command("owner", "Moestuin op het schoolplein", "--json", TODAY="2017-11-14", **named(neo4j_server))
     assert json.loads(machine.out)["ownership"]["status"] == "OWNED"
+
+
+async def test_why_not(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    asked = ("owner", "initiative:buurtkamer-laakkade", "--why-not")
+    ended = await command(*asked, "Stedenbouw en Planologie", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "but not for the other topics.  [NOT_COMMON]" in ended.out
+    assert "[OWNED]" in ended.out
+    machine = await command(*asked, "department:dso-ruimte", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert not json.loads(machine.out)["whyNot"]["isOwner"]
+    refused = await command(*asked, "qqqqqqqqq", **named(neo4j_server))
+    assert (refused.code, len(refused.err.strip().splitlines())) == (2, 2)
+
+
+async def test_timeline_diff_and_solved(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    where = {"TODAY": "2017-11-14", **named(neo4j_server)}
+    ended = await command("timeline", "moestuin op het schoolplein", **where)
+    assert (ended.code, ended.err) == (0, "")
+    assert "2016-03-14" in ended.out
+    assert "383" in ended.out
+    machine = json.loads((await command("timeline", "initiative:moestuin-moerwijk", "--from", "2017-01-01", "--to", "2018-01-01", "--json", **where)).out)
+    assert [(each["from"], each["to"], each["status"]) for each in machine["ownershipTimeline"]] == [("2017-01-01", "2017-04-01", "BETWEEN_SILOS"), ("2017-04-01", "2018-01-01", "OWNED")]
+    ended = await command("diff", "department:ocw-wijkwelzijn", "--from", "2015-12-31", "--to", "2016-01-01", **where)
+    assert (ended.code, ended.err) == (0, "")
+    assert "successors: Team Buurthuizen en Ontmoeting, Afdeling Welzijn" in ended.out
+    assert "lost: 6" in ended.out
+    ended = await command("solved", "--from", "2017-01-01", "--json", **where)
+    assert ("initiative:moestuin-moerwijk", 383, 227) in [(each["subject"]["id"], each["openDays"], each["ownedDays"]) for each in json.loads(ended.out)["solvedGaps"]["nodes"]]
+    for wrong in (("timeline", "domain:5.7", "--from", "yesterday"), ("diff", "department:dsb-groen", "--from", "2017-01-01", "--to", "2016-01-01")):
+        refused = await command(*wrong, **where)
+        assert refused.code == 2
+        assert refused.err.strip()
+        assert "Traceback" not in refused.err
 
 
 async def test_gaps(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     ended = await command("gaps", "--json", TODAY="2017-11-14", **named(neo4j_server))
     assert json.loads(ended.out)["betweenSilos"]["totalCount"] == 15
     assert "of 15 shown" in (await command("gaps", "--first", "3", TODAY="2017-11-14", **named(neo4j_server))).out
+
+
+async def test_matrix(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("matrix", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    found = json.loads(ended.out)["siloMatrix"]
+    assert (found["total"], found["between"]) == (73, 15)
+    shown = (await command("matrix", "--by", "domain", "--first", "3", "--area", "area:laak", TODAY="2017-11-14", **named(neo4j_server))).out
+    assert "3 of " in shown
+    assert "fall between" in shown
 
 
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
@@ -138,6 +181,7 @@ WRONG = [
     (("gaps",), {"NEO4J_URI": "http://x"}),
     (("gaps",), {"NEO4J_URI": "bolt://127.0.0.1:1"}),
     (("gaps", "--first", "0"), {}),
+    (("matrix", "--by", "PERSON"), {}),
     (("nothing",), {}),
     (("owner",), {}),
 ]
@@ -167,3 +211,12 @@ async def test_load_suggests_a_mapping_that_loads(command: Command, database: Da
     assert (done.code, json.loads(done.out)["loaded"]) == (0, 2)
     many = await command("load", "--suggest", str(tmp_path / "nowhere.csv"))
     assert (many.code, len(many.err.strip().splitlines())) == (2, 2)
+
+
+async def test_misrouting(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("misrouting", "--from", "2014-01-01", "--min-cell", "1", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "25 ways began: 7 at a right door, 2 at another" in ended.out
+    assert "7 of 7 ways that went round shown." in ended.out
+    refused = await command("misrouting", "--from", "2018-01-01", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert (refused.code, refused.out) == (2, "")

@@ -28,8 +28,8 @@ async def test_the_form(client: httpx.AsyncClient) -> None:
 
 async def test_the_owner_the_person_the_door_and_why(client: httpx.AsyncClient) -> None:
     text = await answer(client, wat="initiative:moestuin-moerwijk")
-    assert "Team Wijkgroen en Zelfbeheer pakt dit op." in text
-    assert "Dit is zo sinds 1 april 2017." in text
+    assert "Sinds 1 april 2017 pakt Team Wijkgroen en Zelfbeheer dit op." in text
+    assert "Voor de bewoner: </strong>Team Wijkgroen en Zelfbeheer pakt dit op." in text
     assert "Vraag naar" in text
     assert "Groenloket" in text
     assert "070 000 00 10" in text
@@ -41,9 +41,9 @@ async def test_the_owner_the_person_the_door_and_why(client: httpx.AsyncClient) 
 @pytest.mark.parametrize(
     ("subject", "said"),
     [
-        ("initiative:regentuin-bosjes", "Waterschap Duin en Vliet trekt het."),
-        ("initiative:buurtkamer-laakkade", "Dit valt tussen diensten in"),
-        ("initiative:speeltuin-zandbak", "Dit valt tussen diensten in"),
+        ("initiative:regentuin-bosjes", "Sinds 1 februari 2017 trekt Waterschap Duin en Vliet dit, samen met Afdeling Riolering en Waterbeheersing."),
+        ("initiative:buurtkamer-laakkade", "valt dit tussen diensten in"),
+        ("initiative:speeltuin-zandbak", "Sinds 2 juni 2015 valt dit tussen diensten in"),
     ],
 )
 async def test_the_stories(subject: str, said: str, client: httpx.AsyncClient) -> None:

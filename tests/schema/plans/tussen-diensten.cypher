@@ -1,6 +1,6 @@
 CALL () {
-  MATCH (n:Initiative)
-  RETURN collect(n) AS initiatives
+  MATCH (:Responsibility)-[:FOR]->(n:Initiative)
+  RETURN collect(DISTINCT n) AS initiatives
 }
 CALL () {
   MATCH (n:Problem)
@@ -37,7 +37,7 @@ CALL () {
   RETURN collect(n) AS responsibilities
 }
 WITH *, [] AS counters, [] AS residents, [] AS aliases
-RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, null]] AS counters, COLLECT {
+RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
@@ -90,6 +90,36 @@ RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn,
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+
+MATCH (i:Initiative)
+WHERE NOT i.startedOn IS :: DATE NOT NULL AND NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false)) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
+  (i)<-[:FOR]-(:Responsibility)
+}
+OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+RETURN collect([toStringOrNull(i.key), i.startedOn, i.stage, ties]) AS rows;
+
+MATCH (i:Initiative)
+WHERE i.startedOn >= $since AND i.startedOn <= $day AND NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false)) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
+  (i)<-[:FOR]-(:Responsibility)
+}
+WITH i
+ORDER BY i.startedOn ASC
+LIMIT $most
+OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+RETURN collect([toStringOrNull(i.key), i.startedOn, i.stage, ties]) AS rows;
+
+MATCH (i:Initiative)
+WHERE NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false)) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
+  (i)<-[:FOR]-(:Responsibility)
+}
+OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+RETURN collect(ties) AS rows;
 
 WITH $ids AS ids
 CALL (ids) {
@@ -171,7 +201,7 @@ CALL (holders, seated) {
 WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
 WITH *, [p IN holders WHERE p:Official] AS officials
 WITH *, desks AS counters
-RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [['initiative:' + n.key, coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, [[coalesce(n.name, n.key)]]]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, [[n.name]]]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, [[n.name]]]] AS organisations, [n IN officials | [n.key, null, n.synthetic, [[n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null]]]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null]] AS counters, COLLECT {
+RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [['initiative:' + n.key, coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, [[coalesce(n.name, n.key)]]]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, [[n.name]]]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, [[n.name]]]] AS organisations, [n IN officials | [n.key, null, n.synthetic, [[n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null]]]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]

@@ -1,0 +1,131 @@
+"""`python -m bench --silos`: the list of gaps and the silo matrix on a city and on one ten times as large.
+
+In: two cities, one after the other. Out: for each question the best of four answers of Snijvlak and of Cypher by hand, asked in turn once
+both are warm; how many times as long the large city takes; whether both said the same.
+"""
+
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from bench.ask import answered, desk
+from bench.bare import BareDriver
+from bench.city import City
+from bench.city.served import Where, served
+from bench.operations import FOLDER
+from bench.results import rows_of
+from bench.servers import TODAY
+from graph.statement import Statement
+
+ROUNDS, WARM = 4, 2
+EVERY = "[BETWEEN_SILOS, PARTLY_OWNED, LAPSED, UNOWNED, CONTESTED, SHARED]"
+SHOWN = "{ nodes { openSince silos { id } initiative { id title } } }"
+CELLS = "{ labels { id } total between cells { row column initiatives between expected } }"
+HEADS = ("question", "initiatives", "Snijvlak s", "by hand s", "Snijvlak takes", "grows", "the same")
+COUNTED = "RETURN sum(CASE WHEN falls THEN 1 ELSE 0 END)"
+FIRST = "WITH i WHERE falls WITH i ORDER BY i.startedOn, i.key LIMIT 50 RETURN collect([i.key, i.title, i.startedOn])"
+PAIRS = """WITH falls, reduce(all = [], each IN answers | all + [s IN each WHERE NOT s IN all]) AS silos
+UNWIND silos AS row
+UNWIND silos AS column
+WITH row, column, falls, size(silos) AS size
+WHERE row < column OR (row = column AND size = 1)
+WITH row, column, count(*) AS initiatives, sum(CASE WHEN falls THEN 1 ELSE 0 END) AS between
+RETURN collect([row, column, initiatives, between])"""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question to us, and how the statement by hand ends for it, where it can tell."""
+
+    title: str
+    asked: str
+    by_hand: str | None = None
+    ours: Callable[[Any], Any] | None = None  # what has to be the same
+    theirs: Callable[[Any], Any] | None = None
+
+
+def _cells(data: Any) -> Any:
+    found = data["siloMatrix"]["cells"]
+    return sorted((each["row"].partition(":")[2], each["column"].partition(":")[2], each["initiatives"], each["between"]) for each in found)
+
+
+QUESTIONS = (
+    Question("first 50, BETWEEN_SILOS", f"{{ betweenSilos(first: 50) {SHOWN} }}", FIRST),
+    Question("first 50, every status", f"{{ betweenSilos(first: 50, filter: {{status: {EVERY}}}) {SHOWN} }}"),
+    Question("totalCount, BETWEEN_SILOS", "{ betweenSilos { totalCount } }", COUNTED, lambda data: data["betweenSilos"]["totalCount"], lambda told: told),
+    Question("totalCount, every status", f"{{ betweenSilos(filter: {{status: {EVERY}}}) {{ totalCount }} }}"),
+    Question("matrix by silo", f"{{ siloMatrix {CELLS} }}", PAIRS, _cells, lambda told: sorted(tuple(sorted(row[:2])) + tuple(row[2:]) for row in told)),
+    Question("matrix by department", f"{{ siloMatrix(by: DEPARTMENT) {CELLS} }}"),
+    Question("matrix by domain", f"{{ siloMatrix(by: DOMAIN) {CELLS} }}"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Times:
+    """The best answers, in seconds."""
+
+    ours: float
+    by_hand: float | None
+    same: str
+
+
+async def compare(console: Console, small: City, large: City, home: Path | None) -> list[str]:
+    """The rows of the report."""
+    found: list[dict[str, Times]] = []
+    for city in (small, large):
+        async with served(city, home) as graph:
+            console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
+            found.append(await _measured(graph.where))
+    rows = [row for each in QUESTIONS for row in _rows(each.title, (small, large), [times[each.title] for times in found])]
+    table = Table(*HEADS, title="Gaps and the silo matrix, best of four", title_justify="left")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+    return ["", "## Gaps and the silo matrix, one at a time, best of four", "", *rows_of(HEADS, rows)]
+
+
+async def _measured(where: Where) -> dict[str, Times]:
+    text = (FOLDER / "silos.cypher").read_text("utf-8")
+    with BareDriver(where) as bare:
+        async with desk(where) as place:
+            found = {}
+            for each in QUESTIONS:
+                statement = Statement(text + each.by_hand, {"today": TODAY}) if each.by_hand else None
+
+                async def ours(asked: str = each.asked) -> Any:
+                    return (await answered(place, asked, {})).data
+
+                async def by_hand(statement: Statement | None = statement) -> Any:
+                    return (await bare.rows(statement))[0][0] if statement else None
+
+                found[each.title] = await _in_turn(each, ours, by_hand)
+            return found
+
+
+async def _in_turn(question: Question, ours: Callable[[], Awaitable[Any]], by_hand: Callable[[], Awaitable[Any]]) -> Times:
+    best, told = [float("inf"), float("inf")], [None, None]
+    for turn in range(WARM + ROUNDS):
+        for place, ask in enumerate((ours, by_hand)):
+            begun = time.perf_counter()
+            told[place] = await ask()
+            if turn >= WARM:
+                best[place] = min(best[place], time.perf_counter() - begun)
+    same = ""
+    if question.ours and question.theirs:
+        same = "yes" if question.ours(told[0]) == question.theirs(told[1]) else "no"
+    return Times(best[0], best[1] if question.by_hand else None, same)
+
+
+def _rows(title: str, cities: tuple[City, City], times: list[Times]) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for city, each in zip(cities, times, strict=True):
+        grown = f"{each.ours / times[0].ours:.1f}×" if city is cities[1] else ""
+        by_hand = f"{each.by_hand:.2f}" if each.by_hand else "—"
+        ratio = f"{each.ours / each.by_hand:.2f}×" if each.by_hand else ""
+        rows.append((title, f"{city.initiatives:,}", f"{each.ours:.2f}", by_hand, ratio, grown, each.same))
+    return rows

@@ -1,0 +1,6 @@
+"""What the decisions of the rule tell together: analyses over them, and never a second rule.
+
+Map: gaps (which initiatives, since when, counts of them), matrix (which silos meet in how many of them), bridges (who has
+ties to several of their silos), diff and solved (what changed hands, which gaps were solved), knocks, chains and misrouting
+(what residents met on their way from door to door).
+"""

@@ -1,0 +1,78 @@
+"""Everything that is counted over all initiatives that ask for something: totals, groups and the matrix.
+
+In: a World and what is asked. Out: a Tally or a Matrix. All rows come in one Statement. Most are simple and are counted in
+bulk; on the others, and on those that have a responsibility of their own, the rule decides one by one.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from graph.silos.bulk import BETWEEN, COVERED, Groups
+from graph.silos.gaps import Gap, gaps_in
+from graph.silos.listing import Asked, Read
+from graph.silos.matrix import Matrix, Member, SiloDimension, matrix_of, member_of
+from graph.silos.rows import all_rows, by_the_rule, initiatives_of
+from graph.silos.tally import Tally
+from graph.silos.world import World
+
+
+async def tally_of(read: Read, world: World, asked: Asked, groups: frozenset[str]) -> Tally:
+    """How many gaps there are, and of each group."""
+    dated = _looks_at_each(asked) or "STAGE" in groups
+    rows = await _rows(read, world, asked, named=dated)
+    return await asyncio.to_thread(_tallied, world, asked, groups, rows, dated)
+
+
+def _tallied(world: World, asked: Asked, groups: frozenset[str], rows: list[Any], dated: bool) -> Tally:
+    tally, bulk = Tally(groups), world.bulk(asked.day)
+    if not dated:
+        kept = (bulk.silo_bits if "SILOS" in groups else 0) | (bulk.uncovered_bits if "UNCOVERED" in groups else 0)
+        counted, rows = _in_bulk(world, asked, rows, kept)
+        for (bits, verdict), number in counted.items():
+            tally.add_many(verdict.status if verdict else "", bulk.silos.ids_in(bits), bulk.uncovered.ids_in(bits), number)
+    tally.add(_decided(world, asked, rows, named=dated))
+    return tally
+
+
+async def matrix_for(read: Read, world: World, asked: Asked, by: SiloDimension, least: int) -> Matrix:
+    """The matrix of all that meets the filter."""
+    dated = _looks_at_each(asked)
+    rows = await _rows(read, world, asked, named=dated)
+    return await asyncio.to_thread(lambda: matrix_of(_members(world, asked, by, rows, dated), least))
+
+
+def _members(world: World, asked: Asked, by: SiloDimension, rows: list[Any], dated: bool) -> Counter[Member]:
+    """The population: how many have the same places, and fall between silos or not."""
+    members, bulk = Counter[Member](), world.bulk(asked.day)
+    if not dated:
+        kinds = {SiloDimension.SILO: (bulk.silos, bulk.silo_bits), SiloDimension.DEPARTMENT: (bulk.parties, bulk.party_bits)}
+        bits, kept = kinds.get(by, (bulk.domains, bulk.topic_bits))
+        counted, rows = _in_bulk(world, asked, rows, kept | COVERED)
+        for (found, verdict), number in counted.items():
+            if found & COVERED:
+                members[frozenset(bits.ids_in(found)), verdict is BETWEEN] += number
+    members.update(filter(None, (member_of(gap, by) for gap in _decided(world, asked, rows, named=dated))))
+    return members
+
+
+def _looks_at_each(asked: Asked) -> bool:
+    """Whether the filter looks at stages or dates of single initiatives."""
+    wanted = asked.wanted
+    days = wanted.started_after or wanted.started_before or wanted.open_at_least_days is not None or wanted.once_owned is not None
+    return bool(wanted.stages or days)
+
+
+async def _rows(read: Read, world: World, asked: Asked, *, named: bool) -> list[Any]:
+    rows: list[Any] = (await read(all_rows(world, asked.rows, named=named))).one()[0]
+    return rows
+
+
+def _in_bulk(world: World, asked: Asked, rows: list[Any], kept: int) -> tuple[Groups, list[list[Any]]]:
+    return world.bulk(asked.day).count(rows, asked.wanted, kept, by_the_rule(world, asked.day))
+
+
+def _decided(world: World, asked: Asked, rows: list[Any], *, named: bool) -> Iterator[Gap]:
+    yield from gaps_in(world.history, asked.named(world), asked.wanted, asked.day)
+    yield from gaps_in(world.history, initiatives_of(world, rows, named=named), asked.wanted, asked.day)

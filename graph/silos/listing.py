@@ -1,0 +1,200 @@
+"""A page of the list of gaps, read only as far as it has to be.
+
+In: a World, a filter, an order and where the page starts. Out: the page, and whether there is more. An initiative is never
+open before it started, so the list by OPEN_LONGEST is certain up to the first day of the initiatives not yet looked at;
+NEWEST is the same with the days turned round. Any other list is decided as a whole.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import insort
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph.ownership.facts import Initiative
+from graph.silos.gaps import Gap, GapFilter, Rank, gaps_in, is_asking, place_of
+from graph.silos.rows import Wanted, all_rows, by_the_rule, initiatives_of, one_row, some_rows, undated_rows
+from graph.silos.world import World
+from graph.statement import Statement
+
+Read = Callable[[Statement], Awaitable[Any]]
+Place = tuple[Rank, str]
+FIRST_ROWS, TIMES = 400, 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which gaps, on which day, in which order."""
+
+    wanted: GapFilter
+    day: date
+    order: str = "OPEN_LONGEST"
+
+    @property
+    def rows(self) -> Wanted:
+        """The initiatives to read for it."""
+        return Wanted(self.day, self.wanted.include_ended)
+
+    def named(self, world: World) -> list[Initiative]:
+        """The initiatives of a World that ask for something."""
+        return [each for each in world.named.values() if is_asking(each, self.day, self.wanted.include_ended)]
+
+
+@dataclass(frozen=True)
+class Span:
+    """So many of the list, from its start or its end; `after` and `before` are ids of gaps."""
+
+    size: int
+    backwards: bool = False
+    after: str | None = None
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of the list, and whether there is more on either side."""
+
+    gaps: list[Gap]
+    more_before: bool
+    more_after: bool
+
+
+class Gone(LookupError):
+    """What a cursor stands for is no longer in the list; holds the name of the cursor."""
+
+
+async def page_of(read: Read, world: World, asked: Asked, span: Span) -> Page:
+    """The page; Gone where a cursor leads to nothing."""
+    if asked.order == "MOST_SILOS" or span.backwards or span.before is not None:
+        return await _cut_from_all(read, world, asked, span)
+    return await _Certain(read, world, asked).page(span)
+
+
+async def _cut_from_all(read: Read, world: World, asked: Asked, span: Span) -> Page:
+    rows = (await read(all_rows(world, asked.rows, named=True))).one()[0]
+    return await asyncio.to_thread(_cut, world, asked, span, rows)
+
+
+def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
+    initiatives = [*asked.named(world), *_sifted(world, asked, rows)]
+    gaps = sorted(gaps_in(world.history, initiatives, asked.wanted, asked.day), key=lambda gap: place_of(gap, asked.order))
+    places = {gap.subject: place for place, gap in enumerate(gaps)}
+    start, end = 0, len(gaps)
+    for name, cursor in (("after", span.after), ("before", span.before)):
+        if cursor is not None and cursor not in places:
+            raise Gone(name)
+    if span.after is not None:
+        start = places[span.after] + 1
+    if span.before is not None:
+        end = places[span.before]
+    page = gaps[start:end][-span.size :] if span.backwards else gaps[start:end][: span.size]
+    first = places[page[0].subject] if page else start
+    return Page(_told(page), first > 0, bool(page) and places[page[-1].subject] < len(gaps) - 1)
+
+
+def _sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
+    """The initiatives of those rows that may meet the filter."""
+    sifted = world.bulk(asked.day).sift(rows, asked.wanted, by_the_rule(world, asked.day))
+    return initiatives_of(world, sifted, named=True)
+
+
+def _told(page: list[Gap]) -> list[Gap]:
+    """The page, with all that is told of it worked out while its initiatives are in the facts."""
+    for gap in page:
+        _ = gap.silos, gap.uncovered, gap.open_since
+    return page
+
+
+@dataclass
+class _Certain:
+    """Reads initiatives in the order of their first day until the page can no longer change."""
+
+    read: Read
+    world: World
+    asked: Asked
+    found: list[tuple[Place, int]] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    waiting: list[Gap] = field(default_factory=list)
+
+    async def page(self, span: Span) -> Page:
+        """The page after a gap, or the first."""
+        start = await self._place(span.after) if span.after is not None else None
+        newest = self.asked.order == "NEWEST"
+        since, most = (self.asked.day if newest else date.min), FIRST_ROWS
+        await self._add((await self.read(undated_rows(self.world, self.asked.rows))).one()[0], self._named(None, None))
+        while True:
+            rows = (await self.read(some_rows(self.world, self.asked.rows, since, most, newest=newest))).one()[0]
+            last = _started(rows[-1]) if len(rows) == most else None
+            await self._add(rows, self._named(since, last))
+            page = self._after(start)
+            end = page[span.size][0][0] if len(page) > span.size else None
+            if last is None or (end and end < _bound(last, newest)):
+                break
+            since, most = last, most * TIMES
+        await asyncio.to_thread(self._settle, end)
+        page = self._after(start)
+        return Page(_told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
+
+    def _settle(self, end: Rank | None) -> None:
+        """Give those without a known first day their place, unless they stand behind the end of the page for certain."""
+        for gap in self.waiting:
+            since = date.fromordinal(end[1]) if end and not end[0] else None
+            if since is None or not gap.history.was_settled_after(gap.subject, since, gap.day):
+                self._keep(gap)
+
+    def _keep(self, gap: Gap) -> None:
+        insort(self.found, (place_of(gap, self.asked.order), len(self.gaps)))
+        self.gaps.append(gap)
+
+    async def _place(self, subject: str) -> Place:
+        """Where the gap of a cursor stands."""
+        initiative = next((each for each in self.asked.named(self.world) if each.id == subject), None)
+        if initiative is None:
+            rows = (await self.read(one_row(self.world, self.asked.rows, subject.partition(":")[2]))).one()[0]
+            initiative = next(initiatives_of(self.world, rows, named=True), None)
+        found = list(gaps_in(self.world.history, [initiative] if initiative else [], self.asked.wanted, self.asked.day))
+        if not found:
+            raise Gone("after")
+        return place_of(found[0], self.asked.order)
+
+    def _named(self, since: date | None, until: date | None) -> list[Initiative]:
+        """Those with a responsibility of their own whose first day lies between; None and None: is not known."""
+        found = []
+        for each in self.asked.named(self.world):
+            started = each.started_on
+            if since is None or started is None:
+                found += [each] if since is None and started is None else []
+            elif self.asked.order == "NEWEST":
+                found += [each] if (until or date.min) <= started <= since else []
+            else:
+                found += [each] if since <= started <= (until or date.max) else []
+        return found
+
+    async def _add(self, rows: list[Any], named: Iterable[Initiative]) -> None:
+        await asyncio.to_thread(self._decide, rows, named)
+
+    def _decide(self, rows: list[Any], named: Iterable[Initiative]) -> None:
+        fresh = [each for each in (*named, *_sifted(self.world, self.asked, rows)) if each.id not in self.seen]
+        self.seen.update(each.id for each in fresh)
+        for gap in gaps_in(self.world.history, fresh, self.asked.wanted, self.asked.day):
+            if self.asked.order == "OPEN_LONGEST" and gap.initiative.started_on is None:
+                self.waiting.append(gap)
+            else:
+                self._keep(gap)
+
+    def _after(self, start: Place | None) -> list[tuple[Place, int]]:
+        return [each for each in self.found if start is None or each[0] > start]
+
+
+def _started(row: list[Any]) -> date:
+    started: date = row[1].to_native()
+    return started
+
+
+def _bound(last: date, newest: bool) -> Rank:
+    """No initiative that was not read stands before this."""
+    return False, -last.toordinal() if newest else last.toordinal()

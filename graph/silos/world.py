@@ -1,0 +1,111 @@
+"""The city without its plain initiatives: all that decides who answers for a topic in an area, and nothing that grows with
+the number of initiatives but those that somebody was given by name.
+
+In: one record of `small_world`. Out: a World: Facts with their History, and a number for each node that an initiative may
+be tied to. A World is kept for the next question: if that reads the very same record, all that was worked out still holds.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from neo4j.time import Date
+
+from graph.ownership.facts import ALWAYS, Facts, Initiative, Tie
+from graph.ownership.needs import Need
+from graph.ownership.parsing import facts_from
+from graph.ownership.tables import tables
+from graph.ownership.timeline import History
+from graph.silos.bulk import Bulk
+from graph.statement import Statement, block
+
+_NEEDS = frozenset({Need.NAMES})
+_PARTS = """
+CALL () { MATCH (:Responsibility)-[:FOR]->(n:Initiative) RETURN collect(DISTINCT n) AS initiatives }
+CALL () { MATCH (n:Problem) RETURN collect(n) AS problems }
+CALL () { MATCH (n:Domain) RETURN collect(n) AS domains }
+CALL () { MATCH (n:Area) RETURN collect(n) AS areas }
+CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
+CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
+CALL () { MATCH (n:Official) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS officials }
+CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
+WITH *, [] AS counters, [] AS residents, [] AS aliases
+"""
+MOST_DAYS = 2_000  # a World that has looked at more days than this is not kept
+
+
+def small_world() -> Statement:
+    """Everything but plain initiatives, at all dates."""
+    return Statement(f"{_PARTS.strip()}\nRETURN\n{block(tables(needs=_NEEDS))}")
+
+
+class World:
+    """The facts that plain initiatives share. One question at a time: it puts its initiatives into these facts."""
+
+    def __init__(self, record: Sequence[Any]) -> None:
+        self.record = record
+        self.facts: Facts = facts_from(record, _NEEDS).facts
+        self.history = History(self.facts)
+        self._bulk: Bulk | None = None
+        self.named: dict[str, Initiative] = dict(self.facts.initiatives)
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """For each kind of node its keys with a number; a domain has two, the second one for a tie at the side."""
+        first, found = 0, dict[str, dict[str, int]]()
+        for name, things, step in (("domains", self.facts.domains, 2), ("problems", self.facts.problems, 1), ("areas", self.facts.areas, 1)):
+            found[name] = {each.partition(":")[2]: first + place * step for place, each in enumerate(things)}
+            first += step * len(things)
+        return found
+
+    @cached_property
+    def ties(self) -> list[Tie]:
+        """The undated tie that each number stands for."""
+        facts = self.facts
+        domains = [Tie(each, ALWAYS, word) for each in facts.domains for word in (None, "SIDE")]
+        return [*domains, *(Tie(each) for each in (*facts.problems, *facts.areas))]
+
+    def bulk(self, day: date) -> Bulk:
+        """What is worked out once for many initiatives on a day; that of the last day is kept."""
+        if self._bulk is None or self._bulk.moment.day != day:
+            self._bulk = Bulk(self.history, day)
+        return self._bulk
+
+    def forget(self) -> None:
+        """Take out the initiatives of a question."""
+        self.facts.initiatives.clear()
+        self.facts.initiatives.update(self.named)
+
+
+_EXACT = frozenset({str, int, float, bool, type(None), Date})
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """The very same values of the very same types: for the rule, 1 is not true."""
+    kind = type(one)
+    if kind is not type(other):
+        return False
+    if kind is list:
+        return len(one) == len(other) and all(map(is_same, one, other))
+    return bool(one == other) if kind in _EXACT else repr(one) == repr(other)
+
+
+class Worlds:
+    """Keeps the last World. It is lent to one question at a time; whoever comes meanwhile makes one of their own."""
+
+    def __init__(self) -> None:
+        self._kept: World | None = None
+
+    @contextmanager
+    def lent(self, record: Sequence[Any]) -> Iterator[World]:
+        """The World of a record."""
+        kept, self._kept = self._kept, None
+        world = kept if kept and is_same(kept.record, record) else World(record)
+        yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
+        world.forget()
+        self._kept = world if world.history.days < MOST_DAYS else None
+
+
+WORLDS = Worlds()

@@ -1,0 +1,69 @@
+"""The worked examples of docs/silos.md: asked again, and worked out again from the graph alone.
+
+Set SNIJVLAK_WRITE_DOCS=1 to have the page written anew; read the difference before committing it.
+"""
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+
+from graph.session import Database
+from tests.schema.asking import Desk
+from tests.silos import specification
+from tests.silos.stored_graph import StoredGraph, stored_graph
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "silos.md"
+TODAY = date(2017, 11, 14)
+EXAMPLE = re.compile(r"```graphql\n(?P<asked>.*?)```\n\n```json\n(?P<told>.*?)```\n", re.DOTALL)
+WORKED = re.compile(r"```(?P<name>worked-\w+)\n(?P<told>.*?)```\n", re.DOTALL)
+
+
+async def test_the_examples_are_answered_as_printed(seeded: Database) -> None:
+    page = PAGE.read_text("utf-8")
+    graph = await stored_graph(seeded)
+    found = {each["asked"]: each["told"] for each in EXAMPLE.finditer(page)}
+    assert len(found) >= 2
+    answers = {asked: _laid_out(await Desk(seeded).answer(asked)) for asked in found}
+    worked = {"worked-matrix": _matrix(graph), "worked-list": _list(graph)}
+    anew = EXAMPLE.sub(lambda each: each[0].replace(f"```json\n{each['told']}```", f"```json\n{answers[each['asked']]}```"), page)
+    anew = WORKED.sub(lambda each: f"```{each['name']}\n{worked[each['name']]}```\n", anew)
+    if os.environ.get("SNIJVLAK_WRITE_DOCS"):
+        PAGE.write_text(anew, "utf-8")
+    assert PAGE.read_text("utf-8") == anew
+
+
+def _laid_out(data: object) -> str:
+    """A line for each thing of the innermost lists."""
+    text = json.dumps(data, ensure_ascii=False)
+    return re.sub(r'(\[|\}, )\{"(?=row|initiative|id)', lambda each: f'{each[1].rstrip()}\n  {{"', text) + "\n"
+
+
+def _matrix(graph: StoredGraph) -> str:
+    """The cell with most between silos, by the formula."""
+    found = specification.matrix(graph, TODAY, "SILO", {})
+    (row, column), (number, between, expected) = max(found["cells"].items(), key=lambda each: (each[1][1], each[0]))
+    silos = [frozenset(map(each.rule.silo, each.parties)) for each in specification.population(graph, TODAY, {}) if each.parties]
+    counts = [sum(silo in each for each in silos) for silo in (row, column)]
+    return (
+        f"{row} is in S(i) of {counts[0]} initiatives, {column} in that of {counts[1]}, out of {found['total']}.\n"
+        f"Both are in that of {number}, of which {between} fall between silos.\n"
+        f"expected = {counts[0]} · {counts[1]} / {found['total']} = {expected}\n"
+    )
+
+
+def _list(graph: StoredGraph) -> str:
+    """The gap that is open longest, by the formula."""
+    first = specification.gaps(graph, TODAY, {})[0]
+    topics = [f"R({topic.subject}) = {{{', '.join(sorted(topic.departments))}}}" for topic in sorted(first.topics)]
+    topics = list(dict.fromkeys(topics))  # each once, not for each of its areas
+    assert first.open_since
+    days = (TODAY - first.open_since).days
+    bridges = [f"{department}: {ties} ties" for department, _, ties in specification.bridges(graph, TODAY, first.silos, named=True)]
+    return (
+        f"{first.id}: {'; '.join(topics)}\n"
+        f"silos = {{{', '.join(sorted(first.silos))}}}: no department below the municipality is above all of them.\n"
+        f"openSince = {first.open_since}, openDays = {TODAY} − {first.open_since} = {days}\n"
+        f"bridges: {'; '.join(bridges) or 'none'}\n"
+    )

@@ -1,0 +1,45 @@
+RETURN [[COLLECT {
+  MATCH (m:Document)
+  WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END | trim(coalesce(split(text, ';')[1], ''))] AS levels
+  WHERE none(level IN levels
+  WHERE level IN ['INFORM', 'CONSULT', 'ADVISE', 'COPRODUCE', 'DECIDE']) AND NOT (size(levels) > 0 AND all(level IN levels
+  WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
+    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+  } AND m.key IS NOT NULL
+  WITH m
+  ORDER BY m.key
+  LIMIT $p4
+  RETURN [coalesce(m.title, m.key), CASE WHEN m.date IS :: DATE NOT NULL THEN toString(m.date) END] AS row
+}, COUNT {
+  MATCH (m:Document)
+  WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END | trim(coalesce(split(text, ';')[1], ''))] AS levels
+  WHERE none(level IN levels
+  WHERE level IN ['INFORM', 'CONSULT', 'ADVISE', 'COPRODUCE', 'DECIDE']) AND NOT (size(levels) > 0 AND all(level IN levels
+  WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
+    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+  } AND m.key IS NOT NULL
+  RETURN DISTINCT m
+}], [COLLECT {
+  MATCH (m:Document)
+  WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END | trim(coalesce(split(text, ';')[1], ''))] AS levels
+  WHERE (size(levels) > 0 AND all(level IN levels
+  WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
+    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+  } AND m.key IS NOT NULL
+  WITH m
+  ORDER BY m.key
+  LIMIT $p5
+  RETURN [coalesce(m.title, m.key), CASE WHEN m.date IS :: DATE NOT NULL THEN toString(m.date) END, m.involvement] AS row
+}, COUNT {
+  MATCH (m:Document)
+  WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END | trim(coalesce(split(text, ';')[1], ''))] AS levels
+  WHERE (size(levels) > 0 AND all(level IN levels
+  WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
+    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+  } AND m.key IS NOT NULL
+  RETURN DISTINCT m
+}]] AS answer;

@@ -1,0 +1,267 @@
+CALL () {
+  CALL () {
+    UNWIND [id IN $parties WHERE id STARTS WITH 'department:' | substring(id, 11)] AS key
+    MATCH (p:Department {key: key})
+    RETURN 'department:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'organisation:' | substring(id, 13)] AS key
+    MATCH (p:Organisation {key: key})
+    RETURN 'organisation:' + key AS id, p
+    UNION
+    UNWIND $parties AS id
+    MATCH (:Alias {key: id})-[:ALIAS_OF]->(p:Department|Organisation)
+    RETURN id, p
+  }
+  RETURN collect([id, p]) AS asked
+}
+CALL () {
+  MATCH (n:Initiative)
+  RETURN collect(n) AS initiatives
+}
+CALL () {
+  MATCH (n:Problem)
+  RETURN collect(n) AS problems
+}
+CALL () {
+  MATCH (n:Domain)
+  RETURN collect(n) AS domains
+}
+CALL () {
+  MATCH (n:Area)
+  RETURN collect(n) AS areas
+}
+CALL () {
+  MATCH (n:Department)
+  RETURN collect(n) AS departments
+}
+CALL () {
+  MATCH (n:Organisation)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS organisations
+}
+CALL () {
+  MATCH (n:Official)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS officials
+}
+CALL () {
+  MATCH (n:Responsibility)
+  RETURN collect(n) AS responsibilities
+}
+WITH *, [] AS counters, [] AS residents, [] AS aliases
+RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WHEN pair[1]:Official THEN 'official:' WHEN pair[1]:Department THEN 'department:' WHEN pair[1]:Organisation THEN 'organisation:' END + pair[1].key]] AS parties, [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+
+WITH $ids AS ids
+CALL (ids) {
+  CALL (ids) {
+    UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
+    MATCH (s:Initiative {key: key})
+    RETURN s, null AS alias
+    UNION
+    UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
+    MATCH (s:Problem {key: key})
+    RETURN s, null AS alias
+    UNION
+    UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
+    MATCH (s:Domain {key: key})
+    RETURN s, null AS alias
+    UNION
+    UNWIND ids AS id
+    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
+    RETURN s, a.key AS alias
+  }
+  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
+}
+CALL () {
+  UNWIND $areas AS key
+  MATCH (place:Area {key: key})
+  RETURN collect(place) AS places
+}
+WITH *, [s IN subjects WHERE s:Initiative] AS initiatives
+CALL (subjects) {
+  UNWIND subjects AS s
+  MATCH (s)-[:ADDRESSES]->(p:Problem)
+  RETURN collect(DISTINCT p) AS addressed
+}
+WITH *, addressed + [s IN subjects WHERE s:Problem AND NOT s IN addressed] AS problems
+CALL (subjects, problems) {
+  UNWIND subjects + problems AS s
+  MATCH (s)-[:TOUCHES|FALLS_UNDER]->(d:Domain)
+  RETURN collect(DISTINCT d) AS touched
+}
+CALL (subjects, touched) {
+  UNWIND touched + [s IN subjects WHERE s:Domain] AS d
+  MATCH (d)-[:PART_OF*0..]->(broader:Domain)
+  RETURN collect(DISTINCT broader) AS domains
+}
+CALL (subjects, places) {
+  UNWIND subjects AS s
+  MATCH (s)-[:LOCATED_IN]->(a:Area)
+  RETURN collect(DISTINCT a) AS located
+}
+CALL (located, places) {
+  UNWIND located + places AS a
+  MATCH (a)-[:PART_OF*0..]->(wider:Area)
+  RETURN collect(DISTINCT wider) AS areas
+}
+CALL (subjects, problems, domains) {
+  UNWIND subjects + problems + domains AS x
+  WITH DISTINCT x
+  MATCH (x)<-[:FOR]-(r:Responsibility)
+  WHERE r.role IS NULL OR NOT r.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']
+  RETURN collect(DISTINCT r) AS claimed
+}
+WITH *, [] AS convening
+WITH *, claimed + convening AS responsibilities
+CALL () {
+  CALL () {
+    UNWIND [id IN $parties WHERE id STARTS WITH 'resident:' | substring(id, 9)] AS key
+    MATCH (p:Resident {key: key})
+    RETURN 'resident:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'official:' | substring(id, 9)] AS key
+    MATCH (p:Official {key: key})
+    RETURN 'official:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'department:' | substring(id, 11)] AS key
+    MATCH (p:Department {key: key})
+    RETURN 'department:' + key AS id, p
+    UNION
+    UNWIND [id IN $parties WHERE id STARTS WITH 'organisation:' | substring(id, 13)] AS key
+    MATCH (p:Organisation {key: key})
+    RETURN 'organisation:' + key AS id, p
+    UNION
+    UNWIND $parties AS id
+    MATCH (:Alias {key: id})-[:ALIAS_OF]->(p:Resident|Official|Department|Organisation)
+    RETURN id, p
+  }
+  RETURN collect([id, p]) AS asked
+}
+CALL (responsibilities) {
+  UNWIND responsibilities AS r
+  MATCH (r)<-[:HOLDS]-(p)
+  RETURN collect(DISTINCT p) AS held
+}
+WITH *, held + [pair IN asked WHERE NOT pair[1] IN held | pair[1]] AS holders
+CALL (holders) {
+  UNWIND [p IN holders WHERE p:Official] AS o
+  MATCH (o)-[:WORKS_FOR]->(d:Department)
+  RETURN collect(DISTINCT d) AS seated
+}
+CALL (holders, seated) {
+  UNWIND seated + [p IN holders WHERE p:Department] AS d
+  MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
+  RETURN collect(DISTINCT e) AS departments
+}
+WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
+WITH *, [p IN holders WHERE p:Official] AS officials
+WITH *, desks AS counters
+RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WHEN pair[1]:Official THEN 'official:' WHEN pair[1]:Department THEN 'department:' WHEN pair[1]:Organisation THEN 'organisation:' END + pair[1].key]] AS parties, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [[coalesce(n.title, n.key)], [coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, [[], []]]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, [[], []]]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, [[n.name], [n.name], [n.name]]]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, [[n.name], [n.name]]]] AS organisations, [n IN officials | [n.key, null, n.synthetic, [[n.name], [n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null], [null]]]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;

@@ -1,0 +1,158 @@
+"""What changed hands and which gaps were solved, held against the specification over random graphs."""
+
+import os
+import random
+from collections import Counter
+from datetime import timedelta
+
+from graph.ownership.parsing import facts_from
+from graph.ownership.reading import city, city_and
+from graph.ownership.timeline import History
+from graph.session import Database
+from graph.silos.diff import diff
+from graph.silos.solved import SolvedGap, solved_gaps
+from tests.examples import examples
+from tests.ownership.asking import DAY_AFTER, DAY_BEFORE, LAST_YEAR, LONG_AGO, ON, holds
+from tests.ownership.asking import city as small_city
+from tests.ownership.random_graphs import DATES, DAYS, random_graph
+from tests.ownership.small_graph import SmallGraph
+from tests.ownership.stored import store
+from tests.ownership.time_specification import Solved, borders, days, difference, settled, solved
+
+SEED = int(os.environ.get("SNIJVLAK_SEED") or random.randrange(1_000_000))
+ANY: frozenset[str] = frozenset()
+
+
+async def history(database: Database, graph: SmallGraph) -> History:
+    await store(database, graph)
+    return facts_from((await database.read(city())).one()).history()
+
+
+async def test_differences_of_random_graphs_agree_with_the_specification(database: Database) -> None:
+    print(f"SNIJVLAK_SEED={SEED}")
+    seen: Counter[str] = Counter()
+    for number in range(examples(200)):
+        rng = random.Random(f"{SEED}-diff-{number}")
+        graph = random_graph(rng)
+        found = await history(database, graph)
+        parties = [node for node, (label, _) in graph.nodes.items() if label in ("Department", "Organisation")]
+        first, second = sorted(rng.sample([*borders(graph), *DATES], 2))
+        for party in parties:
+            ours, theirs = diff(found, party, first, second), difference(graph, party, first, second)
+            where = f"SNIJVLAK_SEED={SEED} graph {number}: {party} from {first} to {second}"
+            for name in ("gained", "lost", "changed"):
+                listed = [change.subject for change in getattr(ours, name)]
+                assert listed == sorted(getattr(theirs, name)), f"{where}: {name}"
+                seen[name] += len(listed)
+    print(dict(seen))
+    assert examples(200) < 20 or all(seen[name] for name in ("gained", "lost", "changed"))
+
+
+def busy(graph: SmallGraph) -> SmallGraph:
+    """Most of its initiatives run and ask for something, so that there is more to solve."""
+    for number, (label, told) in enumerate(graph.nodes.values()):
+        if label == "Initiative" and number % 4:
+            told.update(stage="RUNNING", asks=["PLACE"])
+            told.pop("endedOn", None)
+    return graph
+
+
+def plain(gap: SolvedGap) -> Solved:
+    return Solved(gap.subject, gap.solved_on, gap.before.status.value, gap.open_since, gap.owned_until, gap.owned_days, frozenset(gap.silos))
+
+
+async def test_solved_gaps_of_random_graphs_agree_with_the_specification(database: Database) -> None:
+    print(f"SNIJVLAK_SEED={SEED}")
+    count = 0
+    for number in range(examples(200)):
+        rng = random.Random(f"{SEED}-solved-{number}")
+        graph = busy(random_graph(rng))
+        found = await history(database, graph)
+        day = rng.choice((*DATES, *borders(graph)))
+        where = f"SNIJVLAK_SEED={SEED} graph {number} on {day}"
+        expected = solved(graph, borders(graph), day)
+        ours = solved_gaps(found, None, None, day, ANY)
+        assert {plain(gap) for gap in ours} == expected, where
+        assert len(ours) == len(expected), where
+        start, end = sorted(rng.sample([*borders(graph), *DAYS], 2))
+        inside = {each for each in expected if start <= each.on < end and each.before == "BETWEEN_SILOS"}
+        assert {plain(gap) for gap in solved_gaps(found, start, end, day, frozenset({"BETWEEN_SILOS"}))} == inside, where
+        count += len(expected)
+    print(count)
+    assert examples(200) < 20 or count
+
+
+async def test_no_single_day_is_missed(database: Database) -> None:
+    """Each day of half a year is asked about, whether anything stands on it or not."""
+    for number in range(examples(30)):
+        rng = random.Random(f"{SEED}-daily-{number}")
+        graph = busy(random_graph(rng))
+        first = rng.choice(DAYS) - timedelta(days=15)
+        last = first + timedelta(days=150)
+        ours = solved_gaps(await history(database, graph), first, last, last, ANY)
+        expected = {(each.subject, each.on) for each in solved(graph, days(first, last + timedelta(days=1)), last) if each.on < last}
+        assert {(gap.subject, gap.solved_on) for gap in ours} == expected, f"SNIJVLAK_SEED={SEED} graph {number}"
+
+
+def gap() -> SmallGraph:
+    graph = small_city()
+    holds(graph, "a1:d1 b1:d2")
+    graph.initiative("i", ["d1", "d2"], started_on=LONG_AGO)
+    return graph
+
+
+async def test_a_gap_that_was_solved_by_hand(database: Database) -> None:
+    graph = gap()
+    graph.responsibility("a1", "i", valid_from=LAST_YEAR)
+    (found,) = solved_gaps(await history(database, graph), None, None, ON, ANY)
+    assert (found.subject, found.solved_on, found.open_since, found.owned_until) == ("initiative:i", LAST_YEAR, LONG_AGO, None)
+    assert (found.open_days, found.owned_days) == ((LAST_YEAR - LONG_AGO).days, (ON - LAST_YEAR).days)
+    assert found.silos == ("department:a", "department:b")
+    assert settled(graph, "initiative:i", LAST_YEAR)
+
+
+async def test_a_lead_solves_it_and_a_period_has_its_last_day_outside(database: Database) -> None:
+    graph = gap()
+    graph.responsibility("a1", "i", role="LEAD", valid_from=LAST_YEAR, valid_to=DAY_BEFORE)
+    graph.responsibility("b1", "i", valid_from=LAST_YEAR)
+    found = await history(database, graph)
+    (led,) = solved_gaps(found, None, None, ON, ANY)
+    assert (led.after.lead, led.solved_on, led.owned_until) == ("department:a1", LAST_YEAR, None)  # b1 alone follows at once
+    assert solved_gaps(found, LAST_YEAR, None, ON, ANY)
+    assert not solved_gaps(found, None, LAST_YEAR, ON, ANY)
+    assert not solved_gaps(found, None, None, LAST_YEAR - timedelta(days=1), ANY)
+    assert not solved_gaps(found, None, None, ON, frozenset({"UNOWNED"}))
+
+
+async def test_what_ended_or_had_not_begun_was_not_solved(database: Database) -> None:
+    graph = gap()
+    graph.initiative("young", ["d1", "d2"], started_on=LAST_YEAR)
+    graph.initiative("over", ["d1", "d2"], ended_on=LAST_YEAR - timedelta(days=1))
+    for each in ("young", "over"):
+        graph.responsibility("a1", each, valid_from=LAST_YEAR)
+    assert solved_gaps(await history(database, graph), None, None, ON, ANY) == []
+
+
+async def test_a_department_that_was_dissolved_or_renamed(database: Database) -> None:
+    """The old one lost all, its successor gained all; what both share with others is told as it is."""
+    graph = small_city()
+    graph.department("old", "a", valid_to=ON)
+    graph.department("new", "a", valid_from=ON)
+    graph.successor("old", "new")
+    holds(graph, "old:d1 old:d2 b1:d2")
+    graph.initiative("i", ["d1"])
+    found = await history(database, graph)
+    lost, gained = (diff(found, f"department:{each}", LONG_AGO, DAY_AFTER) for each in ("old", "new"))
+    assert [change.subject for change in lost.lost] == [change.subject for change in gained.gained] == ["domain:d1", "domain:d2", "initiative:i"]
+    assert (lost.gained, lost.changed, lost.successors, gained.predecessors) == ([], [], ["department:new"], ["department:old"])
+    assert [change.subject for change in diff(found, "department:b1", DAY_BEFORE, ON).changed] == ["domain:d2"]
+    assert [change.after.parties for change in lost.lost] == [("department:new",), ("department:b1", "department:new"), ("department:new",)]
+
+
+async def test_a_party_is_found_by_an_old_id_and_only_one_that_may_own(database: Database) -> None:
+    graph = small_city()
+    graph.organisation("water", public_task=True)
+    await store(database, graph)
+    for given, expected in (("department:a1", "department:a1"), ("organisation:water", "organisation:water"), ("domain:d1", None), ("department:x", None)):
+        asked = (await database.read(city_and(given))).one()[0]
+        assert asked == ([[given, expected]] if expected else [])
