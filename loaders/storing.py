@@ -19,7 +19,7 @@ from graph.terms import ChangeKind
 from graph.upsert import BATCH, Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
 from loaders.bulk import Offline
-from loaders.comparing import Comparison, batches, in_order, in_turns
+from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
 from loaders.report import Report
@@ -72,18 +72,22 @@ class Store:
 
     def _fresh(self, comparison: Comparison) -> Iterator[list[Plan]]:
         """What would be written in one transaction each."""
-        plans, size = list[Plan](), 0
-        for number in sorted(comparison.fresh, key=in_order(self._staging).index):
-            much = self._staging.count(number) * MUCH >= self._report.to_write
-            elements = self._staging.unordered(number) if much else self._staging.raw(number)
-            for batch in batches(self._staging, number, elements, self._ranks):
+        for numbers in in_turns(self._staging):
+            plans, size = list[Plan](), 0
+            for batch in self._fresh_batches([each for each in numbers if each in comparison.fresh]):
                 if plans and size + len(batch.rows) > BATCH:
                     yield plans
                     plans, size = [], 0
                 plans.append(Plan(batch, added=list(batch.rows)))
                 size += len(batch.rows)
-        if plans:
-            yield plans
+            if plans:
+                yield plans
+
+    def _fresh_batches(self, numbers: Sequence[int]) -> Iterator[Batch]:
+        for number in numbers:
+            much = self._staging.count(number) * MUCH >= self._report.to_write
+            elements = self._staging.unordered(number) if much else self._staging.raw(number)
+            yield from batches(self._staging, number, elements, self._ranks)
 
     def _begin(self, comparison: Comparison) -> None:
         for name in comparison.counts:

@@ -13,6 +13,7 @@ from graph.errors import BadInput
 from graph.loads import unfinished
 from graph.server import folder_for_files, make_anew
 from graph.session import Database
+from graph.work import Interrupted
 from loaders.bulk import SMALLEST, Offline
 from snijvlak.place import EMPTY, Place, running_server, server_settings
 from snijvlak.settings import Settings
@@ -35,9 +36,14 @@ async def offline_of(place: Place, stack: AsyncExitStack, smallest: int = SMALLE
             return None
         raise BadInput(f"--bulk works only on an empty graph, and the one in {place.settings.home} holds data", "Load without --bulk, or into another SNIJVLAK_HOME.")
 
-    async def anew(arguments: list[str]) -> Database:
+    async def ready() -> None:
+        """Another command may have found the server that runs here, and written."""
+        if not (await place.database.read(EMPTY)).one()[0]:
+            raise Interrupted("Somebody else wrote into the graph while this was being read", "Load without --bulk.")
         await place.database.close()
-        await make_anew(server, settings, arguments)
+
+    async def anew(arguments: list[str]) -> Database:
+        await make_anew(server, settings, arguments, ready)
         opening = Database.open(server.uri, server.user, server.password, server.database)
         database = await stack.enter_async_context(opening)
         await ensure_schema(database)

@@ -7,6 +7,7 @@ archive (a faster one) → leftovers, offline (a database made from files) → d
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from graph.server.archive import archive_options, ensure_archive
 from graph.server.doctor import Check, doctor
@@ -46,9 +47,12 @@ async def start(settings: ServerSettings, progress: Progress | None = None) -> R
     return await run(settings, jars, archive_options(archive))
 
 
-async def make_anew(server: RunningServer, settings: ServerSettings, arguments: list[str]) -> None:
+async def make_anew(
+    server: RunningServer, settings: ServerSettings, arguments: list[str], ready: Callable[[], Awaitable[None]]
+) -> None:
     """Put in the place of the whole database what files hold (arguments of Neo4j's import); the server is down meanwhile.
 
+    `ready` is called last before it is stopped, and may still raise.
     Raises ServerError; then the server is stopped, and its database empty or as it was.
     """
     jars = await asyncio.to_thread(install, settings.cache, None)
@@ -57,4 +61,5 @@ async def make_anew(server: RunningServer, settings: ServerSettings, arguments: 
     async def work(lock: FileLock) -> None:
         await import_files(settings, jars, lock, arguments)
 
+    await ready()
     await between_runs(server, settings, jars, archive_options(archive), work)
