@@ -16,6 +16,7 @@ from schema.diff_fields import ownership_diff, solved_gaps_field
 from schema.feed import changes
 from schema.finding import path, relationships, search
 from schema.gap_fields import between_silos
+from schema.hole_fields import ownership_conflicts, ownership_holes, stale_ownership
 from schema.involved import documents_without_involvement
 from schema.matrix_fields import silo_matrix
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
@@ -125,6 +126,11 @@ ROOT = [
     answer_field("siloMatrix", "SiloMatrix", "How many initiatives lie in each pair of silos, and how many of those fall between them. Any status, unless the filter names some.", "Hoeveel initiatieven bij elk paar diensten liggen, en hoeveel daarvan ertussen vallen. Elke status, tenzij het filter er noemt.",
                  [argument("by", "SiloDimension | None", "What the rows and columns are.", "Wat de rijen en kolommen zijn.", "SILO"), argument("filter", "GapFilter | None", "Which initiatives count.", "Welke initiatieven meetellen.", None), nodes.AS_OF,
                   argument("minCell", "int | None", "Leave out cells with fewer initiatives; 1 or more.", "Laat cellen met minder initiatieven weg; 1 of meer.", 1)], silo_matrix),
+    answer_field("ownershipConflicts", "OwnershipConflictConnection", "Where two or more parties each claim the same thing alone on a day, for how long, and what is contested by it.", "Waar twee of meer partijen op een dag zeggen dat alleen zij iets oppakken, hoe lang al, en wat er betwist door is.", [nodes.AS_OF, *nodes.PAGING], ownership_conflicts),
+    answer_field("ownershipHoles", "OwnershipHoleConnection", "Domains that nobody answers for, by the widest area in which that is so, and why.", "Werkvelden die niemand oppakt, met het breedste gebied waarin dat zo is, en waarom.",
+                 [nodes.AS_OF, argument("reasons", "list[HoleReason] | None", "Only for these reasons; default all.", "Alleen om deze redenen; standaard alle.", None), _ids("domains", "Only these domains; default all.", "Alleen deze werkvelden; standaard alle.", "list[ID] | None"), _ids("areas", "Only holes whose widest area is one of these.", "Alleen gaten waarvan het breedste gebied een van deze is.", "list[ID] | None"), *nodes.PAGING], ownership_holes),
+    answer_field("staleOwnership", "ResponsibilityConnection", "Responsibilities of owners and leads that hold today and were neither confirmed nor recorded since a day.", "Verantwoordelijkheden van wie iets oppakt of trekt die vandaag gelden en sinds een dag niet zijn bevestigd of vastgelegd.",
+                 [argument("olderThan", "Date", "The day, at midnight UTC.", "De dag, om middernacht UTC."), *nodes.filtering("Responsibility"), *nodes.PAGING], stale_ownership),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
                  [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], search),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",

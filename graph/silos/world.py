@@ -29,16 +29,21 @@ CALL () { MATCH (n:Domain) RETURN collect(n) AS domains }
 CALL () { MATCH (n:Area) RETURN collect(n) AS areas }
 CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
 CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
-CALL () { MATCH (n:Official) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS officials }
+CALL () { MATCH (n:Official) WHERE OFFICIALS RETURN collect(n) AS officials }
 CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
 WITH *, [] AS counters, [] AS residents, [] AS aliases
 """
 MOST_DAYS = 2_000  # a World that has looked at more days than this is not kept
 
 
+def parts(officials: str = "EXISTS { (n)-[:HOLDS]->() }") -> str:
+    """The nodes of the world; which officials: a predicate on `n`, by default those that hold something."""
+    return _PARTS.replace("OFFICIALS", officials)
+
+
 def small_world() -> Statement:
     """Everything but plain initiatives, at all dates."""
-    return Statement(f"{_PARTS.strip()}\nRETURN\n{block(tables(needs=_NEEDS))}")
+    return Statement(f"{parts().strip()}\nRETURN\n{block(tables(needs=_NEEDS))}")
 
 
 class World:

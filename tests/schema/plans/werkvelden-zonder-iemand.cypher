@@ -1,0 +1,111 @@
+CALL () {
+  MATCH (:Responsibility)-[:FOR]->(n:Initiative)
+  RETURN collect(DISTINCT n) AS initiatives
+}
+CALL () {
+  MATCH (n:Problem)
+  RETURN collect(n) AS problems
+}
+CALL () {
+  MATCH (n:Domain)
+  RETURN collect(n) AS domains
+}
+CALL () {
+  MATCH (n:Area)
+  RETURN collect(n) AS areas
+}
+CALL () {
+  MATCH (n:Department)
+  RETURN collect(n) AS departments
+}
+CALL () {
+  MATCH (n:Organisation)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS organisations
+}
+CALL () {
+  MATCH (n:Official)
+  WHERE true
+  RETURN collect(n) AS officials
+}
+CALL () {
+  MATCH (n:Responsibility)
+  RETURN collect(n) AS responsibilities
+}
+WITH *, [] AS counters, [] AS residents, [] AS aliases
+RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+
+RETURN [[COLLECT {
+  UNWIND $p0 AS key
+  MATCH (m:Domain {key: key})
+  RETURN ['domain:' + key, [coalesce(m.name, m.key)]] AS row
+}], [COLLECT {
+  UNWIND $p1 AS key
+  MATCH (m:Area {key: key})
+  RETURN ['area:' + key, [coalesce(m.name, m.key)]] AS row
+}], [COLLECT {
+  UNWIND $p3 AS key
+  MATCH (m:Responsibility {key: key})
+  RETURN ['responsibility:' + key, [CASE WHEN m.validTo IS :: DATE NOT NULL THEN toString(m.validTo) END, head(COLLECT {
+    MATCH (m)<-[r0:HOLDS]-(m1)
+    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND (m1:Resident OR m1:Official OR m1:Department OR m1:Organisation) AND m1.key IS NOT NULL
+    WITH m1
+    ORDER BY m1.key
+    LIMIT 1
+    RETURN CASE WHEN m1:Resident THEN ['Resident', []] WHEN m1:Official THEN ['Official', []] WHEN m1:Department THEN ['Department', [m1.name]] WHEN m1:Organisation THEN ['Organisation', []] END AS one
+  })]] AS row
+}]] AS answer;
