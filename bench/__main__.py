@@ -29,7 +29,7 @@ from snijvlak.settings import Settings
 
 FOLDER = Path(__file__).parent
 TITLE = "Results of python -m bench"
-LOAD, LOADED = "load", 100_000
+LOAD, LOADED, BULK = "load", 100_000, 1_000_000
 
 
 def main() -> int:
@@ -87,12 +87,17 @@ async def _loading(console: Console, options: argparse.Namespace) -> list[str]:
         server = await start(ServerSettings(home / "loading", cache), progress)
         async with server:
             figures = await loading.measure((server.uri, server.user, server.password), Path(folder), LOADED)
+        lines = figures.lines
+        if options.bulk:
+            rows, seconds = await loading.bulk(home / "bulk", cache, Path(folder) / "bulk", options.bulk)
+            told = f"{rows / seconds / (figures.rows / figures.bare):.2f}× the bare driver; {rows:,} rows, with both starts of Neo4j"
+            lines.append(("snijvlak load --bulk", f"{rows / seconds:,.0f}", told))
     title = f"{LOADED:,} initiatives with relationships, loaded ({figures.rows:,} rows)"
     table = Table("contender", "rows/s", "", title=title, title_justify="left")
-    for row in figures.lines:
+    for row in lines:
         table.add_row(*row)
     console.print(table)
-    return ["", f"## {title}", "", *rows_of(("contender", "rows/s", ""), figures.lines)]
+    return ["", f"## {title}", "", *rows_of(("contender", "rows/s", ""), lines)]
 
 
 async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> str:
@@ -146,6 +151,14 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--page", action="store_true", help="instead: a page of the city against one of a city ten times as large"
+    )
+    parser.add_argument(
+        "--bulk",
+        type=int,
+        nargs="?",
+        const=BULK,
+        metavar="INITIATIVES",
+        help=f"with load: also `snijvlak load --bulk` of so many initiatives (default {BULK:,}), beside the bare driver",
     )
     parser.add_argument(
         "--silos", action="store_true", help="instead: gaps and the silo matrix of the city and of one ten times as large"

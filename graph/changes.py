@@ -37,6 +37,12 @@ class Change:
 LAST = Statement("OPTIONAL MATCH (c:Sequence {key: $name}) RETURN coalesce(c.last, 0)", {"name": NAME})
 
 
+# Whoever has begun with it writes alone until the end of the transaction.
+ALONE = Statement(
+    "MATCH (c:Sequence {key: $name}) SET c.held = true WITH c REMOVE c.held RETURN count(c)", {"name": NAME}
+)
+
+
 async def last_number(database: Database) -> int:
     """The number of the last Change that was written, 0 when there is none."""
     return int((await database.read(LAST)).one()[0])
@@ -128,7 +134,7 @@ DELETE c
 RETURN count(*)"""
     gone = 0
     while True:
-        some = int((await database.write(Statement(text, {"days": KEPT.days, "most": PRUNED}))).one()[0])
+        some = int((await database.write(ALONE, Statement(text, {"days": KEPT.days, "most": PRUNED}))).one()[0])
         gone += some
         if some < PRUNED:
             return gone

@@ -13,14 +13,14 @@ import orjson
 from graph import changes, provenance, writing
 from graph.errors import BadInput, NotFound, Outdated
 from graph.model import LABELS, NODES, RELATIONSHIPS, node_id, split_id
-from graph.planning import rewriting
 from graph.provenance import Assertion, Assertions
 from graph.ranks import Ranks, stored_ranks
+from graph.reconciling import rewriting
 from graph.session import Database
 from graph.shape import Shape, Stated
 from graph.statement import Statement
 from graph.terms import ChangeKind
-from graph.upsert import Work, rewrite
+from graph.work import Work, rewrite
 
 TRIES = 20
 DEADLINE_S = 60.0
@@ -128,7 +128,7 @@ async def _work(database: Database, one: _Node, other: _Node, ranks: Ranks) -> t
     work, shape = Work(), Shape(one.label, (), ())
     both = _together(one.assertions, other.assertions)
     before = {each[0]: (each[1], each[2]) for each in one.stated}
-    rewrite(work, shape, [rewriting(shape, Stated((one.key,), [], ""), one.held, both, ranks, before)])
+    rewrite(work, shape, [rewriting(shape, Stated((one.key,), b"[]", ""), one.held, both, ranks, before)])
     moved, joined, dropped = 0, 0, list[str]()
     own = {each.place: each for each in await _joined(database, one)}
     hanging = await _joined(database, other)
@@ -203,7 +203,7 @@ def _join(work: Work, one: _Node, own: _Joined, each: _Joined, ranks: Ranks) -> 
     shape = own.shape(one.label)
     both = _together(provenance.of_relationship(own.kind, own.held), provenance.of_relationship(each.kind, each.held))
     if both:
-        stated = Stated(own.identity(one.key), [], "")
+        stated = Stated(own.identity(one.key), b"[]", "")
         rewrite(work, shape, [rewriting(shape, stated, own.held, both, ranks, {})])
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
+import orjson
+
 from graph.migrations import SEARCHED
 from graph.model import LABELS, RELATIONSHIPS, VALIDITY
 from graph.search import TEXTS
@@ -19,8 +21,6 @@ _FROM = {
     Kind.DATE: "CASE WHEN {0} IS :: DATE THEN toString({0}) ELSE 0 END",
     Kind.DATETIME: "CASE WHEN {0} IS :: ZONED DATETIME THEN toString({0}) ELSE 0 END",
 }
-# Kinds of which Python holds one value for equal to another that the graph tells apart.
-_STRICT = (Kind.BOOLEAN, Kind.INTEGER, Kind.FLOAT)
 LASTING = {prop.name for prop in VALIDITY}
 
 Identity = tuple[str, ...]
@@ -29,13 +29,20 @@ Identity = tuple[str, ...]
 class Stated(NamedTuple):
     """One element as a source states it. `identity`: its key, or both keys and the first day ("" when missing).
 
-    `values` stand in the order of the shape's columns; days and times are ISO text. `tag` is the caller's own.
+    `text` is JSON of its values, in the order of the shape's columns: so most can be compared without being taken apart.
+    Days and times are ISO text. `tag` is the caller's own.
     """
 
     identity: Identity
-    values: list[Any]
+    text: bytes
     ref: str
     tag: Any = None
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of the columns; taken apart anew each time."""
+        found: list[Any] = orjson.loads(self.text)
+        return found
 
 
 @dataclass(frozen=True)
@@ -84,9 +91,9 @@ class Shape:
         return tuple(by_name[name] for name in self.columns)
 
     @cached_property
-    def strict(self) -> tuple[int, ...]:
-        """Places of the columns in which equal values may still be of two types."""
-        return tuple(place for place, kind in enumerate(self.kinds) if kind in _STRICT)
+    def has_floats(self) -> bool:
+        """True when one of the columns holds numbers with a fraction."""
+        return Kind.FLOAT in self.kinds
 
     @cached_property
     def id_of(self) -> Callable[[Identity], str]:

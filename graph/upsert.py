@@ -6,28 +6,21 @@ though its answer got lost is recognised by its Changes, and when others wrote i
 
 import asyncio
 import random
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 
-from graph import changes, writing
-from graph.changes import Change
-from graph.errors import Outdated, SnijvlakError
+from graph import changes
+from graph.errors import Outdated
 from graph.loads import Mark
-from graph.model import node_id
-from graph.planning import Changed, Plan, Rewritten, planned
+from graph.planning import planned
+from graph.plans import Plan
 from graph.ranks import Ranks
-from graph.search import search_tokens
-from graph.session import Checked, Database
-from graph.shape import Shape, Stated
-from graph.statement import Statement
-from graph.terms import ChangeKind
+from graph.session import Database
+from graph.work import Interrupted, Work, work_of
 
 BATCH = 5_000
 DEADLINE_S = 120.0
 TRIES, PAUSE_S = 200, 0.05
-ADDED, CHANGED, ENDED, REMOVED = ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.ENDED, ChangeKind.REMOVED
 
 
 @dataclass(frozen=True)
@@ -52,46 +45,20 @@ class Counts:
         return cls(len(plan.added), len(different) - ended, plan.unchanged + moved, ended)
 
 
-class Interrupted(SnijvlakError):
-    """A load could not go on after it had begun to write."""
-
-
-@dataclass
-class Work:
-    """The Statements of one transaction, and what they change."""
-
-    statements: list[Statement | Checked] = field(default_factory=list)
-    changes: dict[tuple[ChangeKind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, statement: Statement, expected: int) -> None:
-        """A Statement that answers how many it wrote; fewer than expected undoes the transaction."""
-
-        def check(rows: list[list[Any]]) -> None:
-            if rows[0][0] < expected:
-                raise Interrupted(
-                    f"{expected - rows[0][0]} elements went away while they were being written",
-                    "Something else removes them at the same time. Load the same files again.",
-                )
-
-        self.statements.append(Checked(statement, check))
-
-    def tell(self, kind: ChangeKind, of: str, what: Iterable[str]) -> None:
-        """That these change."""
-        self.changes[kind, of] += what
-
-    def told(self) -> list[Change]:
-        """All of it."""
-        return [Change(kind, of, what) for (kind, of), what in self.changes.items() if what]
-
-
 class Writer:
-    """Writes for one load. `after` is the number of the last Change when the plans were begun."""
+    """Writes for one load. `after` is the number of the last Change when the plans were begun.
 
-    def __init__(self, database: Database, mark: Mark, after: int, ranks: Ranks) -> None:
+    `agree` raises Interrupted for a plan that what others wrote in between does not allow.
+    """
+
+    def __init__(
+        self, database: Database, mark: Mark, after: int, ranks: Ranks, agree: Callable[[Plan], Awaitable[None]]
+    ) -> None:
         self._database = database
-        self._mark = mark
+        self.mark = mark
         self._first = self._after = after
         self._ranks = ranks
+        self._agree = agree
         self._outdated = False
         self.transactions = 0
         self.seconds = 0.0
@@ -115,9 +82,9 @@ class Writer:
         try:
             self._after = await changes.write(
                 self._database,
-                [*work.statements, self._mark.set()],
+                [*work.statements, self.mark.set()],
                 work.told(),
-                by=self._mark.key,
+                by=self.mark.key,
                 after=self._after,
                 deadline_s=DEADLINE_S,
             )
@@ -131,7 +98,7 @@ class Writer:
     async def _was_written(self) -> bool:
         """Whether the last Changes are ours: then the transaction had been written, and only its answer got lost."""
         last = await changes.last_number(self._database)
-        own = (await self._database.read(changes.told_by(self._mark.key, self._after))).rows
+        own = (await self._database.read(changes.told_by(self.mark.key, self._after))).rows
         self._outdated |= not own or max(row[3] for row in own) != last
         self._after = last
         return bool(own)
@@ -140,8 +107,13 @@ class Writer:
         self._after = await changes.last_number(self._database)
         found = [await planned(self._database, replace(plan.batch, dense=False), self._ranks) for plan in plans]
         for plan in found:
-            agreed(plan)
+            await self._agree(agreed(plan))
         return found
+
+    def imported(self, database: Database, last: int) -> None:
+        """Go on in a database that was made from files which tell of this load, up to that Change."""
+        self._database, self._after = database, last
+        self.transactions += 1
 
     async def insist(self, work: "Work") -> None:
         """Write what holds whatever others wrote in between."""
@@ -157,10 +129,10 @@ class Writer:
 
     async def finish(self) -> dict[tuple[str, str], int]:
         """Take the mark away; what the graph itself says this load changed, by kind and label or type."""
-        await self._database.write(self._mark.take_away())
+        await self._database.write(changes.ALONE, self.mark.take_away())  # another load may take it away as well
         if not self.transactions:
             return {}
-        told = (await self._database.read(changes.told_by(self._mark.key, self._first), deadline_s=DEADLINE_S)).rows
+        told = (await self._database.read(changes.told_by(self.mark.key, self._first), deadline_s=DEADLINE_S)).rows
         await changes.prune(self._database)
         return {(kind, of): count for kind, of, count, _ in told}
 
@@ -174,104 +146,3 @@ def agreed(plan: Plan) -> Plan:
             "Load the same files again, with --rank if one of the two is to be believed.",
         )
     return plan
-
-
-def work_of(plans: Iterable[Plan]) -> Work:
-    """The transaction of plans."""
-    work = Work()
-    for plan in plans:
-        _put(work, plan)
-    return work
-
-
-def _put(work: Work, plan: Plan) -> None:
-    shape, sources = plan.batch.shape, plan.batch.sources
-    if plan.added:
-        (_add_nodes if shape.is_node else _add_relationships)(work, shape, sources, plan.added)
-    if plan.changed:
-        _change(work, shape, sources[0], plan.changed)
-    if plan.rewritten:
-        rewrite(work, shape, plan.rewritten)
-
-
-def ranked(ranks: Mapping[str, int]) -> Work:
-    """The transaction that gives sources their rank."""
-    work = Work()
-    rows = [{"key": key, "properties": {"rank": rank}, "stated": [], "lost": []} for key, rank in ranks.items()]
-    work.add(writing.rewrite_nodes("Source", rows), len(rows))
-    work.tell(CHANGED, "Source", (node_id("Source", key) for key in ranks))
-    return work
-
-
-def _row(shape: Shape, stated: Stated) -> list[Any]:
-    if shape.is_node:
-        return [stated.identity[0], *stated.values, stated.ref]
-    return [*stated.identity, *stated.values, stated.ref]
-
-
-def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
-    tokens = shape.searched
-    rows = [_with_tokens(shape, stated, tokens) for stated in added]
-    work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
-    ids = [shape.id_of(stated.identity) for stated in added]
-    work.tell(ADDED, shape.name, ids)
-    if shape.name == "Source":
-        work.statements.append(writing.state_sources([[one.identity[0], one.ref] for one in added], sources))
-    joined = (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
-    work.tell(ADDED, "STATED_IN", joined)
-
-
-def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
-    row = _row(shape, stated)
-    return [*row, search_tokens(dict(zip(shape.columns, stated.values, strict=True)))] if tokens else row
-
-
-def _stated_in(identifier: str, source: str) -> str:
-    return f"STATED_IN|{identifier}|{node_id('Source', source)}|"
-
-
-def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
-    work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
-    work.tell(ADDED, shape.name, (shape.id_of(one.identity) for one in added))
-
-
-def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -> None:
-    rows = [_row(shape, one.stated) for one in changed]
-    if shape.is_node:
-        tokens = shape.searched and shape.says_all_text
-        rows = [_with_tokens(shape, one.stated, tokens) for one in changed]
-        work.add(writing.update_nodes(shape, rows, source, tokens=tokens), len(rows))
-        ids = [shape.id_of(one.stated.identity) for one in changed]
-        work.tell(CHANGED, "STATED_IN", (_stated_in(one, source) for one in ids if one != node_id("Source", source)))
-    else:
-        work.add(writing.update_relationships(shape, rows), len(rows))
-    _tell_changed(work, shape, changed)
-
-
-def _tell_changed(work: Work, shape: Shape, changed: Sequence[Changed]) -> None:
-    for one in changed:
-        work.tell(ENDED if one.ends else CHANGED, shape.name, [shape.id_of(one.stated.identity)])
-
-
-def rewrite(work: Work, shape: Shape, rewritten: Sequence[Rewritten], lost: Sequence[str] = ()) -> None:
-    """Write elements that several sources state, or that a source no longer does."""
-    if not shape.is_node:
-        rows = [[*one.stated.identity, one.properties] for one in rewritten]
-        work.add(writing.rewrite_relationships(shape, rows), len(rows))
-    else:
-        nodes = [
-            {
-                "key": one.stated.identity[0],
-                "properties": one.properties,
-                "stated": [list(each) for each in one.stated_in],
-                "lost": list(lost),
-            }
-            for one in rewritten
-        ]
-        work.add(writing.rewrite_nodes(shape.name, nodes), len(nodes))
-        for one in rewritten:
-            identifier = shape.id_of(one.stated.identity)
-            work.tell(CHANGED, "STATED_IN", (_stated_in(identifier, source) for source in one.told))
-            work.tell(ADDED, "STATED_IN", (_stated_in(identifier, source) for source in one.joined))
-            work.tell(REMOVED, "STATED_IN", (_stated_in(identifier, source) for source in lost))
-    _tell_changed(work, shape, rewritten)

@@ -10,13 +10,15 @@ from typing import Any
 
 from graph import provenance, writing
 from graph.model import LABELS, RELATIONSHIPS
-from graph.planning import Rewritten, rewriting
+from graph.plans import Rewritten
 from graph.ranks import Ranks
+from graph.reconciling import rewriting
 from graph.session import Database
 from graph.shape import Identity, Shape, Stated
 from graph.statement import Statement
 from graph.terms import ChangeKind
-from graph.upsert import Work, Writer, rewrite
+from graph.upsert import Writer
+from graph.work import Work, rewrite
 
 DEADLINE_S = 120.0
 PAGE = 2_000
@@ -30,6 +32,8 @@ class Vanished:
 
     shape: Shape
     identity: Identity
+    ref: str | None = None
+    """Where in it."""
 
     @property
     def id(self) -> str:
@@ -65,15 +69,15 @@ async def stated_nodes(database: Database, source: str, label: str) -> AsyncIter
     text = f"""
 MATCH (n:{LABELS[label].name}) WHERE n.key > $after AND n.vanishedOn IS NULL
   AND (EXISTS {{ (n)-[:STATED_IN]->(:Source {{key: $source}}) }} OR (n:Source AND n.key = $source AND n.source = $source))
-RETURN n.key ORDER BY n.key LIMIT $page"""
+RETURN n.key, n.ref ORDER BY n.key LIMIT $page"""
     while True:
         rows = (
             await database.read(
                 Statement(text, {"source": source, "after": after, "page": PAGE}), deadline_s=DEADLINE_S
             )
         ).rows
-        for (key,) in rows:
-            yield Vanished(shape, (key,))
+        for key, ref in rows:
+            yield Vanished(shape, (key,), ref)
         if len(rows) < PAGE:
             return
         after = rows[-1][0]
@@ -88,13 +92,13 @@ MATCH (a:{ends[0]}) WHERE a.key > $after
 WITH a ORDER BY a.key LIMIT $page
 RETURN a.key, COLLECT {{
   MATCH (a)-[r:{shape.name}]->(b:{ends[1]}) WHERE {_SAYS} AND {_LASTS}
-  RETURN [b.key, coalesce(toStringOrNull(r.validFrom), '')] ORDER BY b.key, r.validFrom }}"""
+  RETURN [b.key, coalesce(toStringOrNull(r.validFrom), ''), r.ref] ORDER BY b.key, r.validFrom }}"""
         while True:
             given = {"source": source, "after": after, "page": PAGE}
             rows = (await database.read(Statement(text, given), deadline_s=DEADLINE_S)).rows
             for start, others in rows:
-                for end, first in others:
-                    yield Vanished(shape, (start, end, first))
+                for end, first, ref in others:
+                    yield Vanished(shape, (start, end, first), ref)
             if len(rows) < PAGE:
                 break
             after = rows[-1][0]
@@ -174,7 +178,7 @@ class Taker:
         if not assertions:
             return None
         before = {one[0]: (one[1], one[2]) for one in stated_in}
-        made = rewriting(shape, Stated(identity, [], ""), held, assertions, self._ranks, before)
+        made = rewriting(shape, Stated(identity, b"[]", ""), held, assertions, self._ranks, before)
         return Rewritten(
             made.stated,
             [*made.differences, ("sources", self._source, None)],
@@ -194,7 +198,7 @@ class Taker:
         wanted = {"validTo": self._today, "vanishedOn": self._today}
         return [
             Rewritten(
-                Stated(identity, [], ""),
+                Stated(identity, b"[]", ""),
                 [("validTo", last if last is None else None, self._today)],
                 wanted,
                 [tuple(each) for each in stated_in],

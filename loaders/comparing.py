@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-import orjson
-
-from graph.planning import Batch, Changed, Disagreement, Plan, planned
+from graph.planning import planned
+from graph.plans import Batch, Changed, Disagreement, Plan
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.shape import Stated
@@ -97,7 +96,7 @@ async def _plans(
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
     under_way: asyncio.Task[Plan] | None = None
-    for batch in batches(staging, number, staging.raw(number), dense=dense):
+    for batch in batches(staging, number, staging.raw(number), ranks, dense=dense):
         following = asyncio.create_task(planned(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
         if under_way:
@@ -107,28 +106,31 @@ async def _plans(
         yield await under_way
 
 
-def batches(staging: Staging, number: int, elements: Iterator[Raw], *, dense: bool = False) -> Iterator[Batch]:
-    """Elements of one kind in batches, each of one shape and of the same sources."""
+def batches(
+    staging: Staging, number: int, elements: Iterator[Raw], ranks: Ranks, *, dense: bool = False
+) -> Iterator[Batch]:
+    """Elements of one kind in batches, each of one shape and of the same sources, the one to believe first."""
     waiting: dict[tuple[int, int], list[Stated]] = defaultdict(list)
-    count, loads, end = 0, orjson.loads, width(staging.kinds[number])
+    count, end, new = 0, width(staging.kinds[number]), tuple.__new__
     for raw in elements:
         # Vals, ref, shape and sources follow the identity.
         key = raw[end + 2 : end + 4]
         rows = waiting[key]
-        rows.append(Stated(raw[:end], loads(raw[end]), raw[end + 1], raw))
+        rows.append(new(Stated, (raw[:end], raw[end], raw[end + 1], raw)))
         count += 1
         if len(rows) == BATCH or count == WAITING:
             if len(rows) < BATCH:
                 key = max(waiting, key=lambda each: len(waiting[each]))
             full = waiting.pop(key)
             count -= len(full)
-            yield _batch(staging, key, full, dense and len(waiting) < 2)
+            yield _batch(staging, key, full, ranks, dense and len(waiting) < 2)
     for key, rows in waiting.items():
-        yield _batch(staging, key, rows, dense and len(waiting) < 3)
+        yield _batch(staging, key, rows, ranks, dense and len(waiting) < 3)
 
 
-def _batch(staging: Staging, key: tuple[int, int], rows: list[Stated], dense: bool) -> Batch:
-    return Batch(staging.shapes[key[0]], staging.sources[key[1]], rows, dense)
+def _batch(staging: Staging, key: tuple[int, int], rows: list[Stated], ranks: Ranks, dense: bool) -> Batch:
+    sources = staging.sources[key[1]]
+    return Batch(staging.shapes[key[0]], tuple(ranks.ordered(sources, sources[0])), rows, dense)
 
 
 def _take(found: Comparison, staging: Staging, number: int, plan: Plan, *, tell: bool) -> None:

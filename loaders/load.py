@@ -21,16 +21,20 @@ from graph import stored
 from graph.changes import last_number
 from graph.errors import BadInput
 from graph.loads import Mark, unfinished
+from graph.model import RELATIONSHIPS
+from graph.plans import Plan
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.upsert import Writer
+from graph.work import Interrupted
 from loaders import rejects
+from loaders.bulk import Offline
 from loaders.comparing import Comparison, compare
 from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
 from loaders.files import SourceFile, found
 from loaders.progress import Progress
 from loaders.reading import REFUSED, Read, read_all
-from loaders.records import Format, Options
+from loaders.records import Fault, Format, Options
 from loaders.references import find_missing, missing_faults
 from loaders.refusing import refuse, take_out
 from loaders.renamed import rename
@@ -39,7 +43,7 @@ from loaders.sources import format_named
 from loaders.staging import Staging, staging
 from loaders.storing import Store
 from loaders.trees import has_trees, tree_faults
-from loaders.vanished import Gone, vanished, without
+from loaders.vanished import Gone, not_given, vanished, without
 
 RENAMED = "an id of something that was merged was read as what that is now"
 
@@ -63,8 +67,11 @@ async def load(
     options: Options | None = None,
     wishes: Wishes | None = None,
     progress: Progress | None = None,
+    offline: Offline | None = None,
 ) -> Report:
     """Load all files, or none: when anything is wrong, the report names it and the graph is as it was.
+
+    `offline`: the graph is empty and may be made anew from files, where that is faster; `database` is closed by then.
 
     With `keep_going`, what is wrong is refused with all that depends on it, and the rest is loaded.
     """
@@ -76,9 +83,8 @@ async def load(
     wanted = wishes or Wishes()
     beside = wanted.rejects or rejects.beside(paths[0])
     with staging() as staged, few_collections():
-        return await _Load(database, staged, chosen, files, wanted, progress or Progress()).run(
-            options or Options(), beside
-        )
+        loading = _Load(database, staged, chosen, files, wanted, progress or Progress(), offline)
+        return await loading.run(options or Options(), beside)
 
 
 @contextmanager
@@ -109,8 +115,10 @@ class _Load:
         files: Sequence[SourceFile],
         wishes: Wishes,
         progress: Progress,
+        offline: Offline | None,
     ) -> None:
         self._database = database
+        self._offline = offline
         self._staging = staged
         self._format = chosen
         self._files = files
@@ -148,8 +156,13 @@ class _Load:
                 self._read.load(entry)
         else:
             mark = Mark.new(self._format.name, [file.ref for file in self._files])
-            writer = Writer(self._database, mark, after, self._ranks)
+            writer = Writer(self._database, mark, after, self._ranks, self._still_trees)
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
+            if self._offline:
+                report.way = self._offline.told(comparison)
+                self._progress.say(report.way)
+                if self._offline.gains(comparison):
+                    self._database = await store.write_offline(comparison, self._offline)
             await store.write(comparison)
             if self._wishes.sync:
                 await store.take_back(gone, self._wishes.today)
@@ -190,9 +203,7 @@ class _Load:
             await find_missing(self._database, self._staging, keep_going=self._wishes.keep_going)
             count += refuse(self._staging, self._read, missing_faults(self._staging))
         if has_trees(self._staging):
-            branches = await stored.branches(self._database)
-            kept = without(branches, self._staging) if self._wishes.sync else branches
-            count += refuse(self._staging, self._read, tree_faults(self._staging, kept))
+            count += refuse(self._staging, self._read, await self._tree_faults())
         return count
 
     async def _compare(self) -> Comparison | None:
@@ -211,8 +222,22 @@ class _Load:
                 await self._check()
         return None
 
+    async def _still_trees(self, plan: Plan) -> None:
+        """Raise Interrupted when what others wrote in between and this together would not be trees."""
+        if plan.writes and plan.batch.shape.ends and RELATIONSHIPS[plan.batch.shape.name].tree:
+            for _, fault in await self._tree_faults():
+                raise Interrupted(f"While this was loading, others changed the tree: {fault}", fault.cure)
+
+    async def _tree_faults(self) -> list[tuple[int, Fault]]:
+        branches = await stored.branches(self._database)
+        return tree_faults(self._staging, without(branches, self._staging) if self._wishes.sync else branches)
+
     async def _vanished(self, comparison: Comparison, report: Report) -> Gone:
         with self._progress.step("look for what vanished"):
             gone = await vanished(self._database, self._staging, comparison)
         report.vanished = {source: [one.id for one in those] for source, those in gone.items()}
+        report.not_given = not_given(gone, [file.ref for file in self._files])
+        if self._wishes.sync:
+            for line in report.left_out():
+                self._progress.say(line)
         return gone

@@ -45,6 +45,12 @@ class Progress:
                 self.shown.write("\r\x1b[K")
                 self.shown.flush()
 
+    def say(self, text: str) -> None:
+        """One sentence about what comes."""
+        if self.shown:
+            self.shown.write(f"{text}\n")
+            self.shown.flush()
+
     def at(self, done: int) -> None:
         """So many rows of this step are done."""
         if self.shown is None:

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from loaders import columns
 from loaders.files import CP1252, SourceFile
 from loaders.progress import Progress
-from loaders.records import Entry, Fault, Format, Options
+from loaders.records import Block, Entry, Fault, Format, Options
 from loaders.staging import FLUSH, Staging
 from loaders.validate import Validator
 
@@ -54,29 +55,71 @@ def read_all(
     """Stage all that the files state. `keep_raw`: keep the text of entries, for the file of what is refused."""
     read = Read(len(files))
     good = [file for file in files if not _unreadable(staging, read, file)]
-    check = Validator(staging).add
-    found: list[Fault] = []
+    reader = _Reader(staging, read, keep_raw)
+    told = 0
     for item in chosen.read(good, options):
-        number = len(read.fates)
+        if isinstance(item, Block):
+            reader.block(item)
+        else:
+            reader.entry(item)
+        if read.entries - told >= STEP:
+            told = read.entries
+            progress.at(told)
+    staging.index()
+    return read
+
+
+class _Reader:
+    """Stages one item after the other."""
+
+    def __init__(self, staging: Staging, read: Read, keep_raw: bool) -> None:
+        self._staging = staging
+        self._read = read
+        self._keep_raw = keep_raw
+        self._validator = Validator(staging)
+        self._found: list[Fault] = []
+
+    def block(self, block: Block) -> None:
+        """Many rows at once, where nothing is wrong with any."""
+        if not self._staged(block):  # it may only be the first of its kind
+            first, rest = block._replace(lines=block.lines[:1]), block._replace(lines=block.lines[1:])
+            self._one_by_one(first)
+            if rest.lines and not self._staged(rest):
+                self._one_by_one(rest)
+
+    def _one_by_one(self, block: Block) -> None:
+        for entry in block.entries():
+            self.entry(entry)
+
+    def _staged(self, block: Block) -> bool:
+        first, size = self._read.entries, len(block.lines)
+        if not columns.staged(self._staging, self._validator, block, first):
+            return False
+        self._read.fates.extend(bytes(size))
+        if self._keep_raw:
+            raws = (line[-1].encode("utf-8", "replace").decode() for line in block.lines)
+            self._staging.raws.extend(zip(range(first, first + size), raws, strict=True))
+        self._staging.flush()
+        return True
+
+    def entry(self, item: Entry | Fault) -> None:
+        """One row of a source, with all that it states."""
+        read, number = self._read, self._read.entries
         read.fates.append(UNCHANGED)
         if isinstance(item, Fault):
-            found.append(item)
+            self._found.append(item)
             read.untaken = True
         else:
             for row in item.rows:
-                check(row, number, found)
+                self._validator.add(row, number, self._found)
             if item.note:
                 read.notes[item.note] += 1
-            if keep_raw:
-                staging.raws.append((number, _storable(item)))
-        if found:
-            _refuse(staging, read, number, found)
+            if self._keep_raw:
+                self._staging.raws.append((number, item.raw.encode("utf-8", "replace").decode()))
+        if self._found:
+            _refuse(self._staging, read, number, self._found)
         if not number % FLUSH:
-            staging.flush()
-            if not number % STEP:
-                progress.at(number)
-    staging.index()
-    return read
+            self._staging.flush()
 
 
 def _unreadable(staging: Staging, read: Read, file: SourceFile) -> bool:
@@ -95,7 +138,3 @@ def _refuse(staging: Staging, read: Read, entry: int, found: list[Fault]) -> Non
     for fault in found:
         staging.add_fault(entry, fault)
     found.clear()
-
-
-def _storable(entry: Entry) -> str:
-    return entry.raw.encode("utf-8", "replace").decode()

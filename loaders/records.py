@@ -79,6 +79,26 @@ class Entry(NamedTuple):
     note: str = ""
 
 
+class Block(NamedTuple):
+    """Rows of one table that follow each other, each an entry with one Row: they can be looked at column by column.
+
+    `lines` are number, cells (as many as the header has) and text; `ref` is what stands before the number in a place.
+    """
+
+    kind: str
+    name: str
+    file: str
+    ref: str
+    header: tuple[str, ...]
+    lines: Sequence[tuple[int, list[str], str]]
+
+    def entries(self) -> Iterator[Entry]:
+        """The same one by one."""
+        for number, cells, raw in self.lines:
+            place = Place(self.file, number, f"{self.ref}{number}")
+            yield Entry(place, (Row(self.kind, self.name, place, dict(zip(self.header, cells, strict=True))),), raw)
+
+
 @dataclass(frozen=True)
 class Options:
     """What the caller of a load said about its files.
@@ -96,10 +116,10 @@ class Format:
     """One kind of file. `reads` is one sentence on what it is; `suffixes` is what its files in a folder end with.
 
     `read` gets all files of a load together and yields, as they come, an Entry for each row, or a Fault for what could
-    not be taken apart: each of those counts as one row read.
+    not be taken apart: each of those counts as one row read. A Block stands for as many Entries as it has lines.
     """
 
     name: str
     reads: str
     suffixes: tuple[str, ...]
-    read: Callable[[Sequence["SourceFile"], Options], Iterator[Entry | Fault]]
+    read: Callable[[Sequence["SourceFile"], Options], Iterator[Entry | Fault | Block]]

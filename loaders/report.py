@@ -31,6 +31,8 @@ class Report:
     fault_count: int = 0
     rejects: str | None = None
     vanished: Mapping[str, list[str]] = field(default_factory=dict)
+    not_given: Mapping[str, int] = field(default_factory=dict)
+    """Files in which what vanished stands, and that were not loaded now."""
     kept: list[str] = field(default_factory=list)
     by_name: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     differences: list[Difference] = field(default_factory=list)
@@ -38,6 +40,8 @@ class Report:
     synced: bool = False
     stopped: bool = False
     to_write: int = 0
+    way: str = ""
+    """Of a load that might go offline: which way it went, and why."""
 
     @property
     def read(self) -> int:
@@ -98,10 +102,12 @@ class Report:
             "rejects": self.rejects,
             "notes": dict(self.entries.notes),
             "vanished": dict(self.vanished),
+            "notGiven": dict(self.not_given),
             "kept": self.kept,
             "unfinished": self.unfinished,
             "seconds": {name: round(taken, 3) for name, taken in self.progress.seconds.items()},
             "slowest": slowest[0] if slowest else None,
+            "way": self.way or None,
             **told,
         }
 
@@ -112,6 +118,8 @@ class Report:
             yield f"Unfinished: {each}."
         for note, count in sorted(self.entries.notes.items()):
             yield f"Note, {count} rows: {note}."
+        if self.way:
+            yield f"{self.way}."
         yield from self._differences()
         yield from self._vanished()
         yield from self._table()
@@ -150,8 +158,17 @@ class Report:
             yield from (f"    {each}" for each in ids[:SHOWN])
             if len(ids) > SHOWN:
                 yield f"    … and {len(ids) - SHOWN} more; --json names all."
+        yield from self.left_out()
         for each in self.kept:
             yield f"{each} was not removed: what others state hangs on it."
+
+    def left_out(self) -> Iterator[str]:
+        """Files of a source that were not given, which is why what they state looks gone."""
+        if self.not_given:
+            count, names = sum(self.not_given.values()), list(self.not_given)
+            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+            yield f"{count} of these stand in files that are not in this load: {', '.join(names[:SHOWN])}{more}."
+            yield "    Give all files of a source together, or its parts a Source of their own (--source)."
 
     def _table(self) -> Iterator[str]:
         rows = [(name, counts) for name, counts in sorted(self.by_name.items()) if any(vars(counts).values())]

@@ -70,6 +70,8 @@ Raw = tuple[Any, ...]
 FIELDS = "vals, ref, shape, sources, rowid, entry, file, line"
 _NODES = f"SELECT key, {FIELDS} FROM node WHERE label = ? ORDER BY key, rowid"  # noqa: S608  our own names
 _RELS = f"SELECT start, stop, first, {FIELDS} FROM rel WHERE joins = ? ORDER BY start, stop, first, rowid"  # noqa: S608
+_NODES_AS_THEY_CAME = f"SELECT key, {FIELDS} FROM node NOT INDEXED WHERE label = ?"  # noqa: S608
+_RELS_AS_THEY_CAME = f"SELECT start, stop, first, {FIELDS} FROM rel NOT INDEXED WHERE joins = ?"  # noqa: S608
 _ALIASED = ", ".join(f"n.{name.strip()}" for name in FIELDS.split(","))
 
 
@@ -171,6 +173,11 @@ class Staging:
     def raw(self, kind: int) -> Iterator[Raw]:
         """All of a label or of a type with its ends, in order of identity."""
         return self.sql.cursor().execute(_RELS if self.kinds[kind].ends else _NODES, (kind,))
+
+    def unordered(self, kind: int) -> Iterator[Raw]:
+        """The same in the order of the files, which is faster where it is much of all that is staged."""
+        ends = self.kinds[kind].ends
+        return self.sql.cursor().execute(_RELS_AS_THEY_CAME if ends else _NODES_AS_THEY_CAME, (kind,))
 
     def elements(self, kind: int) -> Iterator[Staged]:
         """The same with names."""

@@ -7,13 +7,18 @@ writes a batch, the next one is prepared in a thread.
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
+from graph.importing import ImportFiles
 from graph.model import node_id
-from graph.planning import Batch, Plan, planned
+from graph.planning import planned
+from graph.plans import Batch, Plan
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.terms import ChangeKind
-from graph.upsert import BATCH, Counts, Interrupted, Work, Writer, agreed, ranked, work_of
+from graph.upsert import BATCH, Counts, Writer, agreed
+from graph.work import Interrupted, Work, ranked, work_of
+from loaders.bulk import Offline
 from loaders.comparing import Comparison, batches, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
@@ -21,6 +26,8 @@ from loaders.report import Report
 from loaders.staging import Raw, Staging
 from loaders.vanished import Gone, take_back
 
+# What is one in so many of all is read as it came, with all the rest passed by, rather than in order.
+MUCH = 8
 # A batch, and what is to be written of it where that is known without asking the graph again.
 Prepared = tuple[Batch, Plan | None]
 
@@ -46,7 +53,46 @@ class Store:
         self._report = report
         self._progress = progress
         self._done = 0
+        self._imported = frozenset[int]()
         self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
+
+    async def write_offline(self, comparison: Comparison, offline: Offline) -> Database:
+        """All that nothing was known of, through files from which the database is made anew; the database it then is."""
+        files = ImportFiles(offline.folder(), self._writer.mark)
+        self._begin(comparison)
+        with self._progress.step("write files", self._report.to_write):
+            for plans in self._fresh(comparison):
+                await asyncio.to_thread(files.add, plans)
+                self._note(plans)
+        with self._progress.step("import"):
+            self._database = await offline.make_anew(files.arguments())
+        self._writer.imported(self._database, files.last)
+        self._imported = frozenset(comparison.fresh)
+        return self._database
+
+    def _fresh(self, comparison: Comparison) -> Iterator[list[Plan]]:
+        """What would be written in one transaction each."""
+        for numbers in in_turns(self._staging):
+            plans, size = list[Plan](), 0
+            for batch in self._fresh_batches([each for each in numbers if each in comparison.fresh]):
+                if plans and size + len(batch.rows) > BATCH:
+                    yield plans
+                    plans, size = [], 0
+                plans.append(Plan(batch, added=list(batch.rows)))
+                size += len(batch.rows)
+            if plans:
+                yield plans
+
+    def _fresh_batches(self, numbers: Sequence[int]) -> Iterator[Batch]:
+        for number in numbers:
+            much = self._staging.count(number) * MUCH >= self._report.to_write
+            elements = self._staging.unordered(number) if much else self._staging.raw(number)
+            yield from batches(self._staging, number, elements, self._ranks)
+
+    def _begin(self, comparison: Comparison) -> None:
+        for name in comparison.counts:
+            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged - comparison.moved[name])
+        self._done = 0
 
     async def write(self, comparison: Comparison) -> None:
         """All that is new or otherwise, kind by kind."""
@@ -57,9 +103,8 @@ class Store:
     async def _write(self, comparison: Comparison) -> None:
         if not comparison.writes:
             return
-        for name in comparison.counts:
-            self._report.by_name[name] = Counts(unchanged=comparison.counts[name].unchanged - comparison.moved[name])
-        self._done = 0
+        if not self._imported:
+            self._begin(comparison)
         for numbers in in_turns(self._staging):
             await self._write_turn(self._transactions(comparison, numbers))
 
@@ -92,6 +137,8 @@ class Store:
 
     def _prepared(self, comparison: Comparison, numbers: Sequence[int]) -> Iterator[Prepared]:
         for number in numbers:
+            if number in self._imported:
+                continue
             if number in comparison.fresh:
                 yield from self._added(number, self._staging.raw(number))
                 continue
@@ -99,11 +146,11 @@ class Store:
             if not later:
                 yield from self._added(number, self._staging.to_do(number, added=True))
             for added in (False, True) if later else (False,):
-                for batch in batches(self._staging, number, self._staging.to_do(number, added=added)):
+                for batch in batches(self._staging, number, self._staging.to_do(number, added=added), self._ranks):
                     yield batch, None
 
     def _added(self, number: int, elements: Iterator[Raw]) -> Iterator[Prepared]:
-        for batch in batches(self._staging, number, elements):
+        for batch in batches(self._staging, number, elements, self._ranks):
             yield batch, Plan(batch, added=list(batch.rows))
 
     def _note(self, plans: Sequence[Plan]) -> None:
@@ -116,12 +163,13 @@ class Store:
     def _note_one(self, plan: Plan) -> None:
         self._report.by_name[plan.batch.shape.name] += Counts.of(plan)
         different = [each.stated for each in (*plan.changed, *plan.rewritten) if each.differences]
-        for stated in (*plan.added, *different):
-            row, entry, *_ = stated.tag[-4:]
-            self._read.load(entry)
+        load = self._read.load
+        for stated in chain(plan.added, different):
+            tag = stated.tag
+            load(tag[-3])
             if self._again:
-                for entry in self._staging.again(row, node=plan.batch.shape.is_node):
-                    self._read.load(entry)
+                for entry in self._staging.again(tag[-4], node=plan.batch.shape.is_node):
+                    load(entry)
 
     async def _write_ranks(self) -> None:
         """What the caller said of the order of sources is kept with them."""

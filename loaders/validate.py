@@ -3,10 +3,11 @@
 In: rows of any source, one at a time. Out: elements put into the staging, or a fault for each thing that is wrong. What
 needs other rows or the graph to judge (doubles, references, trees) is looked at when all are in.
 
-What a file's header asks for is worked out once, so that a row takes a few millionths of a second.
+What a file's header asks for is worked out once, so that a row takes a few millionths of a second; blocks of rows in
+which nothing is wrong or new take a third of that (loaders/columns.py).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,11 +19,9 @@ from graph.vocabulary import Kind, Property
 from loaders import records
 from loaders.records import Cell, Fault, Row
 from loaders.staging import Staging
-from loaders.values import Reader, WrongValue, reader_of, shown, split_list
+from loaders.tables import Table
+from loaders.values import WrongValue, shown, split_list
 
-# First and last day: the last one counts for what has ended on a day, and does not for what is valid until a day.
-PERIODS = (("startedOn", "endedOn"), ("validFrom", "validTo"), ("recordedFrom", "recordedTo"))
-IDENTIFYING = ("key", "from", "to", "source")
 # Longer keys cannot be indexed.
 KEY_LENGTH = 500
 # What else is a label is made by Snijvlak itself.
@@ -30,43 +29,19 @@ NODE_NAMES = frozenset(LABELS) - set(MACHINERY)
 MISSING_SOURCE = "Name the key of a Source."
 
 
-class _Table:
-    """Rows with one header of one label or type."""
-
-    def __init__(self, name: str, properties: Sequence[Property], columns: tuple[str, ...]) -> None:
-        by_name = {item.name: item for item in properties}
-        wanted = [column for column in columns if column not in IDENTIFYING]
-        self.unknown = [column for column in wanted if column not in by_name or column == "ref"]
-        self.columns = tuple(column for column in wanted if column not in self.unknown)
-        # Of a plain text only that it can be printed is to be seen: it has no reader.
-        self.readers: list[tuple[str, Reader, bool]] = [
-            (column, reader_of(by_name[column]), by_name[column].kind is Kind.STRING and not by_name[column].term)
-            for column in self.columns
-        ]
-        place = {column: number for number, column in enumerate(self.columns)}
-        self.periods = [
-            (place[first], place[last], by_name[last]) for first, last in PERIODS if first in place and last in place
-        ]
-        self.first = place.get("validFrom")
-        self.name = name
-        # By the prefixes of both ids: number of the kind and of the shape.
-        self.shapes: dict[tuple[str, str], tuple[int, int]] = {}
-        self.node: tuple[int, int] = (-1, -1)
-
-
 class Validator:
-    """Puts what is right into a staging, and gives back what is wrong."""
+    """Puts what is right into a staging, and gives back what is wrong. `tables` and `sources` are what it met so far."""
 
     def __init__(self, staging: Staging) -> None:
         self._staging = staging
-        self._tables: dict[tuple[str, ...], _Table] = {}
-        self._sources: dict[Cell, int] = {}
+        self.tables: dict[tuple[str, ...], Table] = {}
+        self.sources: dict[Cell, int] = {}
         self._file, self._number = "", -1
 
     def add(self, row: Row, entry: int, found: list[Fault]) -> None:
         """Stage one row of an entry; faults are added to `found`."""
         kind, name, place, cells, _ = row
-        table = self._tables.get((kind, name, *cells))
+        table = self.tables.get((kind, name, *cells))
         if table is None:
             if name not in (NODE_NAMES if kind == records.NODES else RELATIONSHIPS):
                 found.append(
@@ -94,7 +69,7 @@ class Validator:
         if table.periods:
             _check_periods(row, table, values, found)
         cell = cells.get("source", "")
-        sources = self._sources.get(cell)
+        sources = self.sources.get(cell)
         if sources is None:
             sources = self._new_sources(row, cell, found)
         stage = self._stage_node if kind == records.NODES else self._stage_relationship
@@ -103,15 +78,15 @@ class Validator:
         staged = (entry, self._number, place.line, place.ref, sources, orjson.dumps(values))
         stage(row, table, staged, values, found, before)
 
-    def _table(self, kind: str, name: str, columns: tuple[str, ...]) -> _Table:
+    def _table(self, kind: str, name: str, columns: tuple[str, ...]) -> Table:
         model: Mapping[str, Any] = LABELS if kind == records.NODES else RELATIONSHIPS
-        table = self._tables[(kind, name, *columns)] = _Table(name, model[name].properties, columns)
+        table = self.tables[(kind, name, *columns)] = Table(name, model[name].properties, columns)
         if kind == records.NODES:
             table.node = (self._staging.kind(name, ()), self._staging.shape(Shape(name, (), table.columns)))
         return table
 
     def _stage_node(
-        self, row: Row, table: _Table, staged: tuple[Any, ...], _: list[Any], found: list[Fault], before: int
+        self, row: Row, table: Table, staged: tuple[Any, ...], _: list[Any], found: list[Fault], before: int
     ) -> None:
         key = row.cells["key"]
         if not (isinstance(key, str) and 0 < len(key) <= KEY_LENGTH and key.isprintable() and key == key.strip()):
@@ -123,7 +98,7 @@ class Validator:
             self._staging.claim(row.name, key, row.place)
 
     def _stage_relationship(
-        self, row: Row, table: _Table, staged: tuple[Any, ...], values: list[Any], found: list[Fault], before: int
+        self, row: Row, table: Table, staged: tuple[Any, ...], values: list[Any], found: list[Fault], before: int
     ) -> None:
         one, other = row.cells["from"], row.cells["to"]
         if type(one) is str and type(other) is str:
@@ -145,7 +120,7 @@ class Validator:
         if self._can_join(row, table, found):
             self._stage_relationship(row, table, staged, values, found, before)
 
-    def _can_join(self, row: Row, table: _Table, found: list[Fault]) -> bool:
+    def _can_join(self, row: Row, table: Table, found: list[Fault]) -> bool:
         """Look at both ids closely; True when they are of labels that were not joined before, and all is right."""
         start, end = _end(row, "from", found), _end(row, "to", found)
         if start is None or end is None:
@@ -157,7 +132,7 @@ class Validator:
             return False
         return self._join(row, table, start[0], end[0], found)
 
-    def _join(self, row: Row, table: _Table, start: str, end: str, found: list[Fault]) -> bool:
+    def _join(self, row: Row, table: Table, start: str, end: str, found: list[Fault]) -> bool:
         ends = RELATIONSHIPS[row.name].ends
         if (start, end) not in ends:
             allowed = ", ".join(f"{one} to {other}" for one, other in ends)
@@ -177,7 +152,7 @@ class Validator:
         if not keys or not all(key and key.isprintable() for key in keys):
             found.append(_fault(row, "source", "the source is missing", MISSING_SOURCE))
             return -1
-        number = self._sources[cell] = self._staging.sources_of(tuple(dict.fromkeys(keys)))
+        number = self.sources[cell] = self._staging.sources_of(tuple(dict.fromkeys(keys)))
         return number
 
 
@@ -205,7 +180,7 @@ def _end(row: Row, column: str, found: list[Fault]) -> tuple[str, str] | None:
     return end
 
 
-def _check_periods(row: Row, table: _Table, values: list[Any], found: list[Fault]) -> None:
+def _check_periods(row: Row, table: Table, values: list[Any], found: list[Fault]) -> None:
     for first, last, prop in table.periods:
         begin, end = values[first], values[last]
         if begin is not None and end is not None:

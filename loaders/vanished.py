@@ -3,8 +3,8 @@
 In: a staging and the graph. Out: what vanished, kept in the staging; with `--sync` it is ended or removed.
 """
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date
 
 from graph.model import LABELS, MACHINERY, RELATIONSHIPS, node_id
@@ -47,6 +47,17 @@ async def _not_staged(database: Database, staging: Staging, source: str, name: s
     async for one in there(database, source, name):
         if not staging.stated_by(one.shape.name, one.shape.ends, one.identity, source):
             yield one
+
+
+def not_given(gone: Gone, files: Iterable[str]) -> dict[str, int]:
+    """The files that what vanished stands in and that this load was not given, by name, with how much of it."""
+    given = {name.rpartition("/")[2] for name in files}
+    found: Counter[str] = Counter()
+    for one in (each for those in gone.values() for each in those):
+        name = one.ref.rpartition(":")[0].rpartition("/")[2] if isinstance(one.ref, str) else ""
+        if name and name not in given:
+            found[name] += 1
+    return dict(sorted(found.items()))
 
 
 async def take_back(

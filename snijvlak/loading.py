@@ -4,11 +4,13 @@ In: what was given on the command line. Out: a Report.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.check import ensure_schema
 from graph.errors import BadInput
+from loaders.bulk import SMALLEST
 from loaders.files import found
 from loaders.load import Wishes
 from loaders.load import load as load_files
@@ -17,6 +19,7 @@ from loaders.records import Options
 from loaders.report import Report
 from loaders.sources import FORMATS
 from loaders.sources.suggestion import suggest
+from snijvlak.bulk import may_be_bulk, offline_of
 from snijvlak.place import opened
 from snijvlak.settings import Settings
 
@@ -34,19 +37,25 @@ class Given:
     rejects: Path | None = None
     dry_run: bool = False
     sync: bool = False
+    bulk: bool = False
 
 
-async def load(given: Given) -> Report:
-    """Load what was asked for."""
+async def load(given: Given, smallest: int = SMALLEST) -> Report:
+    """Load what was asked for. `smallest`: from how many nodes and relationships a bulk load goes the offline way."""
     settings = Settings.read()
+    if given.bulk:
+        may_be_bulk(settings)
     ranked = _keys(given.rank)
     wishes = Wishes(given.keep_going, given.dry_run, given.sync, ranked, given.rejects, settings.day())
     options = Options(given.source, given.mapping)
-    async with opened(settings) as place:
+    async with AsyncExitStack() as stack:
+        place = await stack.enter_async_context(opened(settings, must_start=given.bulk))
+        offline = await offline_of(place, stack, smallest) if given.bulk and not given.dry_run else None
         if place.managed and not given.dry_run:
             await ensure_schema(place.database)
             place.seed_mark.take_away()
-        return await load_files(place.database, list(given.paths), given.format, options, wishes, Progress.on_stderr())
+        progress = Progress.on_stderr()
+        return await load_files(place.database, list(given.paths), given.format, options, wishes, progress, offline)
 
 
 def _keys(rank: str) -> tuple[str, ...]:

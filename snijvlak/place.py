@@ -11,7 +11,7 @@ from pathlib import Path
 import seed
 from graph.check import ensure_schema
 from graph.people import only_synthetic
-from graph.server import ServerSettings, start
+from graph.server import RunningServer, ServerSettings, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, kept_port
 from graph.server.progress import progress_bar
@@ -30,13 +30,18 @@ DEADLINE_S = 10.0
 
 @dataclass(frozen=True)
 class Place:
-    """An open graph; `managed` when it is the Neo4j of ours, `process` when it was started here."""
+    """An open graph; `managed` when it is the Neo4j of ours, `server` when it was started here."""
 
     settings: Settings
     database: Database
     uri: str
     managed: bool
-    process: int | None = None
+    server: RunningServer | None = None
+
+    @property
+    def process(self) -> int | None:
+        """The Neo4j that was started here."""
+        return self.server.pid if self.server else None
 
     @property
     def seed_mark(self) -> "SeedMark":
@@ -112,7 +117,7 @@ async def opened(settings: Settings, *, must_start: bool = False) -> AsyncIterat
         with progress_bar() as progress:
             server = await stack.enter_async_context(await start(server_settings(settings), progress))
         opening = Database.open(server.uri, server.user, server.password, server.database)
-        yield Place(settings, await stack.enter_async_context(opening), server.uri, managed=True, process=server.pid)
+        yield Place(settings, await stack.enter_async_context(opening), server.uri, managed=True, server=server)
 
 
 def running_server(settings: ServerSettings) -> tuple[str, str] | None:

@@ -13,11 +13,11 @@ from graph.check.finding import Finding, Findings
 from graph.check.joins import join_findings
 from graph.check.sources import source_findings
 from graph.check.trees import tree_findings
-from graph.check.upkeep import Repair, ensure_schema, refresh_search, repair, upkeep_findings
+from graph.check.upkeep import Repair, ensure_schema, indexes_online, refresh_search, repair, upkeep_findings
 from graph.check.values import value_findings
 from graph.session import Database
 
-__all__ = ["Finding", "Findings", "Pair", "Repair", "check", "duplicates", "ensure_schema", "refresh_search", "repair"]
+__all__ = ["Finding", "Findings", "Pair", "Repair", "check", "duplicates", "ensure_schema", "indexes_online", "refresh_search", "repair"]
 
 
 async def check(database: Database, today: date | None = None) -> Findings:

@@ -4,6 +4,7 @@ In: a database. Out: findings on what is missing; `repair` makes it, `refresh_se
 again, and write only what is not as it should be.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from graph.statement import Statement
 NO_CONSTRAINT, NO_INDEX, STALE = "missing constraint", "missing index", "stale search tokens"
 CURE = "Run `snijvlak check --repair`."
 BATCH = 2_000
+POLL_S = 0.2
 
 
 @dataclass
@@ -66,6 +68,15 @@ async def ensure_schema(database: Database) -> bool:
         return False
     await database.schema(*statements())
     return True
+
+
+async def indexes_online(database: Database) -> None:
+    """Wait until every index holds all that is there."""
+    text = "SHOW INDEXES YIELD state WHERE state = 'POPULATING' RETURN count(*)"
+    while True:
+        if not (await database.read(Statement(text))).one()[0]:
+            return
+        await asyncio.sleep(POLL_S)
 
 
 async def refresh_search(database: Database) -> int:

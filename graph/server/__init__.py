@@ -3,16 +3,20 @@
 In: ServerSettings (folders, port, sizes). Out: a RunningServer to connect to, or a ServerError with
 one line of cause and one of cure. Map: settings → lockfile, repositories, fetch, jars (install) →
 java, config, port, lock (what a start needs) → process, watchdog, failure (the start itself) →
-archive (a faster one) → doctor (all of it, looked at without starting).
+archive (a faster one) → leftovers, offline (a database made from files) → doctor (all of it, looked at without starting).
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from graph.server.archive import archive_options, ensure_archive
 from graph.server.doctor import Check, doctor
 from graph.server.jars import install
 from graph.server.java import bundled_java, java_version
-from graph.server.process import RunningServer, run
+from graph.server.leftovers import folder_for_files
+from graph.server.lock import FileLock
+from graph.server.offline import import_files
+from graph.server.process import RunningServer, between_runs, run
 from graph.server.progress import Progress, progress_bar
 from graph.server.settings import ServerSettings, default_cache, default_home
 
@@ -24,7 +28,9 @@ __all__ = [
     "default_cache",
     "default_home",
     "doctor",
+    "folder_for_files",
     "install",
+    "make_anew",
     "progress_bar",
     "start",
 ]
@@ -39,3 +45,21 @@ async def start(settings: ServerSettings, progress: Progress | None = None) -> R
     jars, _ = await asyncio.gather(asyncio.to_thread(install, settings.cache, progress), java)
     archive = await ensure_archive(jars, progress)
     return await run(settings, jars, archive_options(archive))
+
+
+async def make_anew(
+    server: RunningServer, settings: ServerSettings, arguments: list[str], ready: Callable[[], Awaitable[None]]
+) -> None:
+    """Put in the place of the whole database what files hold (arguments of Neo4j's import); the server is down meanwhile.
+
+    `ready` is called last before it is stopped, and may still raise.
+    Raises ServerError; then the server is stopped, and its database empty or as it was.
+    """
+    jars = await asyncio.to_thread(install, settings.cache, None)
+    archive = await ensure_archive(jars)
+
+    async def work(lock: FileLock) -> None:
+        await import_files(settings, jars, lock, arguments)
+
+    await ready()
+    await between_runs(server, settings, jars, archive_options(archive), work)

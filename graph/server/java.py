@@ -31,6 +31,8 @@ OPTIONS = (
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
+# Of heap and beside it, for an import; less makes one of millions slow.
+IMPORT_MIB = 1024
 UMASK = 0o077 if os.name == "posix" else -1
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "TZ")
 
@@ -82,14 +84,26 @@ def server_command(java: Path, jars: Path, settings: ServerSettings, *options: s
     return [str(java), *OPTIONS, heap, *options, "-cp", classpath(jars), SERVER_CLASS, *place]
 
 
+def import_command(java: Path, jars: Path, database: str, *arguments: str) -> list[str]:
+    """The command that makes the database of a stopped server anew from files; to be run in the jar folder."""
+    sizes = [f"--max-off-heap-memory={IMPORT_MIB}m", "--overwrite-destination=true"]
+    said = ["database", "import", "full", database, *sizes, *arguments]
+    return [str(java), *OPTIONS, f"-Xmx{IMPORT_MIB}m", "-cp", classpath(jars), ADMIN_CLASS, *said]
+
+
+def places(settings: ServerSettings) -> dict[str, str]:
+    """Where an admin command finds the server."""
+    return {"NEO4J_HOME": str(settings.folder), "NEO4J_CONF": str(settings.conf)}
+
+
 def run_admin(java: Path, jars: Path, settings: ServerSettings, *arguments: str) -> None:
     """Run an admin command on a stopped server; raises ServerError with what it said when it fails.
 
     AdminTool and not Neo4jAdminCommand: that one starts a second Java without our options.
     """
     command = [str(java), *OPTIONS, "-cp", classpath(jars), ADMIN_CLASS, *arguments]
-    place = {"NEO4J_HOME": str(settings.folder), "NEO4J_CONF": str(settings.conf)}
-    done = subprocess.run(command, cwd=jars, env=environment() | place, capture_output=True, text=True, umask=UMASK)
+    env = environment() | places(settings)
+    done = subprocess.run(command, cwd=jars, env=env, capture_output=True, text=True, umask=UMASK)
     if done.returncode != 0:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise ServerError(

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,7 @@ from graph.server.config import DATABASE, USER, is_initialised, make_folders, pa
 from graph.server.failure import why_it_ended
 from graph.server.faults import require_space
 from graph.server.java import UMASK, bundled_java, environment, java_version, run_admin, server_command
+from graph.server.leftovers import sweep
 from graph.server.lock import FileLock
 from graph.server.port import HOST, choose_port
 from graph.server.settings import HOME_MIB, HOME_SETTING, ServerSettings
@@ -82,9 +83,24 @@ async def run(settings: ServerSettings, jars: Path, options: Sequence[str] = ())
         raise
 
 
+async def between_runs(
+    server: RunningServer,
+    settings: ServerSettings,
+    jars: Path,
+    options: Sequence[str],
+    work: Callable[[FileLock], Awaitable[None]],
+) -> None:
+    """Stop Neo4j, have something done to its files under the lock that is held already, and start it again."""
+    await asyncio.to_thread(end_guard, server._guard)
+    await work(server._lock)
+    again = await _run_locked(settings, bundled_java(), jars, options, server._lock)
+    server.uri, server.pid, server._guard = again.uri, again.pid, again._guard
+
+
 async def _run_locked(
     settings: ServerSettings, java: Path, jars: Path, options: Sequence[str], lock: FileLock
 ) -> RunningServer:
+    sweep(settings)
     secret = password(settings)
     port = choose_port(settings)
     write_config(settings, port)
@@ -103,15 +119,18 @@ async def _run_locked(
 
 
 def spawn_guarded(
-    command: list[str], folder: Path, settings: ServerSettings, lock_fd: int = -1
+    command: list[str], folder: Path, settings: ServerSettings, lock_fd: int = -1, more: Mapping[str, str] | None = None
 ) -> "subprocess.Popen[bytes]":
-    """Run the command in `folder` under a watchdog, in a session of its own: ctrl-c is ours to pass on."""
+    """Run the command in `folder` under a watchdog, in a session of its own: ctrl-c is ours to pass on.
+
+    `more`: variables beside those of a plain environment.
+    """
     guard = [sys.executable, "-I", "-S", watchdog.__file__, str(settings.console_log), str(lock_fd)]
     posix = os.name == "posix"
     return subprocess.Popen(
         [*guard, *command],
         cwd=folder,
-        env=environment(),
+        env=environment() | dict(more or {}),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         pass_fds=(lock_fd,) if posix and lock_fd >= 0 else (),

@@ -64,5 +64,15 @@ class ServerSettings:
         return self.folder / "snijvlak.lock"
 
     @property
+    def bulk(self) -> Path:
+        """Files for an offline import; there only while one is made."""
+        return self.folder / "bulk"
+
+    @property
+    def importing(self) -> Path:
+        """There while an import is under way: the database is then half of one."""
+        return self.folder / "importing"
+
+    @property
     def console_log(self) -> Path:
         return self.folder / "logs" / "console.log"

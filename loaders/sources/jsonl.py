@@ -153,7 +153,7 @@ def _row(
     cells: dict[str, Cell] = dict(ends)
     for column, value in properties.items():
         if column not in known:
-            raise _Wrong(column, f"{name} has no such property")
+            raise _Wrong(column or WHOLE, f"{name} has no such property")
         cells[column] = _cell(known[column], value)
     cells["source"] = (_text(statement, "source"),)
     return Row(kind, name, place._replace(ref=_text(statement, "ref")), cells)

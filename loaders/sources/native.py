@@ -1,16 +1,16 @@
 """Reads Snijvlak's own format: one CSV file for each label (`Initiative.csv`) or relationship type (`TOUCHES.csv`).
 
 In: files with a comma between cells and properties of the model as header; nodes start with `key`, relationships with
-`from` and `to`. Out: an entry for each row, and faults for what cannot be read as one. Values are not looked at here.
+`from` and `to`. Out: blocks of rows, and faults for what cannot be read as one. Values are not looked at here.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from graph.model import LABELS, MACHINERY, RELATIONSHIPS
 from loaders import records
 from loaders.files import SourceFile
-from loaders.records import NO_COLUMNS, WHOLE, Entry, Fault, Format, Options, Place, Row
+from loaders.records import WHOLE, Block, Fault, Format, Options
 from loaders.sources import table
 from loaders.sources.table import Line
 
@@ -21,27 +21,29 @@ RELATIONSHIP_START = ["from", "to"]
 LOADED = frozenset(LABELS) - set(MACHINERY)
 
 
-def read(files: Sequence[SourceFile], _: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], _: Options) -> Iterator[Block | Fault]:
     """All rows of all files. A header that cannot be used gives faults and no rows."""
     return chain.from_iterable(map(_read, files))
 
 
-def _read(file: SourceFile) -> Iterator[Entry | Fault]:
+def _read(file: SourceFile) -> Iterator[Block | Fault]:
     named = _table(file.ref)
     if named is None:
         cure = "Name it after a label (Initiative.csv) or a relationship type (TOUCHES.csv)."
         yield file.place(1).fault(WHOLE, "the file's name is no label and no relationship type", cure)
         return
-    lines = table.lines(file)
-    header = next(lines, None)
-    if header is None:
+    chunks = filter(None, table.chunks(file))
+    first = next(chunks, None)
+    if first is None:
         yield file.place(1).fault(WHOLE, "the file is empty", "Give it a header, or leave the file out.")
         return
+    header, *rest = first
     faults = [header] if isinstance(header, Fault) else list(_header_faults(file, *named, header))
     if faults or isinstance(header, Fault):
         yield from faults
         return
-    yield from _rows(file, named, header.cells, lines)
+    for lines in chain([rest], chunks):
+        yield from _blocks(file, named, tuple(header.cells), lines)
 
 
 def _table(filename: str) -> tuple[str, str] | None:
@@ -51,24 +53,25 @@ def _table(filename: str) -> tuple[str, str] | None:
     return (records.RELATIONSHIPS, name) if name in RELATIONSHIPS else None
 
 
-def _rows(
-    file: SourceFile, named: tuple[str, str], header: list[str], lines: Iterator[Line | Fault]
-) -> Iterator[Entry | Fault]:
-    kind, name = named
-    width, shown, ref = len(header), file.name, f"{kind}/{name}{SUFFIX}:"
-    new = tuple.__new__  # these three are made for every line: so in half the time
-    for line in lines:
-        if isinstance(line, Fault):
-            yield line
+def _blocks(
+    file: SourceFile, named: tuple[str, str], header: tuple[str, ...], lines: Sequence[Line | Fault]
+) -> Iterator[Block | Fault]:
+    """Lines as blocks, with what cannot be read as a row where it stands between them."""
+    given = (*named, file.name, f"{named[0]}/{named[1]}{SUFFIX}:", header)
+    if set(map(type, lines)) == {Line} and {len(line[1]) for line in lines} == {len(header)}:  # type: ignore[index]
+        yield Block(*given, lines)  # type: ignore[arg-type]
+        return
+    for good, some in groupby(lines, key=lambda line: isinstance(line, Line) and len(line.cells) == len(header)):
+        if good:
+            yield Block(*given, [line for line in some if isinstance(line, Line)])
             continue
-        number, cells, raw = line
-        place = new(Place, (shown, number, f"{ref}{number}"))
-        if len(cells) == width:
-            row = new(Row, (kind, name, place, dict(zip(header, cells)), NO_COLUMNS))  # noqa: B905  as long, as was seen
-            yield new(Entry, (place, (row,), raw, ""))
-        else:
-            reason = f"the row has {len(cells)} cells, the header {width}"
-            yield place.fault(WHOLE, reason, "Put a text that holds a comma between quotes.")
+        for line in some:
+            yield _too_wide(file, line, len(header)) if isinstance(line, Line) else line
+
+
+def _too_wide(file: SourceFile, line: Line, width: int) -> Fault:
+    reason = f"the row has {len(line.cells)} cells, the header {width}"
+    return file.place(line.number).fault(WHOLE, reason, "Put a text that holds a comma between quotes.")
 
 
 def _header_faults(file: SourceFile, kind: str, name: str, line: Line) -> Iterator[Fault]:

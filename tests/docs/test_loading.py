@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,16 @@ async def test_an_example(title: str, database: Database, neo4j_server: RunningS
         return
     assert ended.out == example.printed
     assert answer == json.loads(example.answer)
+
+
+async def test_the_example_of_a_bulk_load(tmp_path: Path) -> None:
+    """On a graph of its own: one that is named may not be made anew."""
+    section = PAGE.read_text("utf-8").split("## Much at once")[1]
+    command, _, printed = section.split("```shell\n$ snijvlak ")[1].split("```")[0].partition("\n")
+    example = replace(EXAMPLES["taakvelden"], command=command.split())
+    ended = await run(example, tmp_path)
+    assert (ended.code, ended.out) == (0, printed)
+    assert printed.splitlines()[0].rstrip(".") in ended.err
 
 
 @pytest.mark.skipif(FACTOR < 1, reason="all examples in one graph are loaded by make test-deep only")

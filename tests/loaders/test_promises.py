@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 
 from graph.check.sources import source_findings
+from graph.check.trees import tree_findings
 from graph.errors import BadInput
 from graph.loads import Mark, unfinished
+from graph.plans import Plan
+from graph.ranks import Ranks
 from graph.session import Database
 from graph.statement import Statement
+from graph.upsert import Writer
+from graph.work import Interrupted
 from loaders.load import Wishes, load
 from loaders.progress import Progress
 from loaders.report import Report
@@ -143,6 +148,50 @@ async def test_two_loads_of_different_content_at_once_leave_what_one_after_the_o
         await load(database, [folder])
     assert await everything(database) == together
     assert (await books(database))[2] == []
+
+
+async def test_of_two_loads_at_once_that_each_bring_a_parent_one_is_stopped(
+    database: Database, write: Write, tmp_path: Path
+) -> None:
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder, parent in zip(folders, ("a", "b"), strict=True):
+        folder.mkdir()
+        (folder / "Source.csv").write_text(SMALL["Source"])
+        (folder / "Domain.csv").write_text(f"key,name,source\nchild,Kind,bron\n{parent},Ouder,bron\n")
+        (folder / "PART_OF.csv").write_text(f"from,to,source\ndomain:child,domain:{parent},bron\n")
+    ended = await asyncio.gather(*(load(database, [folder]) for folder in folders), return_exceptions=True)
+    stopped = [each for each in ended if not isinstance(each, Report) or each.stopped]
+    assert len(stopped) == 1
+    told = stopped[0].cause if isinstance(stopped[0], Interrupted) else str(stopped[0])
+    assert "domain:child is already part of" in told
+    assert [each.kind for each in await tree_findings(database)] == []
+    assert (await database.read(Statement("RETURN COUNT { ()-[:PART_OF]->() }"))).one() == [1]
+
+
+async def test_marks_of_the_same_files_are_taken_away_by_several_at_once(database: Database, write: Write) -> None:
+    await load(database, [write()])
+
+    async def agree(_: Plan) -> None: ...
+
+    for _ in range(10):
+        marks = [Mark.new("native", ["a.csv"]) for _ in range(4)]
+        for mark in marks:
+            await database.write(mark.set())
+        await asyncio.gather(*(Writer(database, mark, 0, Ranks(), agree).finish() for mark in marks))
+        assert await unfinished(database) == []
+
+
+async def test_files_of_a_source_that_were_not_given_are_named_before_anything_is_taken_back(
+    database: Database, write: Write, tmp_path: Path
+) -> None:
+    await load(database, [write()])
+    (tmp_path / "TOUCHES.csv").unlink()
+    shown = io.StringIO()
+    report = await load(database, [tmp_path], wishes=Wishes(sync=True, today=TODAY), progress=Progress(shown))
+    assert (report.not_given, report.as_dict()["notGiven"]) == ({"TOUCHES.csv": 1}, {"TOUCHES.csv": 1})
+    told = "1 of these stand in files that are not in this load: TOUCHES.csv."
+    assert told in shown.getvalue()
+    assert told in report.lines()
 
 
 async def test_files_in_an_archive_are_loaded_with_their_names(

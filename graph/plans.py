@@ -1,0 +1,85 @@
+"""What passes between comparing and writing: batches of what sources state, and what each would change.
+
+In: nothing. Out: values.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.shape import Shape, Stated
+
+ENDS = ("validTo", "endedOn")
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Elements of one shape that the same sources state, each once and in order of identity."""
+
+    shape: Shape
+    sources: tuple[str, ...]
+    rows: Sequence[Stated]
+    dense: bool = False
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Another source states something else, and nobody said which is to be believed."""
+
+    stated: Stated
+    source: str
+    property: str
+    value: Any
+    other: str
+    other_value: Any
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An element that is otherwise now: each property with its old and its new value; none: only its place moved."""
+
+    stated: Stated
+    differences: Sequence[tuple[str, Any, Any]] = ()
+
+    @property
+    def ends(self) -> bool:
+        """True when it gets an end date that it did not have."""
+        return any(name in ENDS and old is None and new is not None for name, old, new in self.differences)
+
+
+@dataclass(frozen=True)
+class Rewritten(Changed):
+    """An element that several sources state: what it is to hold, and each source with its place and own statement."""
+
+    properties: Values = field(default_factory=dict)
+    stated_in: Sequence[tuple[str, str | None, str | None]] = ()
+    told: Sequence[str] = ()
+    """Sources of which the statement is otherwise now."""
+    joined: Sequence[str] = ()
+    """Sources that did not state it before."""
+
+
+@dataclass
+class Plan:
+    """What a batch would change.
+
+    `there` counts those that are in the graph, `known` by source those that it states there; `others`: some are stated
+    by further sources as well.
+    """
+
+    batch: Batch
+    added: list[Stated] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    rewritten: list[Rewritten] = field(default_factory=list)
+    unchanged: int = 0
+    there: int = 0
+    known: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    others: bool = False
+    disagreements: list[Disagreement] = field(default_factory=list)
+
+    @property
+    def writes(self) -> bool:
+        """True when there is something to write."""
+        return bool(self.added or self.changed or self.rewritten)
