@@ -1,42 +1,111 @@
 """The commands that tell what many answers say together; each reads through an operation, as any other tool would.
 
-In: arguments. Out: an exit code, and what `snijvlak.tables` shows.
+In: arguments. Out: an exit code, and what `show_silos` and `show_time` show.
 """
 
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated
 
 import typer
 
 from snijvlak.loop import in_loop
-from snijvlak.settings import Settings
 
 commands = typer.Typer()
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for machines.")]
-Start = Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-01; default a year before --to.")]
-End = Annotated[str | None, typer.Option("--to", help="First day that no longer counts; default tomorrow.")]
+Start = Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31.")]
+End = Annotated[str | None, typer.Option("--to", help="First day that no longer counts.")]
 
 
-async def answered(operation: str, **variables: Any) -> Any:
-    """The data of an operation, and what is to be said about the graph."""
-    from snijvlak import operations
-    from snijvlak.place import opened, prepare
+@commands.command()
+def timeline(
+    text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
+    area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
+    start: Start = None,
+    end: End = None,
+    json: Json = False,
+) -> None:
+    """Who owned this when, period by period."""
+    from snijvlak import asking, show_time
 
-    async with opened(Settings.read()) as place:
-        await prepare(place)
-        about, context = await place.about(), await place.context()
-        return await operations.run(operation, context, **variables), about
+    periods, others, about = in_loop(asking.timeline(text, area, start, end))
+    show_time.timeline(periods, others, about, json)
+
+
+@commands.command()
+def diff(
+    department: Annotated[str, typer.Argument(help="An id such as department:dsb-groen, or words of a name.")],
+    start: Annotated[str, typer.Option("--from", help="The first day, as 2017-01-31.")],
+    end: Annotated[str, typer.Option("--to", help="The second day.")],
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many of each list to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """What a department gained, lost and saw changed between two days."""
+    from snijvlak import asking, show_time
+
+    found, about = in_loop(asking.diff(department, start, end, first))
+    show_time.diff(found, about, json)
+
+
+@commands.command()
+def solved(
+    start: Start = None,
+    end: End = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which gaps were solved, the last one first, with the days before and since."""
+    from snijvlak import asking, show_time
+
+    found, about = in_loop(asking.solved(start, end, first))
+    show_time.solved(found, about, json)
+
+
+@commands.command()
+def gaps(
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """What falls between silos, the longest open first."""
+    from snijvlak import asking, show_silos
+
+    found, about = in_loop(asking.answered("gaps", first=first))
+    show_silos.gaps(found, about, json)
+
+
+class Dimension(StrEnum):
+    """What the rows and columns of the matrix are."""
+
+    SILO = "SILO"
+    DEPARTMENT = "DEPARTMENT"
+    DOMAIN = "DOMAIN"
+
+
+@commands.command()
+def matrix(
+    by: Annotated[Dimension, typer.Option("--by", case_sensitive=False, help="What the rows and columns are.")] = Dimension.SILO,
+    area: Annotated[list[str] | None, typer.Option("--area", help="Only in this area and below, such as area:laak; may be repeated.")] = None,
+    min_cell: Annotated[int, typer.Option("--min-cell", min=1, help="Leave out pairs with fewer initiatives.")] = 1,
+    first: Annotated[int, typer.Option("--first", min=1, help="How many pairs to show; --json has all of them.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which services meet in how many initiatives, and how many of those fall between them."""
+    from snijvlak import asking, show_silos
+
+    wanted = {"areas": area} if area else None
+    found, about = in_loop(asking.answered("matrix", by=str(by), minCell=min_cell, filter=wanted))
+    show_silos.matrix(found, first, about, json)
 
 
 @commands.command()
 def misrouting(
-    start: Start = None,
-    end: End = None,
+    start: Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31; default a year before --to.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="First day that no longer counts; default tomorrow.")] = None,
     min_cell: Annotated[int, typer.Option("--min-cell", min=1, help="Leave out cells of fewer ways.")] = 5,
     json: Json = False,
 ) -> None:
     """At which doors residents came for somebody else, and who was sent round."""
-    from snijvlak import tables
+    from snijvlak import asking, show_silos
 
     given = {"from": start, "to": end, "minCell": min_cell}
-    found, about = in_loop(answered("ways", **{name: value for name, value in given.items() if value is not None}))
-    tables.ways(found, about, json)
+    found, about = in_loop(asking.answered("ways", **given))
+    show_silos.ways(found, about, json)

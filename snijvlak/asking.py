@@ -28,6 +28,13 @@ async def desk() -> AsyncIterator[tuple[Context, About]]:
         yield await place.context(), about
 
 
+async def answered(operation: str, **variables: Any) -> tuple[Answer, About]:
+    """The data of an operation; a variable of None is not given."""
+    async with desk() as (context, about):
+        given = {name: value for name, value in variables.items() if value is not None}
+        return await operations.run(operation, context, **given), about
+
+
 async def owner(text: str, area: str | None) -> tuple[Answer, Others, About]:
     """Who owns it."""
     async with desk() as (context, about):

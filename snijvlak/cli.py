@@ -3,7 +3,6 @@
 In: arguments. Out: an exit code. What is slow to import is imported in the command that needs it.
 """
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -107,110 +106,6 @@ def owner(
         return show_why.why_not(reason, about, json)
     answer, others, about = in_loop(asking.owner(text, area))
     return show.owner(answer, others, about, json)
-
-
-From = Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31.")]
-To = Annotated[str | None, typer.Option("--to", help="First day that no longer counts.")]
-
-
-@app.command()
-def timeline(
-    text: Annotated[str, typer.Argument(help="An id such as initiative:moestuin-moerwijk, or words of a title.")],
-    area: Annotated[str | None, typer.Option("--area", help="Id of the area to answer for, such as area:laak.")] = None,
-    start: From = None,
-    end: To = None,
-    json: Json = False,
-) -> None:
-    """Who owned this when, period by period."""
-    from snijvlak import asking, show_time
-
-    periods, others, about = in_loop(asking.timeline(text, area, start, end))
-    show_time.timeline(periods, others, about, json)
-
-
-@app.command()
-def diff(
-    department: Annotated[str, typer.Argument(help="An id such as department:dsb-groen, or words of a name.")],
-    start: Annotated[str, typer.Option("--from", help="The first day, as 2017-01-31.")],
-    end: Annotated[str, typer.Option("--to", help="The second day.")],
-    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many of each list to show.")] = 25,
-    json: Json = False,
-) -> None:
-    """What a department gained, lost and saw changed between two days."""
-    from snijvlak import asking, show_time
-
-    found, about = in_loop(asking.diff(department, start, end, first))
-    show_time.diff(found, about, json)
-
-
-@app.command()
-def solved(
-    start: From = None,
-    end: To = None,
-    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
-    json: Json = False,
-) -> None:
-    """Which gaps were solved, the last one first, with the days before and since."""
-    from snijvlak import asking, show_time
-
-    found, about = in_loop(asking.solved(start, end, first))
-    show_time.solved(found, about, json)
-
-
-@app.command()
-def gaps(
-    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
-    json: Json = False,
-) -> None:
-    """What falls between silos, the longest open first."""
-    from snijvlak import show
-
-    found, about = in_loop(_gaps(first))
-    show.gaps(found, about, json)
-
-
-async def _gaps(first: int) -> Any:
-    from snijvlak import operations
-    from snijvlak.place import opened, prepare
-
-    async with opened(Settings.read()) as place:
-        await prepare(place)
-        about, context = await place.about(), await place.context()
-        return (await operations.run("gaps", context, first=first))["betweenSilos"], about
-
-
-class Dimension(StrEnum):
-    """What the rows and columns of the matrix are."""
-
-    SILO = "SILO"
-    DEPARTMENT = "DEPARTMENT"
-    DOMAIN = "DOMAIN"
-
-
-@app.command()
-def matrix(
-    by: Annotated[Dimension, typer.Option("--by", case_sensitive=False, help="What the rows and columns are.")] = Dimension.SILO,
-    area: Annotated[list[str] | None, typer.Option("--area", help="Only in this area and below, such as area:laak; may be repeated.")] = None,
-    min_cell: Annotated[int, typer.Option("--min-cell", min=1, help="Leave out pairs with fewer initiatives.")] = 1,
-    first: Annotated[int, typer.Option("--first", min=1, help="How many pairs to show; --json has all of them.")] = 25,
-    json: Json = False,
-) -> None:
-    """Which services meet in how many initiatives, and how many of those fall between them."""
-    from snijvlak import show
-
-    found, about = in_loop(_matrix(by, area, min_cell))
-    show.matrix(found, first, about, json)
-
-
-async def _matrix(by: str, areas: list[str] | None, min_cell: int) -> Any:
-    from snijvlak import operations
-    from snijvlak.place import opened, prepare
-
-    async with opened(Settings.read()) as place:
-        await prepare(place)
-        about, context = await place.about(), await place.context()
-        wanted = {"areas": areas} if areas else None
-        return (await operations.run("matrix", context, by=str(by), minCell=min_cell, filter=wanted))["siloMatrix"], about
 
 
 @app.command()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
@@ -117,38 +116,6 @@ def _who(each: dict[str, Any]) -> str:
 def name_of(node: dict[str, Any]) -> str:
     """What a node is called."""
     return str(node["name"] or node["id"])
-
-
-def gaps(found: dict[str, Any], about: "About", wants_json: bool) -> None:
-    """The list of gaps."""
-    if wants_json:
-        return as_json({"betweenSilos": found, "about": about.as_dict()})
-    table = Table("initiative", "open since", "days", "silos", "nobody for", box=None, header_style="bold")
-    for gap in found["nodes"]:
-        silos, uncovered = (", ".join(name_of(each) for each in gap[name]) for name in ("silos", "uncovered"))
-        row = (gap["subject"]["title"], gap["openSince"] or "unknown", str(gap["openDays"] if gap["openDays"] is not None else ""), silos, uncovered)
-        table.add_row(*map(Text, row))
-    out.print(table)
-    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} shown.", style="dim"))
-    return notice(about)
-
-
-def matrix(found: dict[str, Any], first: int, about: "About", wants_json: bool) -> None:
-    """The pairs of the silo matrix, those with most between them first."""
-    if wants_json:
-        return as_json({"siloMatrix": found, "about": about.as_dict()})
-    names = {each["id"]: str(each.get("name") or each.get("title") or each["id"]) for each in found["labels"]}
-    cells = sorted(found["cells"], key=lambda each: (-each["between"], -each["initiatives"], each["row"], each["column"]))
-    table = Table("between", "and", box=None, header_style="bold")
-    for head in ("initiatives", "fall between", "expected"):
-        table.add_column(head, justify="right")
-    for cell in cells[:first]:
-        other = "alone" if cell["row"] == cell["column"] else names[cell["column"]]
-        expected = "" if cell["expected"] is None else f"{cell['expected']:.1f}"
-        table.add_row(*map(Text, (names[cell["row"]], other, str(cell["initiatives"]), str(cell["between"]), expected)))
-    out.print(table)
-    out.print(Text(f"{min(first, len(cells))} of {len(cells)} pairs shown; {found['between']} of {found['total']} initiatives fall between.", style="dim"))
-    return notice(about)
 
 
 # -- reports ------------------------------------------------------------------------------------------------------

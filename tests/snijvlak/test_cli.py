@@ -72,6 +72,15 @@ async def test_matrix(command: Command, seeded: Database, neo4j_server: RunningS
     assert "fall between" in shown
 
 
+async def test_misrouting(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("misrouting", "--from", "2014-01-01", "--min-cell", "1", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "25 ways began: 7 at a right door, 2 at another" in ended.out
+    assert "7 of 7 ways that went round shown." in ended.out
+    refused = await command("misrouting", "--from", "2018-01-01", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert (refused.code, refused.out) == (2, "")
+
+
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     file = tmp_path / "vraag.graphql"
     file.write_text("query Q($first: Int) { domains(first: $first) { nodes { name } } }")
@@ -211,12 +220,3 @@ async def test_load_suggests_a_mapping_that_loads(command: Command, database: Da
     assert (done.code, json.loads(done.out)["loaded"]) == (0, 2)
     many = await command("load", "--suggest", str(tmp_path / "nowhere.csv"))
     assert (many.code, len(many.err.strip().splitlines())) == (2, 2)
-
-
-async def test_misrouting(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
-    ended = await command("misrouting", "--from", "2014-01-01", "--min-cell", "1", TODAY="2017-11-14", **named(neo4j_server))
-    assert (ended.code, ended.err) == (0, "")
-    assert "25 ways began: 7 at a right door, 2 at another" in ended.out
-    assert "7 of 7 ways that went round shown." in ended.out
-    refused = await command("misrouting", "--from", "2018-01-01", "--json", TODAY="2017-11-14", **named(neo4j_server))
-    assert (refused.code, refused.out) == (2, "")
