@@ -11,6 +11,8 @@ from tests.schema.test_fields import NEEDED, everything
 
 ROOTS = sorted(SCHEMA._schema.type_map["Query"].fields)
 CANARY = "kanarie7kanarie"
+# What is worked out over the whole city is decided before it is known which nodes are told: docs/decisions/0009 tells why.
+WORKED_OUT = {"betweenSilos": 5, "siloMatrix": 3, "ownershipConflicts": 2, "ownershipDiff": 2, "solvedGaps": 2}
 
 
 @pytest.mark.parametrize("root", ROOTS)
@@ -21,7 +23,7 @@ async def test_a_root_field_takes_one_statement(desk: Desk, root: str) -> None:
         name = name.of_type
     told = await desk.ask(f"{{ {root}{NEEDED.get(root, '')} {{ {everything(name.name, 1)} }} }}")
     assert not told.codes, told.messages
-    assert len(told.statements) == (2 if root == "betweenSilos" else 1)
+    assert len(told.statements) == WORKED_OUT.get(root, 1)
 
 
 @pytest.mark.parametrize(("question", "number"), [
@@ -30,8 +32,8 @@ async def test_a_root_field_takes_one_statement(desk: Desk, root: str) -> None:
     ("{ initiatives { nodes { domains { nodes { ownership { status } } } ownership { status } } } }", 1),
     ("{ initiatives { nodes { a: ownership { status } b: ownership(asOf: \"2016-01-01\") { status } c: ownership(area: \"area:laak\") { status } } } }", 1),
     ("{ initiatives { nodes { ownership { topics { subject { ... on Domain { ownership { status } } } } } } } }", 2),
-    ("{ betweenSilos { nodes { ownership { status } initiative { title domains { nodes { name } } } } } }", 2),
-    ("{ betweenSilos(filter: { openAtLeastDays: 1000000 }) { totalCount nodes { openDays } } }", 1),
+    ("{ betweenSilos { nodes { ownership { status } initiative { title domains { nodes { name } } } } } }", 4),
+    ("{ betweenSilos(filter: { openAtLeastDays: 1000000 }) { totalCount nodes { openDays } } }", 4),
     ("{ a: initiatives { totalCount } b: departments { totalCount } }", 2),
     ('{ node(id: "nothing") { id } nodes(ids: []) { id } }', 0),
     ("{ __typename }", 0),
