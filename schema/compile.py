@@ -118,7 +118,7 @@ def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
 def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) -> Ask:
     """What there is for ids: {id asked: answer}. Only for ids that lead nowhere it is asked what else they stand for."""
     labels = [each for each in marked if each in compiler.labels("Node")]
-    direct = asking(compiler, by_ids(compiler, asked, labels, ids))
+    direct = asking(compiler, _by_ids(compiler, asked, labels, ids))
 
     async def ask(run: Run) -> Any:
         answers, stand_for = await direct(run) if labels else ({}, [])
@@ -126,13 +126,13 @@ def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) ->
         if others:  # an old id of another label: nobody can see that from the id
             again = Compiler(compiler.viewer, marked=compiler.marked)
             old = [identifier for identifier, _ in stand_for if identifier not in answers]
-            answers |= (await asking(again, by_ids(again, asked, others, old))(run))[0]
+            answers |= (await asking(again, _by_ids(again, asked, others, old))(run))[0]
         return answers
 
     return ask
 
 
-def by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
+def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
     """Nodes of some labels by their ids, {id asked: answer}; and [id, label] of what old ids among them stand for."""
     given = compiler.parameter(ids)
     made = [_of_label(compiler, asked, label, ids, given) for label in labels]

@@ -19,12 +19,13 @@ from typing import Any
 
 from graphql import get_named_type, is_leaf_type, is_list_type, is_non_null_type
 
-from graph.model import LABELS, NODES
+from graph.model import NODES
 from schema.compile import Ask, asking
 from schema.cypher import GROUPS, as_list
 from schema.held_lists import page_of
-from schema.late import Late, Run, Unfit, value_of
+from schema.late import Run, Unfit, value_of
 from schema.paging import page_size
+from schema.picked import nodes_by_id
 from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import TYPE, Projection
@@ -143,7 +144,7 @@ class _Worked:
         """Reads what is asked of the nodes at all places, in one Statement."""
         compiler, made = self.compiler, list[Projection]()
         for place, asked in enumerate(self.places):
-            made.append(_by_id(compiler, asked, partial(_ids_at, place)))
+            made.append(nodes_by_id(compiler, asked, compiler.labels(asked.type_name), partial(_ids_at, place)))
         shapes = [each.shape for each in made]
 
         def shape(values: Any, run: Run) -> Any:
@@ -203,28 +204,6 @@ def _listing(asked: Asked, run: Run) -> str:
 def _ids_at(place: int, run: Run) -> list[str]:
     assert isinstance(run, _Run)
     return list(dict.fromkeys(run.ids[place]))
-
-
-def _by_id(compiler: Compiler, asked: Asked, ids: Callable[[Run], list[str]]) -> Projection:
-    """What is asked of the nodes with these ids, {id: answer}; of each label those that may be seen."""
-    labels = compiler.labels(asked.type_name)
-    made = {label: compiler.fields(label, asked.below(label), "m") for label in labels}
-    queries = []
-    for label, each in made.items():
-        keys = compiler.parameter(Late(partial(_keys_of, ids, label)))
-        queries.append(f"COLLECT {{ UNWIND {keys} AS key MATCH (m:{label} {{key: key}}) RETURN ['{LABELS[label].prefix}:' + key, {each.cypher}] AS row }}")
-    shapes = [each.shape for each in made.values()]
-
-    def shape(tables: Any, run: Run) -> Any:
-        return {identifier: one(value, run) for one, rows in zip(shapes, tables, strict=True) for identifier, value in rows}
-
-    owned = tuple((place, "*", 1, *path) for place, each in enumerate(made.values()) for path in each.owned)
-    return Projection(as_list(queries), shape, owned)
-
-
-def _keys_of(ids: Callable[[Run], list[str]], label: str, run: Run) -> list[str]:
-    prefix = f"{LABELS[label].prefix}:"
-    return [each.removeprefix(prefix) for each in ids(run) if each.startswith(prefix)]
 
 
 def _each(part: _Part) -> _Part:

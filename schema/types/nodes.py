@@ -152,6 +152,16 @@ def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[Answ
     object_type(f"{name}Aggregate", f"Counts over a whole list of {node}, not just the page.", f"Aantallen over een hele lijst van {node}, niet alleen de pagina.", [
         answer_field("count", "int", "How many there are in all.", "Hoeveel er in totaal zijn."),
         answer_field("by", "list[Bucket]", "How many for each value; who has several values counts for each.", "Hoeveel per waarde; wie er meer heeft, telt bij elk mee.", (group, first))])  # fmt: skip
+    counted = answer_field("aggregate", f"{name}Aggregate", "Counts over the whole list.", "Aantallen over de hele lijst.")
+    _page_types(name, node, extra_edge, (counted,))
+
+
+def plain_connection(node: str) -> None:
+    """A connection of values that are worked out: a page without counts by group."""
+    _page_types(node, node)
+
+
+def _page_types(name: str, node: str, extra_edge: tuple[AnswerField, ...] = (), extra: tuple[AnswerField, ...] = ()) -> None:
     object_type(f"{name}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
         answer_field("node", node, "The node itself.", "De knoop zelf."),
         answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst."), *extra_edge])  # fmt: skip
@@ -159,40 +169,15 @@ def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[Answ
         answer_field("edges", f"list[{name}Edge]", "The page, with cursors.", "De pagina, met cursors."),
         answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
         answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
-        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn."),
-        answer_field("aggregate", f"{name}Aggregate", "Counts over the whole list.", "Aantallen over de hele lijst.")])  # fmt: skip
-
-
-def plain_connection(node: str) -> None:
-    """A connection of values that are worked out: a page without counts by group."""
-    object_type(f"{node}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
-        answer_field("node", node, "The value itself.", "De waarde zelf."),
-        answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst.")])  # fmt: skip
-    object_type(f"{node}Connection", f"A page of a list of {node}.", f"Een pagina van een lijst van {node}.", [
-        answer_field("edges", f"list[{node}Edge]", "The page, with cursors.", "De pagina, met cursors."),
-        answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
-        answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
-        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
+        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn."), *extra])  # fmt: skip
 
 
 for each in (*NODES, "Party", "Gap", "Relationship"):
     connection_type(each)
 connection_type("Node", "Search", (answer_field("score", "float", "How well it fits; only to compare with others of this answer.", "Hoe goed het past; alleen te vergelijken binnen dit antwoord."),))
 
-def held_connection_type(node: str) -> None:
-    """A connection over a list that is decided in memory: as the others, but counted as a whole only."""
-    object_type(f"{node}Edge", f"One {node} in a list.", f"Eén {node} in een lijst.", [
-        answer_field("node", node, "The item itself.", "Het item zelf."),
-        answer_field("cursor", "str", "Its place in the list.", "De plaats in de lijst.")])  # fmt: skip
-    object_type(f"{node}Connection", f"A page of a list of {node}.", f"Een pagina van een lijst van {node}.", [
-        answer_field("edges", f"list[{node}Edge]", "The page, with cursors.", "De pagina, met cursors."),
-        answer_field("nodes", f"list[{node}]", "The page.", "De pagina."),
-        answer_field("pageInfo", "PageInfo", "Where the page stands.", "Waar de pagina staat."),
-        answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn.")])  # fmt: skip
-
-
 for each in ("OwnershipChange", "SolvedGap"):
-    held_connection_type(each)
+    plain_connection(each)
 
 object_type("OwnershipDiff", "What a department gained and lost between two days.", "Wat een afdeling tussen twee dagen erbij kreeg en kwijtraakte.", [
     answer_field("party", "Party", "The department or public organisation.", "De afdeling of publieke organisatie."),

@@ -326,35 +326,13 @@ RETURN met, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedO
 } AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
 
 RETURN [COLLECT {
-  CALL () {
-    UNWIND $p1 AS key
-    MATCH (m:Department {key: key})
-    RETURN 'department:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Department)
-    RETURN id, m
-  }
-  RETURN [id, [m.name]] AS row
-}, COLLECT {
-  UNWIND $p0 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
+  UNWIND $p0 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, [m.name]] AS row
 }] AS answer;
 
 RETURN [COLLECT {
-  CALL () {
-    UNWIND $p1 AS key
-    MATCH (m:Official {key: key})
-    RETURN 'official:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Official)
-    RETURN id, m
-  }
-  RETURN [id, [m.name]] AS row
-}, COLLECT {
-  UNWIND $p0 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
+  UNWIND $p0 AS key
+  MATCH (m:Official {key: key})
+  RETURN ['official:' + key, [m.name]] AS row
 }] AS answer;

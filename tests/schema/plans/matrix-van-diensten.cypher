@@ -101,40 +101,15 @@ WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL
 RETURN collect(ties) AS rows;
 
 RETURN [COLLECT {
-  CALL () {
-    UNWIND $p1 AS key
-    MATCH (m:Department {key: key})
-    RETURN 'department:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Department)
-    RETURN id, m
-  }
-  RETURN [id, ['department:' + m.key, m.name]] AS row
+  UNWIND $p0 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, ['department:' + m.key, m.name]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p2 AS key
-    MATCH (m:Organisation {key: key})
-    RETURN 'organisation:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Organisation)
-    RETURN id, m
-  }
-  RETURN [id, ['organisation:' + m.key, m.name]] AS row
+  UNWIND $p1 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, ['organisation:' + m.key, m.name]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p3 AS key
-    MATCH (m:Domain {key: key})
-    RETURN 'domain:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Domain)
-    RETURN id, m
-  }
-  RETURN [id, ['domain:' + m.key]] AS row
-}, COLLECT {
-  UNWIND $p0 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
+  UNWIND $p2 AS key
+  MATCH (m:Domain {key: key})
+  RETURN ['domain:' + key, ['domain:' + m.key]] AS row
 }] AS answer;

@@ -101,38 +101,17 @@ WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL
 RETURN collect(ties) AS rows;
 
 RETURN [COLLECT {
-  CALL () {
-    UNWIND $p1 AS key
-    MATCH (m:Department {key: key})
-    RETURN 'department:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Department)
-    RETURN id, m
-  }
-  RETURN [id, ['department:' + m.key]] AS row
+  UNWIND $p1 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, ['department:' + m.key]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p2 AS key
-    MATCH (m:Organisation {key: key})
-    RETURN 'organisation:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Organisation)
-    RETURN id, m
-  }
-  RETURN [id, ['organisation:' + m.key]] AS row
+  UNWIND $p2 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, ['organisation:' + m.key]] AS row
 }, COLLECT {
-  CALL () {
-    UNWIND $p4 AS key
-    MATCH (m:Domain {key: key})
-    RETURN 'domain:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Domain)
-    RETURN id, m
-  }
-  RETURN [id, ['domain:' + m.key, coalesce(m.name, m.key), head(COLLECT {
+  UNWIND $p3 AS key
+  MATCH (m:Domain {key: key})
+  RETURN ['domain:' + key, ['domain:' + m.key, coalesce(m.name, m.key), head(COLLECT {
     MATCH (m)-[r0:PART_OF]->(m1:Domain)
     WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
     WITH m1
@@ -140,8 +119,4 @@ RETURN [COLLECT {
     LIMIT 1
     RETURN [coalesce(m1.name, m1.key)] AS one
   })]] AS row
-}, COLLECT {
-  UNWIND $p0 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
 }] AS answer;
