@@ -21,6 +21,7 @@ from schema.involved import documents_without_involvement
 from schema.matrix_fields import silo_matrix
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
 from schema.shaping import TYPE
+from schema.simulation_fields import simulate_reorganisation
 from schema.time_fields import ownership_timeline
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
@@ -131,6 +132,9 @@ ROOT = [
                  [nodes.AS_OF, argument("reasons", "list[HoleReason] | None", "Only for these reasons; default all.", "Alleen om deze redenen; standaard alle.", None), _ids("domains", "Only these domains; default all.", "Alleen deze werkvelden; standaard alle.", "list[ID] | None"), _ids("areas", "Only holes whose widest area is one of these.", "Alleen gaten waarvan het breedste gebied een van deze is.", "list[ID] | None"), *nodes.PAGING], ownership_holes),
     answer_field("staleOwnership", "ResponsibilityConnection", "Responsibilities of owners and leads that hold today and were neither confirmed nor recorded since a day.", "Verantwoordelijkheden van wie iets oppakt of trekt die vandaag gelden en sinds een dag niet zijn bevestigd of vastgelegd.",
                  [argument("olderThan", "Date", "The day, at midnight UTC.", "De dag, om middernacht UTC."), *nodes.filtering("Responsibility"), *nodes.PAGING], stale_ownership),
+    answer_field("simulateReorganisation", "Simulation", "What a reorganisation would make of who owns what and what falls between silos; nothing is written.", "Wat een reorganisatie zou maken van wie wat oppakt en wat tussen diensten valt; er wordt niets vastgelegd.",
+                 [argument("mapping", "list[Reorganisation]", "What happens to each department, at most 100.", "Wat er met elk onderdeel gebeurt, hooguit 100."), argument("asOf", "Date | None", "The day on which all of it happens; default today.", "De dag waarop het allemaal gebeurt; standaard vandaag.", None),
+                  argument("by", "SiloDimension | None", "What the rows and columns of the matrices are.", "Wat de rijen en kolommen van de matrices zijn.", "SILO"), argument("first", "int | None", "How many of the changes to tell, 0 to 500.", "Hoeveel van de wijzigingen worden genoemd, 0 tot 500.", 25)], simulate_reorganisation),
     answer_field("search", "SearchConnection", "Nodes whose title, other names or description hold these words, best first.", "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
                  [argument("query", "str", "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."), argument("types", "list[NodeType] | None", "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], search),
     answer_field("relationships", "RelationshipConnection", "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.", "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",

@@ -3,6 +3,7 @@
 In: the model and the table of relations. Out: Strawberry input types in the namespace of the types.
 """
 
+from dataclasses import MISSING
 from typing import Any
 
 import strawberry
@@ -49,12 +50,13 @@ Columns = dict[str, tuple[str, tuple[str, str]]]
 
 
 def input_type(name: str, en: str, nl: str, fields: Columns, defaults: dict[str, Any] | None = None) -> None:
-    """An input object of optional fields: {name: (type expression, (English, Dutch))}."""
+    """An input object: {name: (type expression, (English, Dutch))}; a field is optional, unless its type ends in "!"."""
     body: dict[str, Any] = {}
     for field, (kind, (field_en, field_nl)) in fields.items():
-        default = (defaults or {}).get(field, strawberry.UNSET)
+        required = kind.endswith("!")
+        default = MISSING if required else (defaults or {}).get(field, strawberry.UNSET)
         body[python_name(field)] = StrawberryField(
-            python_name=python_name(field), graphql_name=field, type_annotation=annotation(f"{kind} | None"),
+            python_name=python_name(field), graphql_name=field, type_annotation=annotation(kind.rstrip("!") if required else f"{kind} | None"),
             description=say(field_en, field_nl), default=default,
         )  # fmt: skip
     register(name, strawberry.input(type(name, (), body), name=name, description=say(en, nl)))
@@ -147,4 +149,13 @@ input_type(
         "includeEnded": ("bool", ("Also those that ended or stopped.", "Ook wat is afgelopen of gestopt.")),
     },
     {"includeEnded": False},
+)  # fmt: skip
+
+input_type(
+    "Reorganisation", "What happens to one department; with neither `into` nor `under` it ends without a successor.", "Wat er met één onderdeel gebeurt; zonder `into` en `under` houdt het op zonder opvolger.",
+    {
+        "department": ("ID!", ("The department.", "Het onderdeel.")),
+        "into": ("ID", ("The department that its tasks go to; it ends itself.", "Het onderdeel waar de taken heen gaan; zelf houdt het op.")),
+        "under": ("ID", ("The department that it becomes a part of.", "Het onderdeel waar het deel van wordt.")),
+    },
 )  # fmt: skip

@@ -21,6 +21,7 @@ NEEDED = {
     "ownersOf": '(subjects: ["initiative:buurtkamer-laakkade", "domain:5.7", "problem:groen-adoptie", "x:y"])',
     "ownerOfTogether": '(domains: ["domain:5.7", "domain:1.2"], problems: ["problem:overlast-speelplek"])',
     "whyNot": '(subject: "initiative:buurtkamer-laakkade", party: "department:dso-ruimte")',
+    "simulateReorganisation": '(mapping: [{department: "department:ocw-ontmoeting", under: "department:stedelijke-ontwikkeling"}])',
     "staleOwnership": '(olderThan: "2017-07-01")',
     "ownershipTimeline": '(subject: "initiative:buurtkamer-laakkade")',
     "ownershipDiff": '(department: "department:dsb-wijkgroen", from: "2016-01-01", to: "2017-11-14")',
