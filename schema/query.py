@@ -11,6 +11,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import NODES
+from schema.closing_fields import gap_closers
 from schema.compile import Compile, list_of, many_nodes, one_node
 from schema.diff_fields import ownership_diff, solved_gaps_field
 from schema.feed import changes
@@ -117,6 +118,8 @@ ROOT = [
                   argument("status", "list[OwnershipStatus] | None", "What they were the day before; default anything but owned or led.", "Wat het de dag ervoor was; standaard alles zonder één die het oppakt of trekt.", None), nodes.AS_OF, *nodes.PAGING], solved_gaps_field),
     answer_field("betweenSilos", "GapConnection", "What falls between silos; by filter, everything else that nobody owns.", "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
                  [argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None), argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"), nodes.AS_OF, *nodes.PAGING], between_silos),
+    answer_field("gapClosers", "GapClosings", "Single decisions that would close gaps, best first, and a set that closes 80 %; each tried by the rule itself.", "Losse besluiten die gaten zouden oplossen, de beste eerst, en een stel dat er 80 % van oplost; elk geprobeerd met de regel zelf.",
+                 [argument("filter", "GapFilter | None", "Which gaps to close.", "Welke gaten moeten worden opgelost.", None), nodes.AS_OF, argument("first", "int | None", "How many decisions to tell, 1 to 100.", "Hoeveel besluiten worden genoemd, 1 tot 100.", 10)], gap_closers),
     answer_field("contactChains", "ContactChainConnection", "The ways of residents from door to door that began in a period, in order of their first knock.", "De wegen van bewoners van loket naar loket die in een periode begonnen, op volgorde van het eerste contact.", [*PERIOD, *nodes.PAGING], contact_chains),
     answer_field("misrouting", "Misrouting", "From which doors residents had to be somewhere else, and where.", "Bij welke loketten bewoners voor een ander kwamen, en voor wie.",
                  [*PERIOD, argument("minCell", "int | None", "Cells of fewer ways are left out; 5 or more where others may read it.", "Cellen met minder wegen blijven weg; 5 of meer als anderen het lezen.", 5)], misrouted),

@@ -97,6 +97,19 @@ def matrix(
 
 
 @commands.command()
+def closers(
+    area: Annotated[list[str] | None, typer.Option("--area", help="Only gaps in this area and below, such as area:laak; may be repeated.")] = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=100, help="How many decisions to show.")] = 10,
+    json: Json = False,
+) -> None:
+    """Which single decisions would close the most gaps."""
+    from snijvlak import asking, show_silos
+
+    found, about = in_loop(asking.answered("closers", filter={"areas": area} if area else None, first=first))
+    show_silos.closers(found, about, json)
+
+
+@commands.command()
 def misrouting(
     start: Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31; default a year before --to.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="First day that no longer counts; default tomorrow.")] = None,

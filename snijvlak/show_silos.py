@@ -48,6 +48,30 @@ def matrix(found: dict[str, Any], first: int, about: "About", wants_json: bool) 
     return notice(about)
 
 
+def closers(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+    """The decisions that close most, and the few that are enough."""
+    if wants_json:
+        return as_json({**found, "about": about.as_dict()})
+    found = found["gapClosers"]
+    table = Table("decision", "for", "where", box=None, header_style="bold")
+    for head in ("gaps", "open days"):
+        table.add_column(head, justify="right")
+    for each in found["decisions"]:
+        closer = each["closer"]
+        where = name_of(closer["area"]) if closer["area"] else "everywhere"
+        row = (f"{name_of(closer['party'])} as {closer['kind'].lower()}", _title(closer["subject"]), where, str(each["gaps"]), str(each["openDays"]))
+        table.add_row(*map(Text, row))
+    out.print(table)
+    out.print(Text(
+        f"{found['tried']} of {found['candidates']} decisions were tried. {len(found['picks'])} of them, one after the other, close {found['closedByPicks']} of {found['total']} gaps.",
+        style="dim"), soft_wrap=True)  # fmt: skip
+    return notice(about)
+
+
+def _title(node: dict[str, Any]) -> str:
+    return str(node.get("title") or node.get("called") or node["id"])
+
+
 def ways(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     """From which doors residents had to be elsewhere, and whose way went round."""
     if wants_json:

@@ -141,6 +141,7 @@ NL_ENUMS = {
     "RelationshipType": "Soort relatie.",
     "ChangeKind": "Wat er met een knoop of relatie gebeurde.",
     "SortDirection": "Oplopend of aflopend.",
+    "CloserKind": "Wat er wordt besloten om een gat op te lossen.",
     "HoleReason": "Waarom er niemand is om iets op te pakken.",
     "LoopKind": "Hoe een weg van een bewoner in een kring liep.",
     "DoorReason": "Waarom een loket de deur is om naartoe te gaan.",

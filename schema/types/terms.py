@@ -11,6 +11,7 @@ from graph.ownership.steps import StepCode
 from graph.ownership.together import Basis, Status
 from graph.ownership.why_not import ChangeCode
 from graph.silos.chains import LoopKind
+from graph.silos.closing import CloserKind
 from graph.silos.holes import HoleReason
 from graph.silos.matrix import SiloDimension
 from graph.terms import Ask, ChangeKind, EventKind, InvolvementLevel, Level, Role, Stage
@@ -66,7 +67,7 @@ NodeType = _terms("NodeType", "Kind of node.", {name.upper(): (name.upper(), LAB
 RelationshipType = _terms("RelationshipType", "Kind of relationship.", {name: (name, RELATIONSHIPS[name].en, RELATIONSHIPS[name].nl) for name in SERVED_RELATIONSHIPS})
 
 for each in (Lang, Audience, Stage, Ask, Level, Role, EventKind, InvolvementLevel, StepCode, ChangeCode, GapOrder, SiloDimension, Direction,
-             SortDirection, NodeType, RelationshipType, ChangeKind, LoopKind, HoleReason):  # fmt: skip
+             SortDirection, NodeType, RelationshipType, ChangeKind, LoopKind, HoleReason, CloserKind):  # fmt: skip
     enum_type(each)
 enum_type(Status, "OwnershipStatus")
 enum_type(Basis, "OwnershipBasis")

@@ -81,6 +81,12 @@ async def test_misrouting(command: Command, seeded: Database, neo4j_server: Runn
     assert (refused.code, refused.out) == (2, "")
 
 
+async def test_closers(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("closers", "--first", "3", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "of 15 gaps." in ended.out
+
+
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     file = tmp_path / "vraag.graphql"
     file.write_text("query Q($first: Int) { domains(first: $first) { nodes { name } } }")
