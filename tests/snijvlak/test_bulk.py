@@ -16,7 +16,7 @@ from graph.session import Database
 from graph.statement import Statement
 from loaders.export import export
 from loaders.load import Wishes, load
-from tests.examples import examples
+from tests.examples import FACTOR, examples
 from tests.loaders.conftest import books, everything
 from tests.loaders.sources.test_real_files import DATA
 from tests.snijvlak.bulk import COUNT, bulk
@@ -94,6 +94,7 @@ async def test_leaves_what_the_ordinary_way_leaves(database: Database, hard: Pat
     assert not (tmp_path / "thuis é 🙂" / "neo4j" / "bulk").exists()
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="real files through both ways take minutes: left to make test-deep")
 @pytest.mark.skipif(not DATA.name, reason="SNIJVLAK_TEST_DATA names no folder: no real file was loaded")
 @pytest.mark.parametrize(("format", "file"), [("pabulib", "pabulib"), ("roo", "roo_gemeenten/medewerkers_gemeenten.csv")])
 async def test_real_files(format: str, file: str, database: Database, tmp_path: Path) -> None:
