@@ -10,15 +10,15 @@ from datetime import date
 from graph.ownership.facts import Initiative
 from graph.ownership.rule import Decision, Question, decide
 from graph.ownership.timeline import ONE_DAY, History
-from graph.silos.gaps import is_asking
+from graph.silos.gaps import Gap, is_asking
 
 
 @dataclass(frozen=True)
 class SolvedGap:
     """`solved_on`: first day with one owner or a lead. `open_since` is unknown where nobody knows when it began to be open.
 
-    `owned_until`: first day after that without one again, not after the day looked at. `silos`: of those who answered for
-    a topic on the day before.
+    `owned_until`: first day after that without one again, not after the day looked at. `silos`: those of the gap on
+    the day before.
     """
 
     subject: str
@@ -74,8 +74,7 @@ def _gap(history: History, initiative: Initiative, turn: date, day: date) -> Sol
     yesterday = history.moment(eve)
     before, after = decide(yesterday, question), decide(history.moment(turn), question)
     since, until = history.open_since(initiative.id, eve), _settled_until(history, question, turn, day)
-    silos = {yesterday.silo(party) for answer in before.topics for party in answer.parties}
-    return SolvedGap(initiative.id, turn, before, after, since, until, day, tuple(sorted(silos)))
+    return SolvedGap(initiative.id, turn, before, after, since, until, day, Gap(history, yesterday, before).silos)
 
 
 def _settled_until(history: History, question: Question, start: date, day: date) -> date | None:

@@ -7,6 +7,7 @@ end the most memory it held, in MiB.
 import asyncio
 import resource
 import sys
+from pathlib import Path
 
 from graph.session import Database
 from loaders import comparing, storing
@@ -19,7 +20,16 @@ async def main(uri: str, user: str, password: str, batch: int, folder: str) -> N
     async with Database.open(uri, user, password, deadline_s=60.0) as database:
         print("begun", flush=True)
         await load(database, [folder])
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+    print(_most_mib(), flush=True)
+
+
+def _most_mib() -> int:
+    """The most memory this process held. Not ru_maxrss where Linux tells better: that one begins with what the parent held."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        (told,) = (line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM:"))
+        return int(told.split()[1]) // 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":

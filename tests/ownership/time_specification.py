@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from tests.ownership.gaps_specification import open_since, running, silos
+from tests.ownership.gaps_specification import open_since, running
 from tests.ownership.random_graphs import subjects
 from tests.ownership.small_graph import SmallGraph
 from tests.ownership.specification import Answer, ownership
+from tests.silos.specification import Initiative
 
 ONE_DAY = timedelta(days=1)
 NAMES_OWNERS = ("OWNED", "SHARED", "CONTESTED", "PARTLY_OWNED")
@@ -103,5 +104,5 @@ def solved(graph: SmallGraph, every_day: Iterable[date], day: date) -> set[Solve
                 until = next(later, None)
                 before = ownership(graph, initiative, eve)
                 since = open_since(graph, initiative, eve)
-                found.add(Solved(initiative, on, before.status, since, until, ((until or day) - on).days, silos(graph, before, eve)))
+                found.add(Solved(initiative, on, before.status, since, until, ((until or day) - on).days, Initiative(graph, initiative, eve).silos))
     return found

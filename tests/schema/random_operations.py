@@ -5,7 +5,9 @@ hold is drawn: fragments, also on interfaces and unions, aliases, the same field
 arguments as literals and as variables, filters to some depth, orders on several fields, nested pages from either end.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from random import Random
 from typing import Any
 
@@ -43,6 +45,7 @@ class Drawing:
     values: dict[str, Any] = field(default_factory=dict)
     declared: list[str] = field(default_factory=list)
     fragments: list[str] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=count)
 
     def document(self) -> tuple[str, dict[str, Any]]:
         """The document and its variables."""
@@ -59,7 +62,7 @@ class Drawing:
         self.left -= 1
         given = self.arguments(definition)
         # One key may not have two types on two kinds of node.
-        alias = f"{prefix}{self.random.randrange(10_000)}: " if given or prefix != "a" or self.chance(0.15) else ""
+        alias = f"{prefix}{next(self.numbers)}: " if given or prefix != "a" or self.chance(0.15) else ""
         inner = self.selection(get_named_type(definition.type), depth + 1)
         return f"{alias}{name}{given}{self.directive()}{inner}"
 
