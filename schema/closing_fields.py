@@ -22,7 +22,7 @@ from schema.projection import Compiler
 from schema.selection import Asked
 from schema.worked import worked
 
-MOST_TRIED, MOST_TOLD = 300, 100
+MOST_TRIED, MOST_TOLD = 300, 500
 DEFAULT = frozenset({"BETWEEN_SILOS"})
 
 

@@ -98,4 +98,4 @@ async def test_a_successor_closes_what_a_dissolved_department_left(database: Dat
 
 
 async def test_refuses_too_many(database: Database) -> None:
-    assert await Desk(database, today=ON).refused("{ gapClosers(first: 101) { total } }") == "BAD_INPUT"
+    assert await Desk(database, today=ON).refused("{ gapClosers(first: 501) { total } }") == "BAD_INPUT"
