@@ -26,6 +26,7 @@ from graphql import (
     get_named_type,
     is_leaf_type,
     is_required_argument,
+    is_required_input_field,
 )
 
 DATES = ("2016-05-01", "2017-11-14", "2018-01-01", "2024-02-29")
@@ -140,7 +141,8 @@ class Drawing:
             names = self.random.sample(list(kind.fields), 1 if depth or self.chance(0.7) else 2)
             if depth > 2:
                 names = [each for each in names if not isinstance(get_named_type(kind.fields[each].type), GraphQLInputObjectType)]
-            return {each: self.value(kind.fields[each].type, each, depth + 1) for each in names}
+            needed = [each for each, known in kind.fields.items() if is_required_input_field(known)]
+            return {each: self.value(kind.fields[each].type, each, depth + 1) for each in dict.fromkeys([*needed, *names])}
         return self.leaf(kind, name)
 
     def leaf(self, kind: Any, name: str) -> Any:
