@@ -57,6 +57,7 @@ async def repair(database: Database) -> Repair:
             await database.schema(statement)
         except SnijvlakError as error:
             done.refused.append(error)
+    await indexes_online(database)  # what is still filling serves no question yet, and would be told as missing
     done.schema = missing - len(await _missing_schema(database)) if missing else 0
     done.searchable = await refresh_search(database)
     return done
