@@ -41,17 +41,13 @@ class Moment:
         self._claims: dict[tuple[object, str], list[Claim]] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
 
-    def after(self, facts: Facts, subjects: Collection[str], topics: Collection[str]) -> "Moment":
-        """This day in facts that differ in the claims on some subjects, and so in who answers for some topics, and in nothing else.
-
-        All that was worked out and has nothing to do with those still holds.
-        """
+    def after(self, facts: Facts, subjects: Collection[str]) -> "Moment":
+        """This day in facts that differ in the claims on some subjects alone: what was worked out of trees and other claims still holds."""
         then = Moment(facts, self.day, self.known_at)
         for name in ("above", "areas_above", "domains_above", "silo", "up_to_silo", "widened"):
             setattr(then, name, getattr(self, name))
         then.holders = {place: found for place, found in self.holders.items() if place[0] not in subjects}
         then.standing = {subject: found for subject, found in self.standing.items() if subject not in subjects}
-        then.answering = {place: found for place, found in self.answering.items() if place[0] not in topics}
         then._claims = {place: found for place, found in self._claims.items() if place[1] not in subjects}
         then._seats = self._seats
         return then

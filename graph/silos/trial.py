@@ -6,7 +6,7 @@ silos stays one unless the new party, or somebody above it in its silo, is share
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.ownership.facts import Facts
@@ -74,12 +74,15 @@ class Trial:
         topics = {gap.subject: gap.decision.topics for gap in open_gaps}
         return cls(moment, topics, between, Reach(moment, topics))
 
-    def closed(self, change: Change, among: Iterable[str] | None = None) -> list[str]:
+    def closed(self, change: Change, among: Collection[str] | None = None) -> list[str]:
         """The gaps that a change closes; `among`: of those that it touches."""
+        gaps = self.touched(change) if among is None else among
+        if not gaps:
+            return []
         changed, found = self._changed(change), list[str]()
-        moment = self.moment.after(change.facts, change.subjects, changed)
+        moment = self.moment.after(change.facts, change.subjects)
         wide = self.reach.bits(frozenset({change.party}))
-        for gap in self.touched(change) if among is None else among:
+        for gap in gaps:
             topics = self.topics[gap]
             if gap in self.between and not wide & self._shared(topics, changed):
                 continue
@@ -90,7 +93,7 @@ class Trial:
     def after(self, change: Change, closed: Iterable[str]) -> "Trial":
         """The trial on facts with a change made, without the gaps that it closed."""
         changed, left, between = self._changed(change), dict(self.topics), set(self.between)
-        moment = self.moment.after(change.facts, change.subjects, changed)
+        moment = self.moment.after(change.facts, change.subjects)
         for gap in closed:
             del left[gap]
         for gap in self.touched(change) & left.keys():
