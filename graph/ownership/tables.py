@@ -82,7 +82,7 @@ TIES: dict[str, Ties] = {
     "counter_of": Ties("counters", "(n)-[r:PART_OF]->(e)", "", _WHOSE),
 }
 
-_WHEN = (
+WHEN = (
     "CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null"
     " ELSE [r.validFrom, r.validTo, r.attestedOn] END"
 )
@@ -113,5 +113,5 @@ def _ties(name: str, table: Ties, needs: Needs) -> str:
 
 def tie_table(name: str, table: Ties) -> str:
     """A column with one table of ties."""
-    row = ", ".join(("n.key", table.other, _WHEN, table.word))
+    row = ", ".join(("n.key", table.other, WHEN, table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

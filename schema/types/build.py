@@ -144,6 +144,7 @@ NL_ENUMS = {
     "CloserKind": "Wat er wordt besloten om een gat op te lossen.",
     "HoleReason": "Waarom er niemand is om iets op te pakken.",
     "TieKind": "Wat diensten verbindt.",
+    "Gathered": "Waarop aantallen op bijeenkomsten worden opgeteld.",
     "LoopKind": "Hoe een weg van een bewoner in een kring liep.",
     "DoorReason": "Waarom een loket de deur is om naartoe te gaan.",
 }
