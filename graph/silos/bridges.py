@@ -27,7 +27,7 @@ CALL () {
 CALL () { MATCH (n:Official) RETURN collect(n) AS officials }
 CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
 CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:ATTENDED|ORGANISED]->(:Event) } RETURN collect(n) AS organisations }
-WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters, [] AS aliases
+WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters
 """
 _AGREED = {"Official": "n.bridgeVisible"}
 
