@@ -23,6 +23,7 @@ from schema.matrix_fields import silo_matrix
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
 from schema.shaping import TYPE
 from schema.simulation_fields import simulate_reorganisation
+from schema.tie_fields import silos_on_one_tie, ties_between_silos
 from schema.time_fields import ownership_timeline
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
@@ -130,6 +131,11 @@ ROOT = [
     answer_field("siloMatrix", "SiloMatrix", "How many initiatives lie in each pair of silos, and how many of those fall between them. Any status, unless the filter names some.", "Hoeveel initiatieven bij elk paar diensten liggen, en hoeveel daarvan ertussen vallen. Elke status, tenzij het filter er noemt.",
                  [argument("by", "SiloDimension | None", "What the rows and columns are.", "Wat de rijen en kolommen zijn.", "SILO"), argument("filter", "GapFilter | None", "Which initiatives count.", "Welke initiatieven meetellen.", None), nodes.AS_OF,
                   argument("minCell", "int | None", "Leave out cells with fewer initiatives; 1 or more.", "Laat cellen met minder initiatieven weg; 1 of meer.", 1)], silo_matrix),
+    answer_field("siloTies", "SiloTieConnection", "What joins silos: initiatives, events, and officials who have worked in each.", "Wat diensten verbindt: initiatieven, bijeenkomsten, en ambtenaren die bij elk hebben gewerkt.",
+                 [nodes.AS_OF, _ids("silos", "Only what joins all of these.", "Alleen wat deze allemaal verbindt.", "list[ID] | None"), _ids("departments", "Only ties through one of these.", "Alleen banden door een van deze.", "list[ID] | None"),
+                  argument("kinds", "list[TieKind] | None", "Only these kinds; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], ties_between_silos),
+    answer_field("soleBridges", "SoleBridgeConnection", "Pairs of silos that are joined by one tie only.", "Paren diensten die door maar één band verbonden zijn.",
+                 [nodes.AS_OF, _ids("silos", "Only pairs with one of these.", "Alleen paren met een van deze.", "list[ID] | None"), *nodes.PAGING], silos_on_one_tie),
     answer_field("ownershipConflicts", "OwnershipConflictConnection", "Where two or more parties each claim the same thing alone on a day, for how long, and what is contested by it.", "Waar twee of meer partijen op een dag zeggen dat alleen zij iets oppakken, hoe lang al, en wat er betwist door is.", [nodes.AS_OF, *nodes.PAGING], ownership_conflicts),
     answer_field("ownershipHoles", "OwnershipHoleConnection", "Domains that nobody answers for, by the widest area in which that is so, and why.", "Werkvelden die niemand oppakt, met het breedste gebied waarin dat zo is, en waarom.",
                  [nodes.AS_OF, argument("reasons", "list[HoleReason] | None", "Only for these reasons; default all.", "Alleen om deze redenen; standaard alle.", None), _ids("domains", "Only these domains; default all.", "Alleen deze werkvelden; standaard alle.", "list[ID] | None"), _ids("areas", "Only holes whose widest area is one of these.", "Alleen gaten waarvan het breedste gebied een van deze is.", "list[ID] | None"), *nodes.PAGING], ownership_holes),

@@ -122,3 +122,16 @@ def misrouting(
     given = {"from": start, "to": end, "minCell": min_cell}
     found, about = in_loop(asking.answered("ways", **given))
     show_silos.ways(found, about, json)
+
+
+@commands.command()
+def ties(
+    silo: Annotated[str | None, typer.Option("--silo", help="Only what joins this silo to others, such as department:stadsbeheer.")] = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many pairs to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which two services hang on one tie: one initiative, one event, one official."""
+    from snijvlak import asking, show_silos
+
+    found, about = in_loop(asking.answered("ties", silos=[silo] if silo else None, first=first))
+    show_silos.ties(found, about, json)

@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 
 from graph.ownership.changing import changed, with_responsibility
 from graph.ownership.facts import Facts, Tie
 from graph.ownership.moment import Moment
 from graph.ownership.rule import Question, decide
 from graph.ownership.together import Basis
+from graph.silos.alike import Group, groups_of
 from graph.silos.gaps import Gap
 from graph.vocabulary import Term
 
@@ -79,47 +81,38 @@ def closings(facts: Facts, gaps: Sequence[Gap], day: date, most: int) -> Closing
     """Try at most so many decisions on all gaps."""
     suggested = Counter(closer for gap in gaps for closer in set(_suggested(gap)))
     tried = [closer for closer, _ in sorted(suggested.items(), key=lambda each: (-each[1], _key(each[0])))[:most]]
-    days = {gap.subject: gap.open_days or 0 for gap in gaps}
-    found = _ranked(facts, tried, list(days), days, day)
-    return Closings(len(gaps), len(suggested), len(tried), tuple(found), tuple(_picked(facts, found, days, day)))
+    groups = groups_of(reduce(decided, tried, facts), gaps, Moment(facts, day))
+    found = _ranked(facts, tried, groups, day)
+    return Closings(len(gaps), len(suggested), len(tried), tuple(found), tuple(_picked(facts, found, groups, day)))
 
 
-def _picked(facts: Facts, found: list[Closing], days: dict[str, int], day: date) -> Iterator[Closing]:
+def _picked(facts: Facts, found: list[Closing], groups: list[Group], day: date) -> Iterator[Closing]:
     """The best one, then the best one of what is left on facts with that decided, until enough is closed."""
-    open_gaps, closed = set(days), 0
-    while found and closed < SHARE * len(days):
+    enough, closed = SHARE * sum(len(group.gaps) for group in groups), 0
+    while found and closed < enough:
         best = found[0]
         yield best
         closed += best.gaps
-        open_gaps -= set(best.initiatives)
+        done = set(best.initiatives)
+        groups = [group for group in groups if group.stands not in done]
         facts = decided(facts, best.closer)
-        found = _ranked(facts, [each.closer for each in found[1 : MOST_PICKS + 1]], open_gaps, days, day)
+        found = _ranked(facts, [each.closer for each in found[1 : MOST_PICKS + 1]], groups, day)
 
 
-def _ranked(facts: Facts, closers: Iterable[Closer], gaps: Iterable[str], days: dict[str, int], day: date) -> list[Closing]:
+def _ranked(facts: Facts, closers: Iterable[Closer], groups: Sequence[Group], day: date) -> list[Closing]:
     """Those that close anything, most first, then those that are open longest."""
-    about = _by_subject(Moment(facts, day), gaps)
-    found = [_closing(facts, closer, about, days, day) for closer in closers]
+    about: dict[str, list[Group]] = {}
+    for group in groups:
+        for subject in group.subjects:
+            about.setdefault(subject, []).append(group)
+    found = [_closing(facts, closer, groups if closer.kind is CloserKind.SUCCESSOR else about.get(closer.subject, ()), day) for closer in closers]
     return sorted((each for each in found if each.gaps), key=lambda each: (-each.gaps, -each.open_days, _key(each.closer)))
 
 
-def _closing(facts: Facts, closer: Closer, about: dict[str, set[str]], days: dict[str, int], day: date) -> Closing:
+def _closing(facts: Facts, closer: Closer, touched: Iterable[Group], day: date) -> Closing:
     moment = Moment(decided(facts, closer), day)
-    touched = set().union(*about.values()) if closer.kind is CloserKind.SUCCESSOR else about.get(closer.subject, set())
-    closed = sorted(gap for gap in touched if decide(moment, Question(gap)).settled)
-    return Closing(closer, tuple(closed), sum(days[gap] for gap in closed))
-
-
-def _by_subject(moment: Moment, gaps: Iterable[str]) -> dict[str, set[str]]:
-    """The gaps that a subject may decide on: they touch it, or something below it, or address it."""
-    found: dict[str, set[str]] = {}
-    for gap in gaps:
-        initiative = moment.facts.initiatives[gap]
-        problems = moment.valid(initiative.problems)
-        domains = [*moment.valid(initiative.domains), *(each for problem in problems for each in moment.valid(moment.facts.problems[problem].domains))]
-        for subject in {*problems, *domains, *(above for domain in domains for above in moment.domains_above(domain))}:
-            found.setdefault(subject, set()).add(gap)
-    return found
+    closed = [group for group in touched if decide(moment, Question(group.stands)).settled]
+    return Closing(closer, tuple(sorted(gap for group in closed for gap in group.gaps)), sum(group.open_days for group in closed))
 
 
 def decided(facts: Facts, closer: Closer) -> Facts:

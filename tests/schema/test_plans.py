@@ -30,7 +30,7 @@ TWO_STATEMENTS = {"contactChains", "misrouting", "ownershipDiff", "ownershipHole
 # takes all rows, and what is asked of nodes that are known only then (bridges, labels, those of counts) one more for each.
 STATEMENTS = {
     "tussen-diensten": 5, "tussen-diensten-per-dienst": 2, "bruggen-tussen-diensten": 7, "matrix-van-diensten": 3,
-    "matrix-van-werkvelden-in-laak": 3, "wie-claimt-hetzelfde": 3, "als-we-reorganiseren": 3, "welk-besluit-helpt": 3,
+    "matrix-van-werkvelden-in-laak": 3, "wie-claimt-hetzelfde": 3, "als-we-reorganiseren": 3, "welk-besluit-helpt": 3, "banden-tussen-diensten": 8,
 }  # fmt: skip
 
 

@@ -87,6 +87,15 @@ async def test_closers(command: Command, seeded: Database, neo4j_server: Running
     assert "of 15 gaps." in ended.out
 
 
+async def test_ties(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    found = json.loads((await command("ties", "--json", TODAY="2017-11-14", **named(neo4j_server))).out)
+    ended = await command("ties", "--first", "2", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert f"2 of {found['soleBridges']['totalCount']} pairs on one tie shown; {found['siloTies']['totalCount']} ties in all." in ended.out
+    alone = json.loads((await command("ties", "--silo", "department:stadsbeheer", "--json", TODAY="2017-11-14", **named(neo4j_server))).out)
+    assert alone["siloTies"]["totalCount"] <= found["siloTies"]["totalCount"]
+
+
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     file = tmp_path / "vraag.graphql"
     file.write_text("query Q($first: Int) { domains(first: $first) { nodes { name } } }")

@@ -249,8 +249,9 @@ RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.
 CALL () {
   MATCH (e:Event)<-[r:ATTENDED|ORGANISED]-(p:Official|Department|Organisation)
   WHERE p.key IS NOT NULL AND e.date IS :: DATE NOT NULL AND e.date <= $day
-  RETURN collect([elementId(e), e.date, CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key, r.validFrom, r.validTo, r.attestedOn]) AS met
+  RETURN collect([coalesce('event:' + toStringOrNull(e.key), elementId(e)), e.date, CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key, r.validFrom, r.validTo, r.attestedOn]) AS met
 }
+WITH *, [] AS hands
 CALL () {
   MATCH (n:Official)
   RETURN collect(n) AS officials
@@ -262,12 +263,12 @@ CALL () {
 CALL () {
   MATCH (n:Organisation)
   WHERE EXISTS {
-    (n)-[:ATTENDED|ORGANISED]->(:Event)
+    (n)-[:ATTENDED|ORGANISED|STARTED|SUPPORTS]->()
   }
   RETURN collect(n) AS organisations
 }
 WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters
-RETURN met, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, n.bridgeVisible]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
+RETURN met, hands, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, n.bridgeVisible]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
