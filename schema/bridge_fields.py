@@ -58,7 +58,7 @@ class Bridging:
         """A run that knows the bridges of a page."""
         if not self._asked:
             return run
-        record = (await run.context.read(meetings(day))).one()
+        record = (await run.read(meetings(day))).one()
         met = Bridges(Meetings(record, day), named=self._compiler.viewer.role is ViewerRole.ANALYST)
         bridges = {gap.subject: met.between(gap.silos) for gap in page}
         every = [bridge for found in bridges.values() for bridge in found]

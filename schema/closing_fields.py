@@ -35,8 +35,8 @@ def gap_closers(compiler: Compiler, asked: Asked) -> Ask:
         if not 1 <= first <= MOST_TOLD:
             raise BadInput(f"gapClosers: first is {first}.", f"Give a number from 1 to {MOST_TOLD}.")
         listing = Listed(wanted, day)
-        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
-            rows = (await run.context.read(all_rows(world, listing.rows, named=True))).one()[0]
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
+            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
             return await asyncio.to_thread(_closings, world, listing, rows, first, dated)
 
     return worked(compiler, asked, analysis)

@@ -50,7 +50,7 @@ def _of_ties(compiler: Compiler, asked: Asked, made: Callable[[list[SiloTie], Ru
 
     async def analysis(run: Run) -> Any:
         day = value_of(asked.arguments.get("asOf"), run) or run.context.today
-        listing, read = Listed(EVERY, day), run.context.read
+        listing, read = Listed(EVERY, day), run.read
         met = (await read(meetings(day, hands=True))).one()
         with WORLDS.lent((await read(small_world())).one()) as world:
             rows = (await read(all_rows(world, listing.rows, named=True))).one()[0]

@@ -89,13 +89,10 @@ WHEN = (
 
 
 def tables(extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
-    """The one record: tables of nodes, tables of ties, and aliases. `extras` adds a column to a label's rows: Cypher on `n`."""
+    """The one record: tables of nodes and tables of ties. `extras` adds a column to a label's rows: Cypher on `n`."""
     nodes = [_nodes(name, table, (extras or {}).get(table.label, "null"), needs) for name, table in NODES.items()]
     ties = [_ties(name, table, needs) for name, table in TIES.items()]
-    return ",\n".join((*nodes, *ties, _ALIASES))
-
-
-_ALIASES = "[pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases"
+    return ",\n".join((*nodes, *ties))
 
 
 def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:

@@ -37,7 +37,7 @@ _PARTIES = """
 CALL () { MATCH (n:Official) RETURN collect(n) AS officials }
 CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
 CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:ATTENDED|ORGANISED|STARTED|SUPPORTS]->() } RETURN collect(n) AS organisations }
-WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters, [] AS aliases
+WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters
 """
 _AGREED = {"Official": "n.bridgeVisible"}
 
