@@ -100,7 +100,8 @@ class _Reader:
         """The cells of a row by property, the column of each, and a note."""
         made, columns, note = {}, {}, ""
         for value in values:
-            text = value.template.filled(cells, self.lookups, whole=False) if value.template.says(cells) else ""
+            stated = value.item.form is None or value.template.says(cells)  # a count without its number is none
+            text = value.template.filled(cells, self.lookups, whole=False) if stated else ""
             made[value.item.name] = _read(value, text) if text else ""
             columns[value.item.name] = value.template.column or value.item.name
             note = INCLUSIVE if value.inclusive and text else note
