@@ -2,5 +2,5 @@
 
 Map: gaps (which initiatives, since when, counts of them), matrix (which silos meet in how many of them), bridges (who has
 ties to several of their silos), diff and solved (what changed hands, which gaps were solved), knocks, chains and misrouting
-(what residents met on their way from door to door).
+(what residents met on their way from door to door), doings, texts and double_work (which initiatives do the same, each in a silo).
 """
