@@ -5,6 +5,7 @@ in one area, or one above the other, are looked up by the rare tokens of their t
 never met; the answer is the same as if all had been.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -132,16 +133,16 @@ class Search:
         for place in places:
             for area in self.doings.all[place].areas or (None,):
                 here[area].append(place)
-        for area, group in here.items():
+        for area, places in here.items():
+            group = sorted(places, key=self.texts.totals.__getitem__)
             yield from self._in_area(group, [place for lower in self._below(area) for place in here.get(lower, ())])
 
     def _in_area(self, group: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-        """Those of one area with each other and with those below it."""
-        size = self.bounds.block
-        for start in range(0, len(group), size):
-            block = Block(self, group[start : start + size])
-            yield from ((place, block.like(place, before)) for before, place in enumerate(group[start:]))
-            yield from ((place, block.like(place, size)) for place in below)
+        """Those of one area, the lightest text first, each with those after it; and those below it with all of them."""
+        for start in range(0, len(group), self.bounds.block):
+            block = Block(self, group[start : start + self.bounds.block])
+            yield from ((place, block.like(place, max(0, rank + 1 - start))) for rank, place in enumerate(group[: start + self.bounds.block]))
+            yield from ((place, block.like(place)) for place in below)
 
     def _below(self, area: str | None) -> list[str]:
         return [each for each, line in self.doings.areas.items() if area in line and each != area]
@@ -162,14 +163,15 @@ class Search:
 
 
 class Block:
-    """Some initiatives of one area, as bits: which of them have a token among their rarest, a domain, a silo."""
+    """Some initiatives of one area, as bits, the lightest text first: which have a token among their rarest, a domain, a silo."""
 
     def __init__(self, search: Search, group: Sequence[int]) -> None:
         self._search, self._group = search, group
+        self._totals = [search.texts.totals[number] for number in group]
         self._tokens = defaultdict[int, int](int)
         self._own, self._lines, self._silos = (defaultdict[str, int](int) for _ in range(3))
         for place, number in enumerate(group):
-            self._add(search.doings.all[number], self._prefix(number), 1 << place)
+            self._add(search.doings.all[number], search.texts.prefix(number, search.wanted.least), 1 << place)
 
     def _add(self, doing: Doing, prefix: Iterable[int], bit: int) -> None:
         for token in prefix:
@@ -181,25 +183,30 @@ class Block:
         for domain in {each for own in doing.domains for each in self._search.doings.domains[own]}:
             self._lines[domain] |= bit
 
-    def like(self, number: int, before: int) -> list[int]:
-        """Those of the first `before` that are alike in domain, owned in other silos, and may be alike in text."""
-        doing, possible = self._search.doings.all[number], 0
-        for domain in doing.domains:
-            possible |= self._lines.get(domain, 0)
-            for each in self._search.doings.domains[domain]:
-                possible |= self._own.get(each, 0)
-        for silo in doing.silos:
-            possible &= ~self._silos.get(silo, 0)
-        possible &= (1 << before) - 1
-        if not possible:
-            return []
-        found = 0
-        for token in self._prefix(number):
-            found |= self._tokens.get(token, 0)
-        return [self._group[place] for place in _places(found & possible)]
+    def like(self, number: int, start: int = 0) -> list[int]:
+        """Those from a place on that are alike in domain, owned in other silos, and may be alike in text."""
+        possible = self._possible(self._search.doings.all[number]) >> start << start
+        return [self._group[place] for place in _places(self._near(number, possible))] if possible else []
 
-    def _prefix(self, number: int) -> Sequence[int]:
-        return self._search.texts.prefix(number, self._search.wanted.least)
+    def _possible(self, doing: Doing) -> int:
+        found = 0
+        for domain in doing.domains:
+            found |= self._lines.get(domain, 0)
+            for each in self._search.doings.domains[domain]:
+                found |= self._own.get(each, 0)
+        for silo in doing.silos:
+            found &= ~self._silos.get(silo, 0)
+        return found
+
+    def _near(self, number: int, possible: int) -> int:
+        """Those that have one of its tokens, as long as they are not too heavy for what is left of it."""
+        found, heaviest = 0, self._totals[possible.bit_length() - 1]
+        for token, reach in self._search.texts.reaches(number, self._search.wanted.least):
+            bits = self._tokens.get(token, 0)
+            if bits and reach < heaviest:
+                bits &= (1 << bisect_right(self._totals, reach)) - 1
+            found |= bits
+        return found & possible
 
 
 def _places(bits: int) -> Iterator[int]:

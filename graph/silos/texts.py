@@ -1,5 +1,7 @@
 """How alike two texts are: the weight of the tokens that both have, out of the weight of all that either has.
 
+A token weighs the square of its inverse document frequency, so that the score is the Tanimoto coefficient of two tf-idf vectors.
+
 In: the texts of a city. Out: Texts: each as the numbers of its tokens, the rarest first, the score of two of them, and what
 they share for a reader. The tokens are those of `graph.search`: words and groups of four letters, so that a moestuin is like a
 schooltuin. They are made here of what is stored as text: the property searchTokens may be missing or old.
@@ -13,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.search import NGRAM, tokens_of, words
 
 UNIT = 1000  # weights are whole numbers, so that a sum is the same in whatever order it is made
+SAFE = 1e-9  # far more than what rounding a division can do to a score
 MOST_SHARED = 8
-_SAFE = 1 - 1e-9  # far more than what rounding a division can do to a score
 
 
 class Texts:
@@ -30,13 +32,13 @@ class Texts:
         rank = [0] * len(names)
         for place, name in enumerate(order):
             rank[names[name]] = place
-        self.weights = [round(UNIT * math.log(1 + len(held) / counts[names[name]])) for name in order]
+        self.weights = [round(UNIT * math.log(1 + len(held) / counts[names[name]]) ** 2) for name in order]
         self._rank = {name: place for place, name in enumerate(order)}
         self.tokens = [array("I", sorted(map(rank.__getitem__, each))) for each in held]
         self.totals = [self.weight(each) for each in self.tokens]
 
     def weight(self, tokens: Iterable[int]) -> int:
-        """What some tokens weigh together: each round(1000 · ln(1 + N/n)), where n of all N texts have it."""
+        """What some tokens weigh together: each round(1000 · ln(1 + N/n)²), where n of all N texts have it."""
         return sum(map(self.weights.__getitem__, tokens))
 
     def score(self, one: int, other: int, of_one: frozenset[int] | None = None) -> float:
@@ -50,12 +52,26 @@ class Texts:
         All tokens of a text that come after them weigh less than `least` of its total, and a score is at most what is
         shared out of that total (R. J. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007).
         """
-        tokens, rest, bound = self.tokens[place], self.totals[place], least * self.totals[place] * _SAFE
+        tokens, rest, bound = self.tokens[place], self.totals[place], least * self.totals[place] * (1 - SAFE)
         for count, token in enumerate(tokens):
             if rest < bound:
                 return tokens[:count]
             rest -= self.weights[token]
         return tokens
+
+    def reaches(self, place: int, least: float) -> Iterator[tuple[int, float]]:
+        """The rarest tokens of a text, each with the greatest total of another text that may have it as the first in common.
+
+        What two texts share then weighs no more than this token and those after it; a score of `least` takes
+        least / (1 + least) of both totals (C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
+        """
+        total = rest = self.totals[place]
+        for token in self.tokens[place]:
+            reach = rest * (1 + least) / least * (1 + SAFE) - total
+            if reach < least * total * (1 - SAFE):
+                return  # a text with a smaller total is less alike than that already
+            yield token, reach
+            rest -= self.weights[token]
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The words of one text that both have, and the parts of others, of four letters or more; those that weigh most."""

@@ -81,6 +81,6 @@ def _double_work(graph: StoredGraph) -> str:
     return (
         f"{pair.one} (owned in {', '.join(sorted(pair.silos[0]))}) and {pair.other} (owned in {', '.join(sorted(pair.silos[1]))})\n"
         f"D: {', '.join(sorted(one.domains))} and {', '.join(sorted(other.domains))}: they meet in {', '.join(sorted(pair.domains))}; in {', '.join(sorted(pair.areas))}.\n"
-        f"They have {len(common)} tokens in common, of {len(every)} that either has. N = {len(doers)}; {having} texts have the word {token[1:]!r}: round(1000 · ln(1 + {len(doers)}/{having})) = {weight[token]}.\n"
+        f"They have {len(common)} tokens in common, of {len(every)} that either has. N = {len(doers)}; {having} texts have the word {token[1:]!r}: round(1000 · ln(1 + {len(doers)}/{having})²) = {weight[token]}.\n"
         f"score = {both} / {all_of_them} = {float(pair.score)}\n"
     )

@@ -80,7 +80,7 @@ def population(graph: SmallGraph, on: date) -> list[Doer]:
 
 def weights(doers: list[Doer]) -> dict[str, int]:
     every = {token for each in doers for token in each.tokens}
-    return {token: round(1000 * log(1 + len(doers) / sum(token in each.tokens for each in doers))) for token in every}
+    return {token: round(1000 * log(1 + len(doers) / sum(token in each.tokens for each in doers)) ** 2) for token in every}
 
 
 def score(one: Doer, other: Doer, weight: dict[str, int]) -> Fraction:
