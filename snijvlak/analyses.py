@@ -114,7 +114,7 @@ def double_work(
     area: Annotated[list[str] | None, typer.Option("--area", help="Both in this area or below, such as area:laak; may be repeated.")] = None,
     domain: Annotated[list[str] | None, typer.Option("--domain", help="Both about this domain or a narrower one, such as domain:5.7; may be repeated.")] = None,
     initiative: Annotated[str | None, typer.Option("--initiative", help="Only pairs with the initiative of this id.")] = None,
-    min_score: Annotated[float | None, typer.Option("--min-score", help="Only texts that are at least so alike, above 0 up to 1; default 0.15.")] = None,
+    min_score: Annotated[float | None, typer.Option("--min-score", help="Only texts that are at least so alike, above 0 up to 1; default 0.2.")] = None,
     first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
     json: Json = False,
 ) -> None:

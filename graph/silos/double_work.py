@@ -14,7 +14,7 @@ from functools import cached_property
 from graph.silos.doings import Doing, Doings
 from graph.silos.texts import Texts
 
-USUAL = 0.15
+USUAL = 0.2
 
 
 @dataclass(frozen=True)
@@ -100,25 +100,28 @@ class Search:
         """Each pair once."""
         told = set[tuple[int, int]]()
         for place, others in self._candidates():
-            tokens = frozenset(self.texts.tokens[place]) if others else frozenset[int]()
-            for other in others:
+            for other, score in self._alike(place, others):
                 pair = (place, other) if self.doings.all[place].id < self.doings.all[other].id else (other, place)
-                if pair not in told and (score := self._score(place, other, tokens)) >= self.wanted.least:
+                if pair not in told:
                     told.add(pair)
                     yield DoubleWork(self, self.doings.all[pair[0]], self.doings.all[pair[1]], score)
             if len(told) > self.bounds.pairs:
                 raise TooMany(self.bounds.pairs)
 
-    def _score(self, place: int, other: int, tokens: frozenset[int]) -> float:
-        """How alike two texts are; 0 where they know each other, or nobody wants to know."""
-        self._compared += 1
+    def _alike(self, place: int, others: Sequence[int]) -> Iterator[tuple[int, float]]:
+        """Those of some others that are alike in text, do not know it, and are wanted."""
+        self._compared += len(others)
         if self._compared > self.bounds.compared:
             raise TooMany(self.bounds.compared)
-        one, two = self.doings.all[place], self.doings.all[other]
-        wanted = self.wanted.silos
-        if not one.met.isdisjoint(two.met) or (wanted and wanted.isdisjoint(one.silos) and wanted.isdisjoint(two.silos)):
-            return 0.0
-        return self.texts.score(place, other, tokens)
+        mine = frozenset(self.texts.tokens[place]) if others else frozenset[int]()
+        for other in others:
+            score = self.texts.score(place, other, mine)
+            if score >= self.wanted.least and self._is_told(self.doings.all[place], self.doings.all[other]):
+                yield other, score
+
+    def _is_told(self, one: Doing, other: Doing) -> bool:
+        silos = self.wanted.silos
+        return one.met.isdisjoint(other.met) and (not silos or not silos.isdisjoint(one.silos | other.silos))
 
     # -- who is compared ------------------------------------------------------------------------------------------
 
@@ -133,8 +136,8 @@ class Search:
         for place in places:
             for area in self.doings.all[place].areas or (None,):
                 here[area].append(place)
-        for area, places in here.items():
-            group = sorted(places, key=self.texts.totals.__getitem__)
+        for area, found in here.items():
+            group = sorted(found, key=self.texts.totals.__getitem__)
             yield from self._in_area(group, [place for lower in self._below(area) for place in here.get(lower, ())])
 
     def _in_area(self, group: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -200,13 +203,12 @@ class Block:
 
     def _near(self, number: int, possible: int) -> int:
         """Those that have one of its tokens, as long as they are not too heavy for what is left of it."""
-        found, heaviest = 0, self._totals[possible.bit_length() - 1]
-        for token, reach in self._search.texts.reaches(number, self._search.wanted.least):
-            bits = self._tokens.get(token, 0)
-            if bits and reach < heaviest:
-                bits &= (1 << bisect_right(self._totals, reach)) - 1
-            found |= bits
-        return found & possible
+        texts, heaviest, of_token, found = self._search.texts, self._totals[possible.bit_length() - 1], self._tokens.get, 0
+        for token, reach in zip(texts.tokens[number], texts.reaches(number, self._search.wanted.least), strict=False):
+            bits = of_token(token, 0) & possible
+            if bits:
+                found |= bits if reach >= heaviest else bits & (1 << bisect_right(self._totals, reach)) - 1
+        return found
 
 
 def _places(bits: int) -> Iterator[int]:

@@ -41,9 +41,9 @@ class Texts:
         """What some tokens weigh together: each round(1000 · ln(1 + N/n)²), where n of all N texts have it."""
         return sum(map(self.weights.__getitem__, tokens))
 
-    def score(self, one: int, other: int, of_one: frozenset[int] | None = None) -> float:
-        """From 0, nothing in common, to 1, the same tokens; `of_one`: the tokens of one as a set, where there is one already."""
-        shared = self.weight((of_one or frozenset(self.tokens[one])).intersection(self.tokens[other]))
+    def score(self, one: int, other: int, of_one: frozenset[int]) -> float:
+        """From 0, nothing in common, to 1, the same tokens; `of_one`: the tokens of one, as a set."""
+        shared = sum(map(self.weights.__getitem__, of_one.intersection(self.tokens[other])))
         return shared / (self.totals[one] + self.totals[other] - shared) if shared else 0.0
 
     def prefix(self, place: int, least: float) -> Sequence[int]:
@@ -59,19 +59,22 @@ class Texts:
             rest -= self.weights[token]
         return tokens
 
-    def reaches(self, place: int, least: float) -> Iterator[tuple[int, float]]:
-        """The rarest tokens of a text, each with the greatest total of another text that may have it as the first in common.
+    def reaches(self, place: int, least: float) -> list[float]:
+        """For each of the rarest tokens of a text the greatest total of another that may have it as the first in common.
 
         What two texts share then weighs no more than this token and those after it; a score of `least` takes
         least / (1 + least) of both totals (C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
+        It ends where another text would have to be so light that it is less alike already.
         """
-        total = rest = self.totals[place]
+        total, rest, found = self.totals[place], self.totals[place], list[float]()
+        times, lightest = (1 + least) / least * (1 + SAFE), least * self.totals[place] * (1 - SAFE)
         for token in self.tokens[place]:
-            reach = rest * (1 + least) / least * (1 + SAFE) - total
-            if reach < least * total * (1 - SAFE):
-                return  # a text with a smaller total is less alike than that already
-            yield token, reach
+            reach = rest * times - total
+            if reach < lightest:
+                break
+            found.append(reach)
             rest -= self.weights[token]
+        return found
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The words of one text that both have, and the parts of others, of four letters or more; those that weigh most."""

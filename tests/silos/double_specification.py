@@ -110,7 +110,7 @@ def _pairs(doers: list[Doer], weight: dict[str, int], wanted: dict[str, Any], se
         if not all(silos) or silos[0] & silos[1] or not domains or not (areas or nowhere):
             continue
         found = score(one, other, weight)
-        if one.met(seen) & other.met(seen) or float(found) < wanted.get("minScore", 0.15):
+        if one.met(seen) & other.met(seen) or float(found) < wanted.get("minScore", 0.2):
             continue
         if _meets(one, other, wanted):
             yield Pair(one.id, other.id, found, domains, areas, (one.owners, other.owners), silos)
