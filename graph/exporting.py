@@ -17,17 +17,24 @@ from graph.statement import Statement
 
 PAGE = 2_000
 DEADLINE_S = 120.0
+_OF_A_STATEMENT = "['source', 'ref', 'stated']"
 _FIRST = "coalesce(toStringOrNull(r.validFrom), '')"
 
 
 @dataclass(frozen=True)
 class Exported:
-    """A node (`start` is its id, `end` empty) or a relationship, with what each source states, highest in rank first."""
+    """A node (`start` is its id, `end` empty) or a relationship, with what each source states, highest in rank first.
+
+    `vanished`: the day on which its source no longer stated it. `more`: of how many of its sources more is kept than
+    what they state and where, as dates; that no statement can tell.
+    """
 
     name: str
     start: str
     end: str
     stated: Sequence[Assertion]
+    vanished: Any = None
+    more: int = 0
 
 
 async def nodes(database: Database, label: str, ranks: Ranks) -> AsyncIterator[Exported]:
@@ -37,17 +44,19 @@ MATCH (n:{LABELS[label].name}) WHERE n.key > $after
 WITH n ORDER BY n.key LIMIT $page
 RETURN n.key, properties(n), COLLECT {{
   MATCH (n)-[s:STATED_IN]->(source:Source)
-  RETURN [source.key, s.ref, s.stated] ORDER BY source.key }}"""
+  RETURN [source.key, s.ref, s.stated] ORDER BY source.key }},
+  COUNT {{ (n)-[s:STATED_IN]->(:Source) WHERE any(name IN keys(s) WHERE NOT name IN {_OF_A_STATEMENT}) }}"""
     after, rows = "", list[Any]([None])
     while rows:
         statement = Statement(text, {"after": after, "page": PAGE})
         rows = list((await database.read(statement, deadline_s=DEADLINE_S)).rows)
-        for key, held, stated in rows:
+        for key, held, stated, more in rows:
             assertions = provenance.of_node(label, held, stated) or _alone(held)
             order = ranks.ordered(assertions, held.get("source"))
             if label == "Source" and key in order:  # on itself, a source is believed
                 order = [key, *(each for each in order if each != key)]
-            yield Exported(label, node_id(label, key), "", [assertions[source] for source in order])
+            ranked = [assertions[source] for source in order]
+            yield Exported(label, node_id(label, key), "", ranked, held.get("vanishedOn"), more)
             after = key
 
 
@@ -76,5 +85,5 @@ RETURN start, stop, first, properties(r)"""
         for first_key, stop, first_day, held in rows:
             assertions = provenance.of_relationship(kind, held)
             order = held.get("sources") or ranks.ordered(assertions, held.get("source"))
-            yield Exported(kind, node_id(start, first_key), stop, [assertions[source] for source in order])
+            yield Exported(kind, node_id(start, first_key), stop, [assertions[source] for source in order], held.get("vanishedOn"))
             after = [first_key, stop, first_day]

@@ -4,6 +4,7 @@ In: nothing. Out: `LABELS` and `RELATIONSHIPS` by name. Constraints, indexes, lo
 docs/model.md and the processing register are all made from these values; nobody else states them.
 """
 
+from graph.counts import COUNTS
 from graph.terms import Ask, ChangeKind, EventKind, Level, Role, Stage, TouchKind
 from graph.vocabulary import Kind, Label, Personal, Property, RelationshipType, Visibility
 
@@ -102,6 +103,7 @@ LABELS: dict[str, Label] = {label.name: label for label in (
         "Area", "A part of the city: district, quarter or neighbourhood.", "Een deel van de stad: stadsdeel, wijk of buurt.",
         _named("Name of the area.", "Naam van het gebied."), _aliases(),
         Property("code", STRING, "Code of Statistics Netherlands.", "Code van het CBS.", origin="CBS"),
+        Property("population", STRINGS, "Counts of inhabitants per group, as 'group: number' or 'dimension: group: number'.", "Aantallen inwoners per groep, als 'groep: aantal' of 'kenmerk: groep: aantal'.", form=COUNTS),
         origin="schema.org AdministrativeArea", indexed=("name", "code"),
     ),
     _label(
@@ -119,7 +121,8 @@ LABELS: dict[str, Label] = {label.name: label for label in (
         _titled("Title of the event.", "Titel van de bijeenkomst."),
         Property("date", DATE, "Day of the event.", "Dag van de bijeenkomst.", origin="schema.org startDate"),
         Property("kind", STRING, "Kind of event.", "Soort bijeenkomst.", term=EventKind),
-        Property("headCounts", STRINGS, "Counts of heads per group, as 'group: number'; never about a person.", "Aantallen per groep, als 'groep: aantal'; nooit over één persoon."),
+        # Small counts tell of persons: who may not see them asks for representativeness, which leaves those out.
+        Property("headCounts", STRINGS, "Counts of heads per group, as 'group: number' or 'dimension: group: number'; never about a person.", "Aantallen per groep, als 'groep: aantal' of 'kenmerk: groep: aantal'; nooit over één persoon.", visibility=STAFF, form=COUNTS),
         title="title", origin="schema.org Event", indexed=("title", "date"),
     ),
     _label(

@@ -51,7 +51,7 @@ def _compared(plan: Plan, stored: Mapping[Identity, list[Any]]) -> list[Stated]:
     batch, shape = plan.batch, plan.batch.shape
     source, width, alone = batch.sources[0], 1 if shape.is_node else 3, len(batch.sources) == 1
     several: list[Stated] = []
-    alike = 0
+    alike, counts = 0, not shape.vanished  # what vanished is not stated any more
     for stated in batch.rows:
         row = stored.get(stated.identity)
         if row is None:
@@ -61,11 +61,11 @@ def _compared(plan: Plan, stored: Mapping[Identity, list[Any]]) -> list[Stated]:
         elif row[-3] == stated.ref and _says(shape, stated, row[width:-4]):
             alike += 1
         else:
-            plan.known[source] += 1
+            plan.known[source] += counts
             _sort(plan, stated, row[width:-4], row[-3], several)
     plan.there += len(batch.rows) - len(plan.added)
     plan.unchanged += alike
-    plan.known[source] += alike
+    plan.known[source] += alike * counts
     return several
 
 
@@ -93,7 +93,7 @@ def _sort(plan: Plan, stated: Stated, held: list[Any], ref: Any, several: list[S
     if not differences and ref == stated.ref:
         plan.unchanged += 1
     elif _lacks_text(shape, differences):
-        plan.known[plan.batch.sources[0]] -= 1
+        plan.known[plan.batch.sources[0]] -= not shape.vanished
         several.append(stated)  # its search tokens are made of properties that were not read
     else:
         plan.changed.append(Changed(stated, differences))

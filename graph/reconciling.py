@@ -55,6 +55,7 @@ def reconcile(plan: Plan, stated: Stated, whole: Whole, ranks: Ranks) -> None:
     for source in sources:
         plan.known[source] += source in whole.assertions and whole.properties.get("vanishedOn") is None
     named = dict(zip(shape.columns, values_of(shape, stated.values), strict=True))
+    vanished = named.pop("vanishedOn", None)  # no source states that of a thing
     if whole.properties.get("vanishedOn") is not None and "validTo" not in named:
         named["validTo"] = None  # it was ended because its source no longer stated it; now it does again
     disagreements = list(_disagreements(stated, named, sources, whole.assertions, ranks))
@@ -66,7 +67,10 @@ def reconcile(plan: Plan, stated: Stated, whole: Whole, ranks: Ranks) -> None:
         before = assertions[source].values if source in assertions else {}
         values = {name: value for name, value in {**before, **named}.items() if value is not None}
         assertions[source] = Assertion(source, stated.ref, values)
-    _keep(plan, whole, rewriting(shape, stated, whole.properties, assertions, ranks, whole.stated_in))
+    found = rewriting(shape, stated, whole.properties, assertions, ranks, whole.stated_in)
+    if assertions.keys() <= set(sources):
+        found.properties["vanishedOn"] = vanished
+    _keep(plan, whole, found)
 
 
 def rewriting(

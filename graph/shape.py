@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from graph.migrations import SEARCHED
-from graph.model import LABELS, RELATIONSHIPS, VALIDITY
+from graph.model import LABELS, RELATIONSHIPS, VALIDITY, VANISHED_ON
 from graph.search import TEXTS
 from graph.vocabulary import Kind, Property
 
@@ -55,7 +55,7 @@ class Shape:
 
     def __post_init__(self) -> None:
         # Names reach Cypher: they have to be the model's own.
-        known = {prop.name for prop in self.properties}
+        known = {prop.name for prop in (*self.properties, VANISHED_ON)}
         if not (known.issuperset(self.columns) and all(end in LABELS for end in self.ends)):
             raise KeyError(f"{self.name} has no {set(self.columns) - known}")
 
@@ -75,6 +75,11 @@ class Shape:
         return {prop.name for prop in self.properties} >= LASTING
 
     @property
+    def vanished(self) -> bool:
+        """True for what is told to have vanished from its source: of that an export says on which day."""
+        return VANISHED_ON.name in self.columns
+
+    @property
     def searched(self) -> bool:
         """True for nodes that search finds."""
         return self.is_node and self.name in SEARCHED
@@ -87,7 +92,7 @@ class Shape:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kind of each column."""
-        by_name = {prop.name: prop.kind for prop in self.properties}
+        by_name = {prop.name: prop.kind for prop in (*self.properties, VANISHED_ON)}
         return tuple(by_name[name] for name in self.columns)
 
     @cached_property

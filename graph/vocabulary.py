@@ -51,8 +51,19 @@ class Personal:
 
 
 @dataclass(frozen=True)
+class Form:
+    """How a text has to be written: a regular expression that Python and Java read alike, and how to say it to a person."""
+
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True)
 class Property:
-    """One property: its meaning in two languages, its type, who may see it, and where the term comes from."""
+    """One property: its meaning in two languages, its type, who may see it, and where the term comes from.
+
+    `form`: how each of its texts has to be written; None: in any way.
+    """
 
     name: str
     kind: Kind
@@ -63,6 +74,7 @@ class Property:
     visibility: Visibility = Visibility.PUBLIC
     personal: Personal | None = None
     inclusive_end: bool = False
+    form: Form | None = None
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ RETURN collect([{values}])"""
 
 
 def _vanished(shape: Shape, element: str) -> str:
-    return f"{element}.vanishedOn IS NOT NULL" if shape.lasts else "false"
+    """Whether it vanished though that is not told; where it is told, it is a value like others."""
+    return f"{element}.vanishedOn IS NOT NULL" if shape.lasts and not shape.vanished else "false"
 
 
 def whole_nodes(label: str, keys: Sequence[str]) -> Statement:

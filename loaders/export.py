@@ -14,7 +14,7 @@ from typing import Any
 from graph import exporting
 from graph.changes import last_number
 from graph.exporting import Exported
-from graph.model import LABELS, MACHINERY, RELATIONSHIPS, split_id
+from graph.model import LABELS, MACHINERY, RELATIONSHIPS, VANISHED_ON, split_id
 from graph.provenance import Assertion
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
@@ -26,6 +26,7 @@ PRIVATE = frozenset(name for name, label in LABELS.items() if label.personal)
 NO_SOURCE = "{} has no source: it is left out"
 NO_PLACE = "a source says no place for {}: its ref is `unknown`"
 NO_VALUE = "{}.{} is not as the model says: it is left out"
+NO_MORE = "that {} is stated in a Source says more than what and where: it is left out"
 UNKNOWN = "unknown"
 
 
@@ -89,6 +90,10 @@ def _line(each: Exported, outcome: Outcome) -> bytes | None:
     model = (RELATIONSHIPS if each.end else LABELS)[each.name]
     known = {prop.name: prop for prop in model.properties}
     stated = [_stated(each.name, known, one, outcome) for one in each.stated]
+    if each.more:
+        outcome.noted[NO_MORE.format(each.name)] += each.more
+    if each.vanished is not None:
+        stated = _vanished(each, stated, outcome)
     if each.end:
         return relationship_line(each.name, each.start, each.end, stated)
     return node_line(each.name, each.start.partition(":")[2], stated)
@@ -104,6 +109,14 @@ def _stated(name: str, known: dict[str, Property], one: Assertion, outcome: Outc
     if not (isinstance(one.ref, str) and one.ref):
         outcome.noted[NO_PLACE.format(name)] += 1
     return Stated(one.source, one.ref if isinstance(one.ref, str) and one.ref else UNKNOWN, values)
+
+
+def _vanished(each: Exported, stated: list[Stated], outcome: Outcome) -> list[Stated]:
+    """What vanished was stated by one source alone, and ended for that."""
+    if len(stated) == 1 and "validTo" in stated[0].properties and _fits(Kind.DATE, each.vanished):
+        return [stated[0]._replace(vanished=each.vanished)]
+    outcome.noted[NO_VALUE.format(each.name, VANISHED_ON.name)] += 1
+    return stated
 
 
 def _fits(kind: Kind, value: Any) -> bool:

@@ -56,7 +56,8 @@ class Row(NamedTuple):
 
     Nodes have the cell `key`, relationships `from` and `to`, all have `source`. A tuple is a list of texts that each
     stand for themselves; a text for a list property is split at `|`. `columns` gives the source's own name for a
-    property, so that a fault speaks of the file as its reader sees it.
+    property, so that a fault speaks of the file as its reader sees it. `vanished`: the day since which the source no
+    longer states it, which only an export tells.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class Row(NamedTuple):
     place: Place
     cells: Mapping[str, Cell]
     columns: Mapping[str, str] = NO_COLUMNS
+    vanished: str = ""
 
 
 class Entry(NamedTuple):

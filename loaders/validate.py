@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from graph.model import LABELS, MACHINERY, RELATIONSHIPS, node_id, split_id
+from graph.model import LABELS, MACHINERY, RELATIONSHIPS, VANISHED_ON, node_id, split_id
 from graph.shape import Shape
 from graph.vocabulary import Kind, Property
 from loaders import records
@@ -40,7 +40,9 @@ class Validator:
 
     def add(self, row: Row, entry: int, found: list[Fault]) -> None:
         """Stage one row of an entry; faults are added to `found`."""
-        kind, name, place, cells, _ = row
+        kind, name, place, cells, _, vanished = row
+        if vanished:
+            cells = {**cells, VANISHED_ON.name: vanished}
         table = self.tables.get((kind, name, *cells))
         if table is None:
             if name not in (NODE_NAMES if kind == records.NODES else RELATIONSHIPS):
@@ -48,7 +50,7 @@ class Validator:
                     _fault(row, records.WHOLE, f"{shown(name)} cannot be loaded", "Name a label or type of the model.")
                 )
                 return
-            table = self._table(kind, name, tuple(cells))
+            table = self._table(kind, name, tuple(cells), vanished=bool(vanished))
         before = len(found)
         for column in table.unknown:
             found.append(_fault(row, column, f"{name} has no such property", f"It has: {', '.join(table.columns)}."))
@@ -78,9 +80,10 @@ class Validator:
         staged = (entry, self._number, place.line, place.ref, sources, orjson.dumps(values))
         stage(row, table, staged, values, found, before)
 
-    def _table(self, kind: str, name: str, columns: tuple[str, ...]) -> Table:
+    def _table(self, kind: str, name: str, columns: tuple[str, ...], *, vanished: bool) -> Table:
         model: Mapping[str, Any] = LABELS if kind == records.NODES else RELATIONSHIPS
-        table = self.tables[(kind, name, *columns)] = Table(name, model[name].properties, columns)
+        properties = (*model[name].properties, *((VANISHED_ON,) if vanished else ()))
+        table = self.tables[(kind, name, *columns)] = Table(name, properties, columns)
         if kind == records.NODES:
             table.node = (self._staging.kind(name, ()), self._staging.shape(Shape(name, (), table.columns)))
         return table

@@ -54,6 +54,7 @@ def split_list(text: str) -> tuple[str, ...]:
 
 def _string(item: Property) -> Reader:
     words = frozenset(member.value for member in item.term) if item.term else None
+    form = re.compile(item.form.pattern, re.ASCII) if item.form else None
 
     def read(text: Cell) -> str:
         if not isinstance(text, str):
@@ -62,6 +63,8 @@ def _string(item: Property) -> Reader:
             _whole(text)
         if words is not None and text not in words:
             raise WrongValue(f"{shown(text)} is not one of its values", f"Use one of: {', '.join(item.term or ())}.")
+        if form and item.form and not form.fullmatch(text):
+            raise WrongValue(f"{shown(text)} is not written as a count of a group", f"Write it as {item.form.example}.")
         return text
 
     return read

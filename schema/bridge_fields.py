@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from graph.silos.bridges import Bridge, Bridges, meetings
+from graph.silos.bridges import Bridge, Bridges
 from graph.silos.gaps import Gap
+from graph.silos.meetings import Meetings, meetings
 from graph.viewer import ViewerRole
 from schema.late import Run, Unfit
 from schema.owned import Part
@@ -57,8 +58,8 @@ class Bridging:
         """A run that knows the bridges of a page."""
         if not self._asked:
             return run
-        record = (await run.context.read(meetings(day))).one()
-        met = Bridges(record, day, named=self._compiler.viewer.role is ViewerRole.ANALYST)
+        record = (await run.read(meetings(day))).one()
+        met = Bridges(Meetings(record, day), named=self._compiler.viewer.role is ViewerRole.ANALYST)
         bridges = {gap.subject: met.between(gap.silos) for gap in page}
         every = [bridge for found in bridges.values() for bridge in found]
         nodes = {place: await each.read(run, _ids(every)) for place, each in self._picked.items()}

@@ -5,15 +5,14 @@ told of nodes in a third; nothing is written.
 """
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 from graph.errors import BadInput
-from graph.ownership.changing import changed
 from graph.silos.closing import Closings, closings
 from graph.silos.gaps import gaps_in
 from graph.silos.listing import Asked as Listed
-from graph.silos.rows import all_rows, initiatives_of
+from graph.silos.listing import sifted
+from graph.silos.rows import all_rows
 from graph.silos.world import WORLDS, World, small_world
 from schema.compile import Ask
 from schema.gap_fields import gap_filter
@@ -28,7 +27,7 @@ DEFAULT = frozenset({"BETWEEN_SILOS"})
 
 def gap_closers(compiler: Compiler, asked: Asked) -> Ask:
     """`gapClosers(filter, asOf, first)`."""
-    arguments = asked.arguments
+    arguments, dated = asked.arguments, _is_dated(asked)
 
     async def analysis(run: Run) -> Closings:
         wanted = gap_filter("gapClosers", value_of(arguments.get("filter") or {}, run), DEFAULT)
@@ -36,16 +35,23 @@ def gap_closers(compiler: Compiler, asked: Asked) -> Ask:
         if not 1 <= first <= MOST_TOLD:
             raise BadInput(f"gapClosers: first is {first}.", f"Give a number from 1 to {MOST_TOLD}.")
         listing = Listed(wanted, day)
-        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
-            rows = (await run.context.read(all_rows(world, listing.rows, named=True))).one()[0]
-            return await asyncio.to_thread(_closings, world, listing, rows, first)
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
+            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
+            return await asyncio.to_thread(_closings, world, listing, rows, first, dated)
 
     return worked(compiler, asked, analysis)
 
 
-def _closings(world: World, asked: Listed, rows: list[Any], first: int) -> Closings:
-    initiatives = [*asked.named(world), *initiatives_of(world, rows, named=True)]
+def _closings(world: World, asked: Listed, rows: list[Any], first: int, dated: bool) -> Closings:
+    """`dated`: the days of the picks are asked for."""
+    initiatives = [*asked.named(world), *sifted(world, asked, rows)]
     gaps = list(gaps_in(world.history, initiatives, asked.wanted, asked.day))
-    facts = changed(world.facts, initiatives=dict(world.facts.initiatives))
-    found = closings(facts, gaps, asked.day, MOST_TRIED)
-    return replace(found, decisions=found.decisions[:first])
+    found = closings(world.facts, gaps, world.history.moment(asked.day), MOST_TRIED, first)
+    for each in (*found.decisions, *(found.picks if dated else ())):
+        _ = each.open_days  # while the initiatives are in the facts
+    return found
+
+
+def _is_dated(asked: Asked) -> bool:
+    picks = [each for each in asked.below("GapClosings").values() if each.name == "picks"]
+    return any(field.name == "openDays" for each in picks for field in each.below("GapClosing").values())

@@ -8,12 +8,12 @@ asked inside an ownership takes one Statement more for each level.
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
-from graph.model import LABELS
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood, neighbourhood_and
 from graph.statement import Statement
 from schema.breath import Breath
-from schema.cypher import as_list, flatten, valid
+from schema.by_id import nodes_by_id
+from schema.cypher import flatten, valid
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
@@ -21,7 +21,7 @@ from schema.paging import connection
 from schema.projection import DATED, Compiler
 from schema.selection import Asked
 from schema.shaping import Level, Projection
-from schema.variables import keys_of, mark_of
+from schema.variables import mark_of
 
 Ask = Callable[[Run], Awaitable[Any]]
 """A compiled root field: run it to get its value."""
@@ -42,7 +42,7 @@ def asking(compiler: Compiler, made: Projection) -> Ask:
     shape = made.shape
 
     async def ask(run: Run) -> Any:
-        record = (await run.context.read(Statement(text, bound(parameters, run)))).one()
+        record = (await run.read(Statement(text, bound(parameters, run)))).one()
         answer = shape(record[0], run)
         await fill(run, compiler, level, facts_from(record[1:], needs) if level.used else None)
         return answer
@@ -74,7 +74,7 @@ async def read_facts(
 ) -> Reading:
     """The facts around some subjects, with the columns asked for at a level.
 
-    With parties, they are read too; `aliases` then also leads from what was given for each that is there to its id.
+    With parties, those are read too; the reading names the ones that are there.
     """
     needs, areas, labels = frozenset(level.needs), value_of(list(level.areas), run), compiler.labels("Party")
     if parties:
@@ -82,10 +82,9 @@ async def read_facts(
     else:
         statement = neighbourhood(subjects, areas, level.columns(), needs)
     parameters = {**bound(compiler.parameters, run), **statement.parameters}
-    record = (await run.context.read(Statement(statement.text, parameters))).one()
-    found = record[0] if parties else []
+    record = (await run.read(Statement(statement.text, parameters))).one()
     reading = facts_from(record[1:] if parties else record, needs)
-    reading.aliases.update(found)
+    reading.parties = frozenset(record[0] if parties else ())
     return reading
 
 
@@ -93,7 +92,7 @@ async def read_facts(
 
 
 def one_node(compiler: Compiler, asked: Asked) -> Ask:
-    """`node(id)`: null when there is none, or none that the viewer may see; old ids keep resolving."""
+    """`node(id)`: null when there is none, or none that the viewer may see."""
     identifier = asked.arguments["id"]
     found = _nodes(compiler, asked, [identifier], mark_of(identifier, "node", "id"))
 
@@ -116,52 +115,14 @@ def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
 
 
 def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) -> Ask:
-    """What there is for ids: {id asked: answer}. Only for ids that lead nowhere it is asked what else they stand for."""
+    """What there is for ids: {id: answer}. Nothing is read where no id is of a label that the viewer may see."""
     labels = [each for each in marked if each in compiler.labels("Node")]
-    direct = asking(compiler, _by_ids(compiler, asked, labels, ids))
+    found = asking(compiler, nodes_by_id(compiler, asked, labels, lambda run: value_of(ids, run)))
 
     async def ask(run: Run) -> Any:
-        answers, stand_for = await direct(run) if labels else ({}, [])
-        others = [each for each in compiler.labels("Node") if each in {label for _, label in stand_for} - {*labels}]
-        if others:  # an old id of another label: nobody can see that from the id
-            again = Compiler(compiler.viewer, marked=compiler.marked)
-            old = [identifier for identifier, _ in stand_for if identifier not in answers]
-            answers |= (await asking(again, _by_ids(again, asked, others, old))(run))[0]
-        return answers
+        return await found(run) if labels else {}
 
     return ask
-
-
-def _by_ids(compiler: Compiler, asked: Asked, labels: list[str], ids: Any) -> Projection:
-    """Nodes of some labels by their ids, {id asked: answer}; and [id, label] of what old ids among them stand for."""
-    given = compiler.parameter(ids)
-    made = [_of_label(compiler, asked, label, ids, given) for label in labels]
-    shapes = [each.shape for each in made]
-
-    def shape(value: Any, run: Run) -> Any:
-        *found, stand_for = value
-        pairs = (pair for part, rows in zip(shapes, found, strict=True) for pair in part(rows, run))
-        return dict(pairs), stand_for
-
-    owned = tuple((place, *path) for place, each in enumerate(made) for path in each.owned)
-    old = f"COLLECT {{ UNWIND {given} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(m) RETURN [id, labels(m)[0]] AS row }}"
-    return Projection(as_list((*(each.cypher for each in made), old)), shape, owned)
-
-
-def _of_label(compiler: Compiler, asked: Asked, label: str, ids: Any, given: str) -> Projection:
-    """Nodes of one label by their keys, and by old ids that are theirs now."""
-    made = compiler.fields(label, asked.below(label), "m")
-    prefix = LABELS[label].prefix
-    keys = compiler.parameter(then(ids, keys_of(label)))
-    query = (
-        f"CALL () {{ UNWIND {keys} AS key MATCH (m:{label} {{key: key}}) RETURN '{prefix}:' + key AS id, m"
-        f" UNION UNWIND {given} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(m:{label}) RETURN id, m }} RETURN [id, {made.cypher}] AS row"
-    )
-    return Projection(
-        f"COLLECT {{ {query} }}",
-        lambda rows, run: [(identifier, made.shape(value, run)) for identifier, value in rows],
-        tuple(("*", 1, *path) for path in made.owned),
-    )
 
 
 def list_of(label: str) -> Compile:

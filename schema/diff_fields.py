@@ -38,7 +38,7 @@ def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
         given = value_of(arguments["department"], run)
         start, end = value_of(arguments["from"], run), value_of(arguments["to"], run)
         between("ownershipDiff", start, end)
-        record = (await run.context.read(city_and(given))).one()
+        record = (await run.read(city_and(given))).one()
         found = await asyncio.to_thread(_differences, record, start, end)
         if found is None:
             raise NotFound(f"ownershipDiff: there is no department or organisation with the id {given!r}.", "Look it up with search.")
@@ -53,7 +53,7 @@ def _differences(record: Sequence[Any], start: date, end: date) -> tuple[str, Di
     asked, *tables = record
     if not asked:
         return None
-    ((_, party),) = asked
+    (party,) = asked
     return party, diff(facts_from(tables, CITY_NEEDS).history(), party, start, end)
 
 
@@ -120,7 +120,7 @@ def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
         start, end = between("solvedGaps", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
         day: date = value_of(arguments.get("asOf") or TODAY, run)
         statuses = frozenset(value_of(arguments.get("status") or [], run))
-        record = (await run.context.read(city())).one()
+        record = (await run.read(city())).one()
         found = await asyncio.to_thread(_solved, record, start, end, day, statuses)
         page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])

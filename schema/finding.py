@@ -167,17 +167,13 @@ def _few(ids: list[str]) -> list[str]:
 
 
 def _found(compiler: Compiler, ids: Any, labels: tuple[str, ...]) -> str:
-    """A query that finds nodes by their ids, also old ones, as `s`, through the index of each label."""
+    """A query that finds nodes by their ids as `s`, through the index of each label."""
     parts = [
         f"UNWIND {compiler.parameter(then(ids, keys_of(label)))} AS key MATCH (s:{label} {{key: key}}) RETURN s"
         for label in labels
         if label in compiler.labels("Node")
     ]
-    parts.append(
-        f"UNWIND {compiler.parameter(ids)} AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF]->(s)"
-        f" WHERE {compiler.is_seen('Node', 's')} RETURN s"
-    )
-    return " UNION ".join(parts)
+    return " UNION ".join(parts) or "MATCH (s) WHERE false RETURN s"
 
 
 # -- path ---------------------------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
         listed = Listed(wanted, value_of(arguments.get("asOf") or TODAY, run), order)
         signed = f"betweenSilos|{order}|{listed.day}"
         span = Span(value_of(size, run), backwards, *(_cursor(run, signed, value_of(arguments.get(name), run)) for name in ("after", "before")))
-        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
             page = await _page(run, world, listed, span) if pages or span.after or span.before else _NOTHING
             total, counts = await counting.read(run, world, listed)
         told = [gap.subject for gap in page.gaps]
@@ -78,7 +78,7 @@ def _cursor(run: Run, signed: str, given: str | None) -> str | None:
 
 async def _page(run: Run, world: World, listed: Listed, span: Span) -> Page:
     try:
-        return await page_of(run.context.read, world, listed, span)
+        return await page_of(run.read, world, listed, span)
     except Gone as error:
         raise BadInput(
             f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Ask for the first page again."
@@ -103,7 +103,7 @@ class _Counting:
         if not self._asked:
             return 0, {}
         sizes = [(group, value_of(first, run)) for group, first in self._groups]
-        tally = await tally_of(run.context.read, world, listed, frozenset(group for group, _ in sizes))
+        tally = await tally_of(run.read, world, listed, frozenset(group for group, _ in sizes))
         return tally.total, {(group, first): tally.by(world.facts, group)[:first] for group, first in sizes}
 
     async def picked(self, run: Run, counts: dict[tuple[str, int], list[Count]]) -> Run:

@@ -35,12 +35,12 @@ def ownership_conflicts(compiler: Compiler, asked: Asked) -> Ask:
 
     async def analysis(run: Run) -> list[Conflict]:
         day = value_of(asked.arguments.get("asOf") or TODAY, run)
-        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
             found = await asyncio.to_thread(lambda: list(conflicts(world.history, day)))
             if not (found and affected):
                 return found
             listing = Listed(CONTESTED, day)
-            rows = (await run.context.read(all_rows(world, listing.rows, named=True))).one()[0]
+            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
             return await asyncio.to_thread(_with_initiatives, world, listing, found, rows)
 
     return worked(compiler, asked, analysis)
@@ -56,7 +56,7 @@ def ownership_holes(compiler: Compiler, asked: Asked) -> Ask:
 
     async def analysis(run: Run) -> list[Hole]:
         given = {name: value_of(asked.arguments.get(name), run) for name in ("asOf", "reasons", "areas", "domains")}
-        record = (await run.context.read(officials_too())).one()
+        record = (await run.read(officials_too())).one()
         found = await asyncio.to_thread(lambda: holes(facts_from(record, NEEDS).facts, given["asOf"] or run.context.today))
         return [hole for hole in found if _is_wanted(hole, given)]
 

@@ -60,13 +60,18 @@ def _conditions(compiler: Compiler, asked: Asked) -> list[str]:
         if arguments.get(name) is not None:
             where.append(f"m.date {sign} {compiler.parameter(arguments[name])}")
     if arguments.get("domain") is not None:
-        key, c, t, x = (compiler.parameter(then(arguments["domain"], _key("Domain"))), *map(compiler.fresh, "ctx"))
-        about = f"()-[{t}:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE {valid(t, day)}]->()"
-        where.append(f"EXISTS {{ MATCH (m)-[{c}:CONCERNS]->({x})({about}){{0,34}}(:Domain {{key: {key}}}) WHERE {valid(c, day)} }}")
+        where.append(concerns(compiler, "m", arguments["domain"]))
     if arguments.get("presentedBy") is not None:
         key, p = compiler.parameter(then(arguments["presentedBy"], _key("Official"))), compiler.fresh("p")
         where.append(f"EXISTS {{ MATCH (m)-[{p}:PRESENTED_BY]->(:Official {{key: {key}}}) WHERE {valid(p, day)} }}")
     return where
+
+
+def concerns(compiler: Compiler, node: str, domain: Any) -> str:
+    """Predicate: an event or document concerns a domain or one below it, also by way of an initiative or problem."""
+    key, day, c, t, x = (compiler.parameter(then(domain, _key("Domain"))), compiler.parameter(TODAY), *map(compiler.fresh, "ctx"))
+    about = f"()-[{t}:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE {valid(t, day)}]->()"
+    return f"EXISTS {{ MATCH ({node})-[{c}:CONCERNS]->({x})({about}){{0,34}}(:Domain {{key: {key}}}) WHERE {valid(c, day)} }}"
 
 
 def _key(label: str) -> Any:

@@ -6,21 +6,35 @@ document itself is known when the plan is made, and goes through the same functi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graph.session import Answer
+    from graph.statement import Statement
     from schema.context import Context
+
+Reader = Callable[["Context", "Statement"], Awaitable["Answer"]]
+"""How a Statement is read, where something else is asked with it."""
 
 
 @dataclass
 class Run:
-    """One root field of one request: what a plan is run with, and the answers of ownership that still wait for facts."""
+    """One root field of one request: what a plan is run with, and the answers of ownership that still wait for facts.
+
+    `first`: how its first Statement is read, where that is not as any other.
+    """
 
     context: Context
     variables: Mapping[str, Any]
     waiting: list[tuple[dict[Any, Any], str, Any, Callable[..., Any]]] = field(default_factory=list)
+    first: Reader | None = None
+
+    async def read(self, statement: Statement) -> Answer:
+        """Run a Statement. All that a root field reads goes through here."""
+        first, self.first = self.first, None
+        return await (first(self.context, statement) if first else self.context.read(statement))
 
 
 class Unfit(Exception):

@@ -33,9 +33,9 @@ def silo_matrix(compiler: Compiler, asked: Asked) -> Ask:
         day, least = value_of(arguments.get("asOf") or TODAY, run), value_of(arguments.get("minCell"), run)
         if least is not None and least < 1:
             raise BadInput(f"siloMatrix: minCell is {least}.", "Give 1 or more.")
-        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
             by = SiloDimension[value_of(arguments.get("by"), run) or "SILO"]
-            matrix = await matrix_for(run.context.read, world, Listed(wanted, day), by, least or 1)
+            matrix = await matrix_for(run.read, world, Listed(wanted, day), by, least or 1)
         return await part(matrix, run)
 
     return ask

@@ -64,9 +64,8 @@ def _answers(compiler: Compiler, asked: Asked) -> Callable[[Run, list[str]], Awa
         answers: list[Any] = []
         breath = Breath()
         for each in subjects:
-            subject = reading.aliases.get(each, each)
-            found = reading.facts.subject(subject)
-            answer = answer_at(moment.of(run, reading), Question(subject, area)) if found else None
+            found = reading.facts.subject(each)
+            answer = answer_at(moment.of(run, reading), Question(each, area)) if found else None
             answers.append(part(answer, reading, run))
             await breath.taken()
         await fill(run, compiler, compiler.level.below(), None)
@@ -116,13 +115,12 @@ class Asking:
 
 
 def _topic(reading: Reading, identifier: str) -> str:
-    subject = reading.aliases.get(identifier, identifier)
-    if subject not in reading.facts.domains and subject not in reading.facts.problems:
+    if identifier not in reading.facts.domains and identifier not in reading.facts.problems:
         raise NotFound(
             f"ownerOfTogether: there is no domain or problem with the id {identifier!r}.",
             "Look it up with search, or list domains or problems.",
         )
-    return subject
+    return identifier
 
 
 def _prepared(compiler: Compiler, asked: Asked) -> Part:

@@ -6,8 +6,9 @@ shape differ in is bound when the plan is run.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from graphql import FieldNode, GraphQLNonNull, GraphQLObjectType
@@ -16,7 +17,9 @@ from graphql.execution.values import VariableValues
 from graph.viewer import Viewer
 from schema.compile import Ask
 from schema.documents import Kept, Prepared
+from schema.ids import Ids
 from schema.late import Run
+from schema.old_ids import Renamed, reader
 from schema.projection import Compiler
 from schema.query import COMPILED
 from schema.selection import Asked, Document, collect
@@ -28,22 +31,34 @@ INTROSPECTION = ("__schema", "__type")
 
 @dataclass(frozen=True)
 class RootField:
-    """One root field of an operation, ready to be asked. No ask: its value is known, or stands in the schema."""
+    """One root field of an operation, ready to be asked. No ask: its value is known, or stands in the schema.
+
+    `again` compiles it anew for one run, with new ids for old ones.
+    """
 
     key: str
     nullable: bool
     node: FieldNode
     ask: Ask | None
     value: Any = None
+    ids: Ids = field(default_factory=Ids)
+    again: Callable[[Run, Mapping[str, str]], Ask] | None = None
 
     async def answer(self, run: Run) -> Any:
         """Its value, or the exception that there is instead."""
         if self.ask is None:
             return self.value
         try:
-            return await self.ask(run)
+            return await self._asked(run, self.ask)
         except Exception as error:
             return error
+
+    async def _asked(self, run: Run, ask: Ask) -> Any:
+        try:
+            return await ask(replace(run, first=reader(self.ids.given(run))))
+        except Renamed as found:
+            assert self.again is not None
+            return await self.again(run, found.now)(Run(run.context, run.variables))
 
 
 @dataclass(frozen=True)
@@ -85,7 +100,22 @@ def _root_field(asked: Asked, viewer: Viewer, marked: bool) -> RootField:
     nullable, node = not isinstance(asked.definition.type, GraphQLNonNull), asked.nodes[0]
     if asked.name not in COMPILED:
         return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
+    ids = Ids()
     try:
-        return RootField(asked.key, nullable, node, COMPILED[asked.name](Compiler(viewer, marked=marked), asked))
+        ask = _compiled(asked, viewer, marked, ids)
     except Exception as error:
         return RootField(asked.key, nullable, node, None, error)
+    return RootField(asked.key, nullable, node, ask, ids=ids, again=partial(_again, asked, viewer, marked))
+
+
+def _compiled(asked: Asked, viewer: Viewer, marked: bool, ids: Ids) -> Ask:
+    """Compile a root field, with the ids that it is given."""
+    own = replace(asked, document=replace(asked.document, ids=ids))
+    _ = own.arguments  # its ids are then known, whenever it looks at its arguments itself
+    return COMPILED[asked.name](Compiler(viewer, marked=marked), own)
+
+
+def _again(asked: Asked, viewer: Viewer, marked: bool, run: Run, now: Mapping[str, str]) -> Ask:
+    """Compile it for one run: nothing is open, for another id may be of another label."""
+    closed = VariableValues(asked.document.variables.sources, dict(run.variables))
+    return _compiled(replace(asked, document=replace(asked.document, variables=closed)), viewer, marked, Ids(now))

@@ -23,8 +23,10 @@ from schema.hole_fields import ownership_conflicts, ownership_holes, stale_owner
 from schema.involved import documents_without_involvement
 from schema.matrix_fields import silo_matrix
 from schema.ownership_fields import owner_of, owner_of_together, owners_of
+from schema.representativeness_fields import representativeness
 from schema.shaping import TYPE
 from schema.simulation_fields import simulate_reorganisation
+from schema.tie_fields import silos_on_one_tie, ties_between_silos
 from schema.time_fields import ownership_timeline
 from schema.types import nodes
 from schema.types.build import AnswerField, answer_field, argument, object_type, say
@@ -129,9 +131,19 @@ ROOT = [
     answer_field("documentsWithoutInvolvement", "DocumentsWithoutInvolvement", "Documents in which no resident had a say, not stated and none apart.", "Stukken waarbij geen bewoner betrokken was, apart: niet vermeld en niemand.",
                  [argument("from", "Date | None", "First day; a document without a date is in no period.", "Eerste dag; een stuk zonder datum valt in geen periode.", None), argument("to", "Date | None", "First day that no longer counts.", "Eerste dag die niet meer meetelt.", None),
                   _ids("domain", "Only what concerns this domain or one below it, also by way of an initiative or problem.", "Alleen wat over dit werkveld of een smaller gaat, ook via een initiatief of probleem.", "ID | None"), _ids("presentedBy", "Only what this official presented.", "Alleen wat deze ambtenaar of bestuurder heeft ingebracht.", "ID | None")], documents_without_involvement),
+    answer_field("representativeness", "RepresentativenessConnection", "Who is missing: the groups at events beside the inhabitants of the area around them, as counts. Small counts are left out, and so much beside them that they cannot be worked out.", "Wie er ontbreken: de groepen op bijeenkomsten naast de inwoners van het gebied eromheen, als aantallen. Kleine aantallen blijven weg, en zoveel daarnaast dat ze niet te berekenen zijn.",
+                 [argument("by", "Gathered | None", "What the heads are added up by.", "Waarop de aantallen worden opgeteld.", "EVENT"), argument("from", "Date | None", "First day; an event without a date is in no period.", "Eerste dag; een bijeenkomst zonder datum valt in geen periode.", None), argument("to", "Date | None", "First day that no longer counts.", "Eerste dag die niet meer meetelt.", None),
+                  argument("kinds", "list[EventKind] | None", "Only these kinds of event; default all.", "Alleen deze soorten bijeenkomsten; standaard alle.", None), _ids("areas", "Only events that lay in one of these areas, or below it, on their day.", "Alleen bijeenkomsten die op hun dag in een van deze gebieden lagen, of daaronder.", "list[ID] | None"),
+                  _ids("domain", "Only what concerns this domain or one below it, also by way of an initiative or problem.", "Alleen wat over dit werkveld of een smaller gaat, ook via een initiatief of probleem.", "ID | None"),
+                  argument("minCell", "int | None", "Counts from 1 up to below this are left out; 5 or more, or 3 or more for who may see head counts.", "Aantallen van 1 tot onder dit getal blijven weg; 5 of meer, of 3 of meer voor wie aantallen per groep mag zien.", 5), *nodes.PAGING], representativeness),
     answer_field("siloMatrix", "SiloMatrix", "How many initiatives lie in each pair of silos, and how many of those fall between them. Any status, unless the filter names some.", "Hoeveel initiatieven bij elk paar diensten liggen, en hoeveel daarvan ertussen vallen. Elke status, tenzij het filter er noemt.",
                  [argument("by", "SiloDimension | None", "What the rows and columns are.", "Wat de rijen en kolommen zijn.", "SILO"), argument("filter", "GapFilter | None", "Which initiatives count.", "Welke initiatieven meetellen.", None), nodes.AS_OF,
                   argument("minCell", "int | None", "Leave out cells with fewer initiatives; 1 or more.", "Laat cellen met minder initiatieven weg; 1 of meer.", 1)], silo_matrix),
+    answer_field("siloTies", "SiloTieConnection", "What joins silos: initiatives, events, and officials who have worked in each.", "Wat diensten verbindt: initiatieven, bijeenkomsten, en ambtenaren die bij elk hebben gewerkt.",
+                 [nodes.AS_OF, _ids("silos", "Only what joins all of these.", "Alleen wat deze allemaal verbindt.", "list[ID] | None"), _ids("departments", "Only ties through one of these.", "Alleen banden door een van deze.", "list[ID] | None"),
+                  argument("kinds", "list[TieKind] | None", "Only these kinds; default all.", "Alleen deze soorten; standaard alle.", None), *nodes.PAGING], ties_between_silos),
+    answer_field("soleBridges", "SoleBridgeConnection", "Pairs of silos that are joined by one tie only.", "Paren diensten die door maar één band verbonden zijn.",
+                 [nodes.AS_OF, _ids("silos", "Only pairs with one of these.", "Alleen paren met een van deze.", "list[ID] | None"), *nodes.PAGING], silos_on_one_tie),
     answer_field("ownershipConflicts", "OwnershipConflictConnection", "Where two or more parties each claim the same thing alone on a day, for how long, and what is contested by it.", "Waar twee of meer partijen op een dag zeggen dat alleen zij iets oppakken, hoe lang al, en wat er betwist door is.", [nodes.AS_OF, *nodes.PAGING], ownership_conflicts),
     answer_field("ownershipHoles", "OwnershipHoleConnection", "Domains that nobody answers for, by the widest area in which that is so, and why.", "Werkvelden die niemand oppakt, met het breedste gebied waarin dat zo is, en waarom.",
                  [nodes.AS_OF, argument("reasons", "list[HoleReason] | None", "Only for these reasons; default all.", "Alleen om deze redenen; standaard alle.", None), _ids("domains", "Only these domains; default all.", "Alleen deze werkvelden; standaard alle.", "list[ID] | None"), _ids("areas", "Only holes whose widest area is one of these.", "Alleen gaten waarvan het breedste gebied een van deze is.", "list[ID] | None"), *nodes.PAGING], ownership_holes),

@@ -28,6 +28,8 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
 from graphql.pyutils import Undefined
 
+from schema.ids import Ids
+
 
 @dataclass(frozen=True)
 class Document:
@@ -36,6 +38,7 @@ class Document:
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
+    ids: Ids = field(default_factory=Ids)
 
 
 @dataclass(frozen=True)
@@ -52,12 +55,13 @@ class Asked:
     def arguments(self) -> dict[str, Any]:
         """Coerced values of the arguments, enum values as their words; where null or nothing was given, the default.
 
-        What comes from variables is Late, unless it belongs to the shape of the request.
+        What comes from variables is Late, unless it belongs to the shape of the request. Every id passes `Ids`.
         """
         given = get_argument_values(self.definition, self.nodes[0], self.document.variables)
         defaults = {name: each.default_value for name, each in self.definition.args.items()}
+        read = self.document.ids.read
         return {
-            name: plain(defaults[name] if value is None and defaults[name] is not Undefined else value)
+            name: read(self.definition.args[name].type, plain(defaults[name] if value is None and defaults[name] is not Undefined else value))
             for name, value in given.items()
         }
 

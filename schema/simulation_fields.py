@@ -34,9 +34,9 @@ def simulate_reorganisation(compiler: Compiler, asked: Asked) -> Ask:
         if not 0 <= given["first"] <= MOST_CHANGES:
             raise BadInput(f"simulateReorganisation: first is {given['first']}.", f"Give a number from 0 to {MOST_CHANGES}.")
         listing = Listed(GapFilter(status=None), day)
-        with WORLDS.lent((await run.context.read(small_world())).one()) as world:
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
             after = reorganised(world.facts, moves, day)
-            rows = (await run.context.read(all_rows(world, listing.rows, named=True))).one()[0]
+            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
             return await asyncio.to_thread(_simulated, world, after, listing, rows, SiloDimension[given["by"]], given["first"])
 
     return worked(compiler, asked, analysis)

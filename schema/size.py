@@ -33,6 +33,7 @@ KNOWN = {
     ("Ownership", "nextDoor"): 5,
     ("WhyNot", "changes"): 30,
     ("Query", "ownershipTimeline"): 50,
+    ("Representativeness", "dimensions"): 3,
     ("SiloMatrix", "labels"): 50,
     ("SiloMatrix", "cells"): 500,
 }

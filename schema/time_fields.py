@@ -28,11 +28,10 @@ def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
     part = _period(compiler, asked)
 
     async def ask(run: Run) -> Any:
-        given = value_of(arguments["subject"], run)
-        reading = await read_facts(run, compiler, compiler.level, [given])
-        subject = reading.aliases.get(given, given)
+        subject = value_of(arguments["subject"], run)
+        reading = await read_facts(run, compiler, compiler.level, [subject])
         if reading.facts.subject(subject) is None:
-            raise NotFound(f"ownershipTimeline: there is no initiative, problem or domain with the id {given!r}.", "Look it up with search.")
+            raise NotFound(f"ownershipTimeline: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
         history = reading.history(value_of(arguments.get("asKnownAt"), run))
         start, end = between("ownershipTimeline", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
         start = start or default_start(history, subject)

@@ -50,7 +50,7 @@ def _of_ways(compiler: Compiler, asked: Asked, made: Callable[[list[Chain], Run]
 
     async def analysis(run: Run) -> Any:
         start, end = period(asked, run)
-        record = (await run.context.read(knocks(start, end, seen=seen))).one()
+        record = (await run.read(knocks(start, end, seen=seen))).one()
         return made(chains(knocks_from(record, start, end)), run)
 
     return worked(compiler, asked, analysis)

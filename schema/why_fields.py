@@ -31,16 +31,15 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
     tries = any(each.name == "changes" for each in asked.below("WhyNot").values())
 
     async def ask(run: Run) -> Any:
-        given, whom = value_of(arguments["subject"], run), value_of(arguments["party"], run)
-        reading = await read_facts(run, compiler, compiler.level, [given], [whom])
-        subject, party = reading.aliases.get(given, given), reading.aliases.get(whom)
-        if party is None:
+        subject, party = value_of(arguments["subject"], run), value_of(arguments["party"], run)
+        reading = await read_facts(run, compiler, compiler.level, [subject], [party])
+        if party not in reading.parties:
             raise NotFound(
-                f"whyNot: there is no party with the id {whom!r}.",
+                f"whyNot: there is no party with the id {party!r}.",
                 "Give the id of a department, an organisation or an official; a counter never owns.",
             )
         if reading.facts.subject(subject) is None:
-            raise NotFound(f"whyNot: there is no initiative, problem or domain with the id {given!r}.", "Look it up with search.")
+            raise NotFound(f"whyNot: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
         question = Question(subject, asking.area_in(run, reading))
         found = why_not(asking.of(run, reading), question, party)
         if tries:

@@ -20,12 +20,12 @@ from typing import Any
 from graphql import get_named_type, is_leaf_type, is_list_type, is_non_null_type
 
 from graph.model import NODES
+from schema.by_id import nodes_by_id
 from schema.compile import Ask, asking
 from schema.cypher import GROUPS, as_list
 from schema.held_lists import page_of
 from schema.late import Run, Unfit, value_of
 from schema.paging import page_size
-from schema.picked import nodes_by_id
 from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import TYPE, Projection

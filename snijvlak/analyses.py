@@ -1,6 +1,6 @@
 """The commands that tell what many answers say together; each reads through an operation, as any other tool would.
 
-In: arguments. Out: an exit code, and what `show_silos` and `show_time` show.
+In: arguments. Out: an exit code, and what `show_silos`, `show_time` and `show_events` show.
 """
 
 from enum import StrEnum
@@ -139,3 +139,42 @@ def misrouting(
     given = {"from": start, "to": end, "minCell": min_cell}
     found, about = in_loop(asking.answered("ways", **given))
     show_silos.ways(found, about, json)
+
+
+@commands.command()
+def ties(
+    silo: Annotated[str | None, typer.Option("--silo", help="Only what joins this silo to others, such as department:stadsbeheer.")] = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many pairs to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which two services hang on one tie: one initiative, one event, one official."""
+    from snijvlak import asking, show_silos
+
+    found, about = in_loop(asking.answered("ties", silos=[silo] if silo else None, first=first))
+    show_silos.ties(found, about, json)
+
+
+class AddedUpBy(StrEnum):
+    """What heads are added up by."""
+
+    EVENT = "EVENT"
+    AREA = "AREA"
+
+
+@commands.command()
+def representativeness(
+    by: Annotated[AddedUpBy, typer.Option("--by", case_sensitive=False, help="Each event by itself, or all that are held beside one area.")] = AddedUpBy.EVENT,
+    start: Start = None,
+    end: End = None,
+    area: Annotated[list[str] | None, typer.Option("--area", help="Only events in this area and below, such as area:laak; may be repeated.")] = None,
+    domain: Annotated[str | None, typer.Option("--domain", help="Only events about this domain and below, such as domain:5.7.")] = None,
+    min_cell: Annotated[int, typer.Option("--min-cell", min=3, help="Leave out counts of fewer heads, and others that would give them away.")] = 5,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Who was missing at events, beside the inhabitants of the area around them."""
+    from snijvlak import asking, show_events
+
+    given = {"by": str(by), "from": start, "to": end, "areas": area, "domain": domain, "minCell": min_cell, "first": first}
+    found, about = in_loop(asking.answered("representativeness", **given))
+    show_events.representativeness(found, about, json)

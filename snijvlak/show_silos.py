@@ -87,6 +87,22 @@ def _title(node: dict[str, Any]) -> str:
     return str(node.get("title") or node.get("called") or node["id"])
 
 
+def ties(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+    """The pairs of silos that hang on one tie."""
+    if wants_json:
+        return as_json({**found, "about": about.as_dict()})
+    every, found = found["siloTies"]["totalCount"], found["soleBridges"]
+    table = Table("silo", "and", "joined only by", "through", box=None, header_style="bold")
+    for each in found["nodes"]:
+        tie = each["tie"]
+        what = tie["initiative"] or tie["event"] or tie["official"]
+        by = f"{tie['kind'].lower()} {_title(what) if tie['kind'] != 'OFFICIAL' else name_of(what)}" if what else f"an {tie['kind'].lower()}"
+        table.add_row(*map(Text, (*map(name_of, each["silos"]), by, ", ".join(map(name_of, tie["departments"])))))
+    out.print(table)
+    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} pairs on one tie shown; {every} ties in all.", style="dim"))
+    return notice(about)
+
+
 def ways(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     """From which doors residents had to be elsewhere, and whose way went round."""
     if wants_json:

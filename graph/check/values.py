@@ -1,4 +1,4 @@
-"""Looks at every node of the model: its key, the type of each property, and words that no list knows.
+"""Looks at every node of the model: its key, the type of each property, words that no list knows, texts in no known form.
 
 In: a database. Out: findings. A value itself is shown only where it should have come from a list of ours: any other may
 be about a person.
@@ -13,7 +13,7 @@ from graph.session import Database
 from graph.statement import Statement
 from graph.vocabulary import Kind, Label, Property, Term
 
-MISSING_KEY, DOUBLE_KEY, WRONG_TYPE, UNKNOWN_VALUE = "missing key", "double key", "wrong type", "unknown value"
+MISSING_KEY, DOUBLE_KEY, WRONG_TYPE, UNKNOWN_VALUE, WRONG_FORM = "missing key", "double key", "wrong type", "unknown value", "wrong form"
 SHOWN = 40  # characters of a value
 
 
@@ -48,9 +48,16 @@ def property_cases(properties: Iterable[Property], variable: str) -> list[str]:
 def _cases(prop: Property, value: str) -> list[str]:
     kind = prop.kind.value
     typed = f"CASE WHEN {value} IS :: {kind} THEN [] ELSE [['{WRONG_TYPE}', '{prop.name}', 'is ' + valueType({value}) + ', not {kind}']] END"
-    if prop.term is None:
+    if prop.term is None and prop.form is None:
         return [typed]
     listed = f"CASE WHEN {value} IS :: {kind} NOT NULL THEN {value} ELSE [] END" if prop.kind is Kind.STRINGS else f"[{value}]"
+    if prop.form:
+        # Which one, not what it says: it may be about a person.
+        formless = (
+            f"[place IN range(0, size({listed}) - 1) WHERE NOT {listed}[place] =~ ${_parameter(prop)} | "
+            f"['{WRONG_FORM}', '{prop.name}', 'has number ' + (place + 1) + ' in another form']]"
+        )
+        return [typed, formless]
     unknown = (
         f"[v IN {listed} WHERE v IS :: STRING NOT NULL AND NOT v IN ${_parameter(prop)} | "
         f"['{UNKNOWN_VALUE}', '{prop.name}', 'is ' + left(v, {SHOWN})]]"
@@ -58,9 +65,10 @@ def _cases(prop: Property, value: str) -> list[str]:
     return [typed, unknown]
 
 
-def terms_of(properties: Iterable[Property]) -> dict[str, list[str]]:
-    """The known words of each property that takes its words from a list."""
-    return {_parameter(prop): words(prop.term) for prop in properties if prop.term}
+def terms_of(properties: Iterable[Property]) -> dict[str, list[str] | str]:
+    """The known words of each property that takes its words from a list, and the form of each that has one."""
+    listed: dict[str, list[str] | str] = {_parameter(prop): words(prop.term) for prop in properties if prop.term}
+    return listed | {_parameter(prop): prop.form.pattern for prop in properties if prop.form}
 
 
 def words(term: type[Term]) -> list[str]:
@@ -78,6 +86,7 @@ def as_finding(place: str, key: str, fault: list[Any]) -> Finding:
     cures = {
         MISSING_KEY: "Give it the key of its source: without one it cannot be served.",
         WRONG_TYPE: f"Write {name} with the type of the model; until then it is read as missing.",
+        WRONG_FORM: f"Write each text of {name} in the form of the model; until then it is read as missing.",
         UNKNOWN_VALUE: f"Use one of the words that the model has for {name}; until then it is read as missing.",
     }
     return Finding(kind, place, key, f"{name} {what}", cures[kind])

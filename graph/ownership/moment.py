@@ -4,7 +4,7 @@ In: Facts, a day, and perhaps a time of knowledge. Out: a Moment, whose answers 
 Every walk ends, also in a graph with loops.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Protocol
@@ -40,6 +40,17 @@ class Moment:
         self.answering: dict[tuple[str, str | None], Any] = {}
         self._claims: dict[tuple[object, str], list[Claim]] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
+
+    def after(self, facts: Facts, subjects: Collection[str]) -> "Moment":
+        """This day in facts that differ in the claims on some subjects alone: what was worked out of trees and other claims still holds."""
+        then = Moment(facts, self.day, self.known_at)
+        for name in ("above", "areas_above", "domains_above", "silo", "up_to_silo", "widened"):
+            setattr(then, name, getattr(self, name))
+        then.holders = {place: found for place, found in self.holders.items() if place[0] not in subjects}
+        then.standing = {subject: found for subject, found in self.standing.items() if subject not in subjects}
+        then._claims = {place: found for place, found in self._claims.items() if place[1] not in subjects}
+        then._seats = self._seats
+        return then
 
     def valid(self, ties: tuple[Tie, ...]) -> list[str]:
         """What the ties that hold on this day lead to."""

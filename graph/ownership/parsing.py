@@ -1,6 +1,6 @@
 """Makes Facts of the record that `graph.ownership.reading` reads. A missing or unknown value never breaks an answer.
 
-In: the tables of one record. Out: Facts, the ids that aliases stand for, and the extra column of each node by id.
+In: the tables of one record. Out: Facts, and the extra column of each node by id.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,11 +35,11 @@ from graph.terms import Level, Role, Stage
 
 @dataclass
 class Reading:
-    """Facts as read, with what else was read beside them."""
+    """Facts as read, with what else was read beside them: `parties` are those asked about that are there."""
 
     facts: Facts
-    aliases: dict[str, str] = field(default_factory=dict)
     extras: dict[str, Any] = field(default_factory=dict)
+    parties: frozenset[str] = frozenset()
 
     _histories: dict[datetime | None, History] = field(default_factory=dict)
 
@@ -63,14 +63,14 @@ TieTables = Mapping[str, ByKey]
 
 def facts_from(record: Sequence[Any], needs: Needs = EVERYTHING) -> Reading:
     """Facts of one record of tables, read for `needs`. Rows without a key are left out: `snijvlak check` lists them."""
-    nodes, tied, aliases = record[: len(NODES)], record[len(NODES) : -1], record[-1]
+    nodes, tied = record[: len(NODES)], record[len(NODES) :]
     joined = {name: ties(rows, table.prefix) for (name, table), rows in zip(TIES.items(), tied, strict=True)}
     facts, extras = Facts(needs=needs), dict[str, Any]()
     for (name, table), rows in zip(NODES.items(), nodes, strict=True):
         for start, key, columns, extra in _started(rows, table.label.lower()):
             extras[start[0]] = extra
             _ADD[name](facts, start, columns, key, joined)
-    return Reading(facts, dict(aliases), extras)
+    return Reading(facts, extras)
 
 
 def _started(rows: list[list[Any]], prefix: str) -> Iterator[tuple[Start, str, list[Any], Any]]:

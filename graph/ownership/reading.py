@@ -20,21 +20,17 @@ CALL (ids) {
   CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
-    RETURN s, null AS alias
-    UNION
-    UNWIND ids AS id
-    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
-    RETURN s, a.key AS alias
+    RETURN s
   }
-  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
+  RETURN collect(s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -191,7 +187,7 @@ CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
 CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
 CALL () { MATCH (n:Official) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS officials }
 CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
+WITH *, [] AS counters, [] AS residents
 """
 
 # -- the Statements ----------------------------------------------------------------------------------------------
@@ -210,7 +206,7 @@ def neighbourhood_and(
 ) -> Statement:
     """The same, with some parties, whether they hold anything or not; `labels`: what they may be.
 
-    First in the record: for each that is there, what was given and its id.
+    First in the record: the ids of those that are there.
     """
     text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, parties=labels)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
@@ -240,6 +236,6 @@ def city() -> Statement:
 
 
 def city_and(party: str) -> Statement:
-    """The same, with one department or organisation by its id or an old one: first in the record, as its id."""
+    """The same, with one department or organisation: first in the record, as a list of its id, empty if it is not there."""
     text = f"{asked_for(('Department', 'Organisation')).strip()}\n{CITY.strip()}\nRETURN\n"
     return Statement(text + block(f"{ASKED_IDS},\n{tables(needs=CITY_NEEDS)}"), {"parties": [party]})

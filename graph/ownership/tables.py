@@ -82,20 +82,17 @@ TIES: dict[str, Ties] = {
     "counter_of": Ties("counters", "(n)-[r:PART_OF]->(e)", "", _WHOSE),
 }
 
-_WHEN = (
+WHEN = (
     "CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null"
     " ELSE [r.validFrom, r.validTo, r.attestedOn] END"
 )
 
 
 def tables(extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
-    """The one record: tables of nodes, tables of ties, and aliases. `extras` adds a column to a label's rows: Cypher on `n`."""
+    """The one record: tables of nodes and tables of ties. `extras` adds a column to a label's rows: Cypher on `n`."""
     nodes = [_nodes(name, table, (extras or {}).get(table.label, "null"), needs) for name, table in NODES.items()]
     ties = [_ties(name, table, needs) for name, table in TIES.items()]
-    return ",\n".join((*nodes, *ties, _ALIASES))
-
-
-_ALIASES = "[pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases"
+    return ",\n".join((*nodes, *ties))
 
 
 def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
@@ -113,5 +110,5 @@ def _ties(name: str, table: Ties, needs: Needs) -> str:
 
 def tie_table(name: str, table: Ties) -> str:
     """A column with one table of ties."""
-    row = ", ".join(("n.key", table.other, _WHEN, table.word))
+    row = ", ".join(("n.key", table.other, WHEN, table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

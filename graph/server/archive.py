@@ -2,7 +2,7 @@
 
 In: verified jars. Out: a file in the cache that makes a start twice as fast (Java's AOT cache,
 which is a class-data archive that also holds method profiles). It is made once, by a throw-away
-Neo4j with an empty store that answers a few queries; its name carries its own hash, since Java
+Neo4j that is asked what Snijvlak asks (`training`); its name carries its own hash, since Java
 does not check the bytes it maps. Without one, Neo4j starts all the same.
 """
 
@@ -21,23 +21,12 @@ from graph.server.lock import FileLock
 from graph.server.process import run
 from graph.server.progress import Progress, silent
 from graph.server.settings import CACHE_SETTING, ServerSettings
+from graph.server.training import training
 
 WHAT = "Preparing quick starts"
 WAIT_S = 300.0
 DIGEST = 16
-TRAINING = (
-    "CREATE CONSTRAINT training_key IF NOT EXISTS FOR (n:Training) REQUIRE n.key IS UNIQUE",
-    "UNWIND range(1, 200) AS i MERGE (n:Training {key: toString(i)}) SET n.day = date('2017-11-14')",
-    """UNWIND range(1, 200) AS i
-       MATCH (a:Training {key: toString(i)}), (b:Training {key: toString(i / 2)})
-       MERGE (a)-[r:NEXT]->(b) SET r.weight = i""",
-    """MATCH (n:Training) WHERE n.key > $after AND (n.day IS NULL OR n.day <= date($day))
-       WITH n ORDER BY n.key LIMIT 50
-       RETURN collect([n.key, n.day, COLLECT { MATCH (n)-[r:NEXT]->(m) RETURN [m.key, r.weight] ORDER BY m.key }])""",
-    """MATCH (n:Training) OPTIONAL MATCH path = (n)-[:NEXT*0..3]->(m)
-       WITH n, count(DISTINCT m) AS reach, [x IN collect(m.key) WHERE x STARTS WITH '1' | x] AS ones
-       RETURN n.key, reach, size(ones) ORDER BY reach DESC, n.key SKIP 2 LIMIT 10""",
-)
+EDITION = 2  # of the training: an archive of another one is not used
 
 
 def find_archive(jars: Path) -> Path | None:
@@ -51,7 +40,7 @@ def find_archive(jars: Path) -> Path | None:
 
 
 async def ensure_archive(jars: Path, progress: Progress | None = None) -> Path | None:
-    """The archive, made first where it is missing (half a minute); None where none can be made."""
+    """The archive, made first where it is missing (about a minute); None where none can be made."""
     if (found := find_archive(jars)) or not os.access(jars.parent, os.W_OK):
         return found
     lock = FileLock(jars.parent / "archive.lock", CACHE_SETTING, wait_s=WAIT_S)
@@ -89,12 +78,12 @@ async def _make_archive(jars: Path, progress: Progress) -> Path | None:
 
 async def _train(uri: str, auth: tuple[str, str]) -> None:
     async with neo4j.AsyncGraphDatabase.driver(uri, auth=auth) as driver:
-        for cypher in TRAINING:
-            await driver.execute_query(cypher, {"after": "1", "day": "2017-11-14"}, database_="neo4j")
+        for each in training():
+            await driver.execute_query(each.text, dict(each.parameters), database_="neo4j")
 
 
 def _stem(jars: Path) -> str:
-    options = hashlib.sha256(" ".join(OPTIONS).encode()).hexdigest()[:8]
+    options = hashlib.sha256(" ".join((*OPTIONS, str(EDITION))).encode()).hexdigest()[:8]
     return f"{jars.name}-java-{java_version(bundled_java())}-{options}"
 
 

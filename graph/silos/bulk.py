@@ -234,6 +234,18 @@ class Bulk:
             self._sets[bits] = frozenset(self.domains.ids_in(bits))
         return self._sets[bits]
 
+    def joined(self, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
+        """The rows, their ties last, whose owners may be of two silos; one that is not simple may."""
+        for row in rows:
+            simple = self._involved(row[-1])
+            if simple is None:
+                yield row
+                continue
+            involved, ties, place = simple
+            silos = involved & self.silo_bits
+            if silos & (silos - 1) and reduce(and_, map(place.shared.__getitem__, ties)):
+                yield row
+
     def _found(self, row: Ties, wanted: GapFilter, meets: Meets | None, decide: Decide) -> tuple[int, Verdict | None] | bool:
         """What a simple row involves, and its verdict; False where it does not meet the filter, True where it is not simple."""
         simple = self._involved(row)

@@ -65,7 +65,7 @@ CALL (knocks, departments) {
   RETURN collect(e) AS departments_met
 }
 WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities,
-  residents, counters, aliases, knocks, desks_met
+  residents, counters, knocks, desks_met
 """
 
 

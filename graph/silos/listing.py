@@ -79,7 +79,7 @@ async def _cut_from_all(read: Read, world: World, asked: Asked, span: Span) -> P
 
 
 def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
-    initiatives = [*asked.named(world), *_sifted(world, asked, rows)]
+    initiatives = [*asked.named(world), *sifted(world, asked, rows)]
     gaps = sorted(gaps_in(world.history, initiatives, asked.wanted, asked.day), key=lambda gap: place_of(gap, asked.order))
     places = {gap.subject: place for place, gap in enumerate(gaps)}
     start, end = 0, len(gaps)
@@ -95,7 +95,7 @@ def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
     return Page(_told(page), first > 0, bool(page) and places[page[-1].subject] < len(gaps) - 1)
 
 
-def _sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
+def sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
     """The initiatives of those rows that may meet the filter."""
     sifted = world.bulk(asked.day).sift(rows, asked.wanted, by_the_rule(world, asked.day))
     return initiatives_of(world, sifted, named=True)
@@ -178,7 +178,7 @@ class _Certain:
         await asyncio.to_thread(self._decide, rows, named)
 
     def _decide(self, rows: list[Any], named: Iterable[Initiative]) -> None:
-        fresh = [each for each in (*named, *_sifted(self.world, self.asked, rows)) if each.id not in self.seen]
+        fresh = [each for each in (*named, *sifted(self.world, self.asked, rows)) if each.id not in self.seen]
         self.seen.update(each.id for each in fresh)
         for gap in gaps_in(self.world.history, fresh, self.asked.wanted, self.asked.day):
             if self.asked.order == "OPEN_LONGEST" and gap.initiative.started_on is None:

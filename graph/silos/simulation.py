@@ -86,14 +86,17 @@ def _moved(department: Department, move: Move, day: date) -> Department:
 
 
 def _refuse_circles(departments: dict[str, Department], moves: Iterable[Move]) -> None:
-    """No department may come to stand under itself, or go into itself, also not by way of others that move."""
+    """No department may come to stand under itself, or go into itself, also not by way of others that move.
+
+    A circle higher up, that was there before, is passed over as the rule does.
+    """
     onward = {move.department: move.into or move.under for move in moves}
     for move in moves:
         line, current = [move.department], onward[move.department]
         while current is not None and current not in line:
             line.append(current)
             current = onward.get(current) or (_parent(departments[current]) if move.under else None)
-        if current is not None:
+        if current == move.department:
             raise BadInput(f"simulateReorganisation: {' → '.join((*line, current))} is a circle.", "Leave one of these moves out.")
 
 

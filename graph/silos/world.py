@@ -31,7 +31,7 @@ CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
 CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
 CALL () { MATCH (n:Official) WHERE OFFICIALS RETURN collect(n) AS officials }
 CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
+WITH *, [] AS counters, [] AS residents
 """
 MOST_DAYS = 2_000  # a World that has looked at more days than this is not kept
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from graph.model import LABELS, NODES, RELATIONSHIPS
+from graph.model import LABELS, NODES, RELATIONSHIPS, VANISHED_ON
 from graph.vocabulary import Kind, Property
 from loaders import records
 from loaders.files import SourceFile
@@ -22,6 +22,8 @@ VERSION = 1
 HEADER = {"snijvlak": "export", "version": VERSION}
 NODE_KEYS, RELATIONSHIP_KEYS = ("label", "key", "stated"), ("type", "from", "to", "stated")
 STATEMENT_KEYS = ("source", "ref", "properties")
+# Only of what a newer version of its source no longer states, and was ended for that.
+VANISHED = VANISHED_ON.name
 # An alias only resolves, yet it is kept; what else is no node of the API is about writing and not about the city.
 LOADED = frozenset((*NODES, "Alias"))
 # They say who states it, not what.
@@ -30,11 +32,12 @@ CURE = "Export it again, or correct the line; docs/loading.md tells what stands 
 
 
 class Stated(NamedTuple):
-    """What one source states of an element: its key, the place in it, and the properties."""
+    """What one source states of an element: its key, the place in it, the properties, and when that vanished from it."""
 
     source: str
     ref: str
     properties: Mapping[str, Any]
+    vanished: date | None = None
 
 
 class _Wrong(ValueError):
@@ -63,7 +66,8 @@ def relationship_line(kind: str, start: str, end: str, stated: Iterable[Stated])
 
 def _statement(each: Stated) -> dict[str, Any]:
     told = {name: _written(value) for name, value in sorted(each.properties.items()) if value is not None}
-    return {"source": each.source, "ref": each.ref, "properties": told}
+    gone = {VANISHED: _written(each.vanished)} if each.vanished else {}
+    return {"source": each.source, "ref": each.ref, "properties": told, **gone}
 
 
 def _written(value: Any) -> Any:
@@ -145,8 +149,8 @@ def _named(value: Mapping[str, Any], is_node: bool) -> tuple[str, dict[str, Prop
 def _row(
     place: Place, kind: str, name: str, ends: Mapping[str, str], known: Mapping[str, Property], statement: Any
 ) -> Row:
-    if not isinstance(statement, dict) or set(statement) != set(STATEMENT_KEYS):
-        raise _Wrong("stated", f"a statement has {', '.join(STATEMENT_KEYS)}, and nothing else")
+    if not isinstance(statement, dict) or set(statement) - {VANISHED} != set(STATEMENT_KEYS):
+        raise _Wrong("stated", f"a statement has {', '.join(STATEMENT_KEYS)}, may have {VANISHED}, and nothing else")
     properties = statement["properties"]
     if not isinstance(properties, dict):
         raise _Wrong("properties", "they are no JSON object")
@@ -156,7 +160,10 @@ def _row(
             raise _Wrong(column or WHOLE, f"{name} has no such property")
         cells[column] = _cell(known[column], value)
     cells["source"] = (_text(statement, "source"),)
-    return Row(kind, name, place._replace(ref=_text(statement, "ref")), cells)
+    vanished = _text(statement, VANISHED) if VANISHED in statement else ""
+    if vanished and "validTo" not in cells:
+        raise _Wrong(VANISHED, "what vanished was ended for that, and this has no validTo")
+    return Row(kind, name, place._replace(ref=_text(statement, "ref")), cells, vanished=vanished)
 
 
 def _text(value: Mapping[str, Any], key: str) -> str:

@@ -143,6 +143,8 @@ NL_ENUMS = {
     "SortDirection": "Oplopend of aflopend.",
     "CloserKind": "Wat er wordt besloten om een gat op te lossen.",
     "HoleReason": "Waarom er niemand is om iets op te pakken.",
+    "TieKind": "Wat diensten verbindt.",
+    "Gathered": "Waarop aantallen op bijeenkomsten worden opgeteld.",
     "LoopKind": "Hoe een weg van een bewoner in een kring liep.",
     "DoorReason": "Waarom een loket de deur is om naartoe te gaan.",
 }

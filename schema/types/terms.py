@@ -14,6 +14,8 @@ from graph.silos.chains import LoopKind
 from graph.silos.closing import CloserKind
 from graph.silos.holes import HoleReason
 from graph.silos.matrix import SiloDimension
+from graph.silos.representativeness import Gathered
+from graph.silos.ties import TieKind
 from graph.terms import Ask, ChangeKind, EventKind, InvolvementLevel, Level, Role, Stage
 from graph.vocabulary import Term
 from schema.types.build import enum_type
@@ -67,7 +69,7 @@ NodeType = _terms("NodeType", "Kind of node.", {name.upper(): (name.upper(), LAB
 RelationshipType = _terms("RelationshipType", "Kind of relationship.", {name: (name, RELATIONSHIPS[name].en, RELATIONSHIPS[name].nl) for name in SERVED_RELATIONSHIPS})
 
 for each in (Lang, Audience, Stage, Ask, Level, Role, EventKind, InvolvementLevel, StepCode, ChangeCode, GapOrder, SiloDimension, Direction,
-             SortDirection, NodeType, RelationshipType, ChangeKind, LoopKind, HoleReason, CloserKind):  # fmt: skip
+             SortDirection, NodeType, RelationshipType, ChangeKind, LoopKind, HoleReason, CloserKind, Gathered, TieKind):  # fmt: skip
     enum_type(each)
 enum_type(Status, "OwnershipStatus")
 enum_type(Basis, "OwnershipBasis")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.session import Database
 from tests.schema.asking import Desk
-from tests.silos import double_specification, specification
+from tests.silos import double_specification, representativeness_specification, specification
 from tests.silos.stored_graph import StoredGraph, stored_graph
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "silos.md"
@@ -26,7 +26,9 @@ async def test_the_examples_are_answered_as_printed(seeded: Database) -> None:
     found = {each["asked"]: each["told"] for each in EXAMPLE.finditer(page)}
     assert len(found) >= 2
     answers = {asked: _laid_out(await Desk(seeded).answer(asked)) for asked in found}
-    worked = {"worked-matrix": _matrix(graph), "worked-list": _list(graph), "worked-doubles": _double_work(graph)}
+    worked = {
+        "worked-matrix": _matrix(graph), "worked-list": _list(graph), "worked-representativeness": _representativeness(graph), "worked-doubles": _double_work(graph),
+    }  # fmt: skip
     anew = EXAMPLE.sub(lambda each: each[0].replace(f"```json\n{each['told']}```", f"```json\n{answers[each['asked']]}```"), page)
     anew = WORKED.sub(lambda each: f"```{each['name']}\n{worked[each['name']]}```\n", anew)
     if os.environ.get("SNIJVLAK_WRITE_DOCS"):
@@ -37,7 +39,7 @@ async def test_the_examples_are_answered_as_printed(seeded: Database) -> None:
 def _laid_out(data: object) -> str:
     """A line for each thing of the innermost lists."""
     text = json.dumps(data, ensure_ascii=False)
-    return re.sub(r'(\[|\}, )\{"(?=row|initiative|id|code|from|subject|counter|kinds)', lambda each: f'{each[1].rstrip()}\n  {{"', text) + "\n"
+    return re.sub(r'(\[|\}, )\{"(?=row|initiative|id|code|from|subject|counter|kinds|group\"|event)', lambda each: f'{each[1].rstrip()}\n  {{"', text) + "\n"
 
 
 def _matrix(graph: StoredGraph) -> str:
@@ -83,4 +85,20 @@ def _double_work(graph: StoredGraph) -> str:
         f"D: {', '.join(sorted(one.domains))} and {', '.join(sorted(other.domains))}: they meet in {', '.join(sorted(pair.domains))}; in {', '.join(sorted(pair.areas))}.\n"
         f"They have {len(common)} tokens in common, of {len(every)} that either has. N = {len(doers)}; {having} texts have the word {token[1:]!r}: round(1000 · ln(1 + {len(doers)}/{having})²) = {weight[token]}.\n"
         f"score = {both} / {all_of_them} = {float(pair.score)}\n"
+    )
+
+
+def _representativeness(graph: StoredGraph) -> str:
+    """The group that is missing most at the event that has an area to be held beside, and one that is left out."""
+    (item,) = (each for each in representativeness_specification.Question(graph, TODAY, 5).by_event() if each["area"])
+    heads, _ = representativeness_specification.parsed(graph.get(item["event"]["id"], "headCounts"))
+    told = [(dimension, group) for dimension in item["dimensions"] for group in dimension["groups"]]
+    dimension, group = min((each for each in told if each[1]["count"] is not None), key=lambda each: each[1]["ratio"])
+    everybody = sum(each["population"] for each in dimension["groups"])
+    other, _ = next(each for each in told if each[1]["count"] is None)
+    small = sorted(heads[other["name"], each["group"]] for each in other["groups"] if each["count"] is None)
+    return (
+        f"{dimension['name']}, {group['group']}: share = {group['count']} / {dimension['total']} = {group['share']:.6f}, reference = {group['population']} / {everybody} = {group['reference']:.6f}\n"
+        f"ratio = {group['ratio']:.6f}; of Wilson's interval {group['low']:.6f} to {group['high']:.6f}: {group['ratioLow']:.6f} to {group['ratioHigh']:.6f}\n"
+        f"{other['name']}: {small[0]} < 5 is left out, and {small[1]} with it: each may be 1 to {sum(small)} − {len(small)} + 1 = {sum(small) - len(small) + 1}\n"
     )

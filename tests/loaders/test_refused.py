@@ -53,6 +53,8 @@ CASES = {
     "unknown source": Bad("Initiative", _initiative("tuin,x,,,,boek"), 2, "source", "'source:boek' does not exist"),
     "empty part of a list": Bad("Initiative", _initiative("tuin,x,,,PLACE | ,bron"), 2, "asks", "has an empty part"),
     "word not in the list": Bad("Initiative", _initiative("tuin,x,,,LOVE,bron"), 2, "asks", "'LOVE' is not one of"),
+    "count without a number": Bad("Area", "key,population,source\nwijk,leeftijd: 0-17: 12 | 65+: veel,bron\n", 2, "population", "'65+: veel' is not written as a count"),
+    "count of no group": Bad("Area", "key,population,source\nwijk,: 12,bron\n", 2, "population", "': 12' is not written as a count"),
     "day of no month": Bad("Initiative", _initiative("tuin,x,2017-02-29,,,bron"), 2, "startedOn", "is not a day"),
     "date in another order": Bad("Initiative", _initiative("tuin,x,14-11-2017,,,bron"), 2, "startedOn", "not a date"),
     "end before start": Bad("Initiative", _initiative("tuin,x,2017-02-02,2017-02-01,,bron"), 2, "endedOn", "is before"),

@@ -35,7 +35,7 @@ async def read(database: Database, graph: SmallGraph, subject: str, party: str) 
     """The facts around a subject and a party, as the API reads them."""
     places = [place for place in areas(graph) if place]
     found, *record = (await database.read(neighbourhood_and([party], LABELS, [subject], places, {}, EVERYTHING))).one()
-    assert found == [[party, party]]
+    assert found == [party]
     return facts_from(record).facts
 
 

@@ -142,36 +142,51 @@ def matrix(graph: SmallGraph, on: date, by: str, wanted: Filter, least: int = 1)
     return {"total": len(found), "between": sum(falls), "labels": labels, "cells": cells}
 
 
+def joined(graph: SmallGraph, official: str, day: date, on: date) -> list[tuple[Any, ...]]:
+    """The seats that an official had taken by a day, as known on another: the one that counts is the least."""
+    return [
+        (-(told.get("validFrom") or date.min).toordinal(), not valid(told, day), to)
+        for to, told in graph.leaving(official, "WORKS_FOR", "Department")
+        if (told.get("validFrom") or date.min) <= day and (told.get("attestedOn") or date.min) <= on
+    ]
+
+
+def place(rule: Rule, party: str, day: date) -> str | None:
+    """The department or public organisation that somebody stood for on a day."""
+    graph = rule.graph
+    if graph.label(party) == "Organisation":
+        return party if graph.get(party, "publicTask") is True else None
+    department = party if graph.label(party) == "Department" else min(joined(graph, party, day, rule.on), default=(None,))[-1]
+    return department if department and not rule.municipality(department) else None
+
+
+def stood_for(rule: Rule, party: str, day: date) -> set[str]:
+    """The silo of that, if any."""
+    found = place(rule, party, day)
+    return {rule.silo(found)} if found else set()
+
+
+def present(graph: SmallGraph, event: str, held: date) -> set[str]:
+    """Who of the government was at an event, or organised it."""
+    return {party for how in ("ATTENDED", "ORGANISED") for party, when in graph.arriving(event, how)
+            if valid(when, held) and graph.label(party) in ("Official", "Department", "Organisation")}
+
+
 def bridges(graph: SmallGraph, on: date, silos: frozenset[str], named: bool) -> list[tuple[str, str | None, int]]:
     """(department, official or None, ties): officials with a seat or a shared event in two or more of the silos."""
     rule, found = Rule(graph, on), Counter[tuple[str, str | None]]()
-
-    def joined(official: str, day: date) -> list[tuple[Any, ...]]:
-        return [
-            (-(told.get("validFrom") or date.min).toordinal(), not valid(told, day), to)
-            for to, told in graph.leaving(official, "WORKS_FOR", "Department")
-            if (told.get("validFrom") or date.min) <= day and (told.get("attestedOn") or date.min) <= on
-        ]
-
-    def stood_for(party: str, day: date) -> set[str]:
-        if graph.label(party) == "Organisation":
-            return {party} if graph.get(party, "publicTask") is True else set()
-        department = party if graph.label(party) == "Department" else min(joined(party, day), default=(None,))[-1]
-        return {rule.silo(department)} if department and not rule.municipality(department) else set()
-
     for official, (label, _) in graph.nodes.items():
         if label != "Official":
             continue
-        ties = [stood_for(seat[-1], on) & silos for seat in joined(official, on)]
+        ties = [stood_for(rule, seat[-1], on) & silos for seat in joined(graph, official, on, on)]
         for event, (kind, told) in graph.nodes.items():
             held = told.get("date")
             if kind != "Event" or held is None or held > on:
                 continue
-            there = {party for how in ("ATTENDED", "ORGANISED") for party, when in graph.arriving(event, how)
-                     if valid(when, held) and graph.label(party) in ("Official", "Department", "Organisation")}
+            there = present(graph, event, held)
             if official in there:
-                ties.append(set().union(*(stood_for(party, held) for party in there - {official})) & silos)
-        if len(set().union(*ties)) > 1 and joined(official, on):
+                ties.append(set().union(*(stood_for(rule, party, held) for party in there - {official})) & silos)
+        if len(set().union(*ties)) > 1 and joined(graph, official, on, on):
             shown = official if named and graph.get(official, "bridgeVisible") is True else None
-            found[min(joined(official, on))[-1], shown] += sum(map(bool, ties))
+            found[min(joined(graph, official, on, on))[-1], shown] += sum(map(bool, ties))
     return sorted(((*place, number) for place, number in found.items()), key=lambda each: (-each[2], each[0], each[1] or ""))

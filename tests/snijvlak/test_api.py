@@ -121,7 +121,7 @@ async def test_a_question_that_cannot_be_run_is_400_in_its_own_media_type(client
 
 async def test_an_unknown_id_is_null_and_not_found(client: httpx.AsyncClient) -> None:
     response = await ask(client, '{ ownerOf(subject: "domain:nothing") { status } areas { totalCount } }')
-    assert response.json()["data"] == {"ownerOf": None, "areas": {"totalCount": 53}}
+    assert response.json()["data"] == {"ownerOf": None, "areas": {"totalCount": 54}}
     assert code_of(response) == "NOT_FOUND"
 
 

@@ -72,6 +72,19 @@ async def test_matrix(command: Command, seeded: Database, neo4j_server: RunningS
     assert "fall between" in shown
 
 
+async def test_representativeness(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    where = {"TODAY": "2017-11-14", **named(neo4j_server)}
+    ended = await command("representativeness", "--area", "area:leidschenveen-ypenburg", **where)
+    assert (ended.code, ended.err) == (0, "")
+    assert "Stemdag over de singel (2017-05-20), beside Voorbeeldbuurt aan de singel  invented example" in ended.out
+    assert "0.20" in ended.out
+    assert "1 of 1 shown." in ended.out
+    machine = json.loads((await command("representativeness", "--by", "area", "--min-cell", "3", "--json", **where)).out)
+    assert [each["events"] for each in machine["representativeness"]["nodes"]] == [1, 21]
+    refused = await command("representativeness", "--from", "2018-01-01", "--to", "2017-01-01", **where)
+    assert (refused.code, len(refused.err.strip().splitlines())) == (2, 2)
+
+
 async def test_misrouting(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     ended = await command("misrouting", "--from", "2014-01-01", "--min-cell", "1", TODAY="2017-11-14", **named(neo4j_server))
     assert (ended.code, ended.err) == (0, "")
@@ -94,6 +107,15 @@ async def test_double_work(command: Command, seeded: Database, neo4j_server: Run
     assert "1 of 1 pairs shown." in ended.out
     machine = await command("double-work", "--area", "area:laak", "--min-score", "0.1", "--json", TODAY="2017-11-14", **named(neo4j_server))
     assert json.loads(machine.out)["doubleWork"]["totalCount"] == 0
+
+
+async def test_ties(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    found = json.loads((await command("ties", "--json", TODAY="2017-11-14", **named(neo4j_server))).out)
+    ended = await command("ties", "--first", "2", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert f"2 of {found['soleBridges']['totalCount']} pairs on one tie shown; {found['siloTies']['totalCount']} ties in all." in ended.out
+    alone = json.loads((await command("ties", "--silo", "department:stadsbeheer", "--json", TODAY="2017-11-14", **named(neo4j_server))).out)
+    assert alone["siloTies"]["totalCount"] <= found["siloTies"]["totalCount"]
 
 
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ CASES = {
     "a text for a list": ("CREATE (:Initiative {key: 'a', asks: 'PLACE'})", ("wrong type", "Initiative", "a")),
     "an unknown stage": ("CREATE (:Initiative {key: 'a', stage: 'SLEEPING'})", ("unknown value", "Initiative", "a")),
     "an unknown word in a list": ("CREATE (:Initiative {key: 'a', asks: ['PLACE', 'LOVE']})", ("unknown value", "Initiative", "a")),
+    "a count without a number": ("CREATE (:Event {key: 'a', headCounts: ['age: 18-24: 12', 'children: many']})", ("wrong form", "Event", "a")),
+    "a count without a group": ("CREATE (:Area {key: 'a', population: [': 12']})", ("wrong form", "Area", "a")),
+    "a text for counts": ("CREATE (:Area {key: 'a', population: 'age: 18-24: 12'})", ("wrong type", "Area", "a")),
     "a text for a truth": ("CREATE (:Organisation {key: 'a', publicTask: 'yes'})", ("wrong type", "Organisation", "a")),
     "an unknown role": ("CREATE (:Department {key: 'd'})-[:HOLDS]->(:Responsibility {key: 'a', role: 'BOSS'})-[:FOR]->(:Domain {key: 'x'})", ("unknown value", "Responsibility", "a")),
     "a held nothing": ("CREATE (:Department {key: 'd'})-[:HOLDS]->(:Responsibility {key: 'a'})", ("leads nowhere", "Responsibility", "a")),
@@ -69,12 +72,13 @@ CREATE (a:Area {key: 'a', name: 'A', aliases: ['x']})-[:PART_OF {validTo: date('
 CREATE (a)-[:PART_OF {validFrom: date('2016-01-01')}]->(:Area {key: 'c'})
 CREATE (:Department {key: 'd', level: 'TEAM'})-[:HOLDS]->(:Responsibility {key: 'r', role: 'CONVENER', recordedFrom: datetime()})-[:WITHIN]->(a)
 CREATE (:Initiative {key: 'i', asks: ['PLACE'], stage: 'RUNNING', startedOn: date('2016-01-01')})-[:TOUCHES {kind: 'SIDE', weight: 0.5}]->(:Domain {key: 'x'})
+CREATE (:Event {key: 'e', headCounts: ['ouders/verzorgers: 19', ' age : 18-24:7 ', 'kinderen: 0']})
 CREATE (:Stranger {anything: 1})-[:KNOWS]->(:Stranger)"""
     assert await found(database, right) == set()
 
 
 async def test_a_value_is_not_shown_unless_it_is_a_word_of_ours(database: Database) -> None:
-    await database.write(Statement("CREATE (:Resident {key: 'a', name: ['Mevrouw Geheim']}), (:Initiative {key: 'b', stage: 'SLEEPING'})"))
+    await database.write(Statement("CREATE (:Resident {key: 'a', name: ['Mevrouw Geheim']}), (:Event {key: 'c', headCounts: ['Geheim']}), (:Initiative {key: 'b', stage: 'SLEEPING'})"))
     said = " ".join(f"{each} {each.cure}" for each in await check(database))
     assert "Geheim" not in said
     assert "SLEEPING" in said

@@ -36,7 +36,7 @@ CALL () {
   MATCH (n:Responsibility)
   RETURN collect(n) AS responsibilities
 }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
+WITH *, [] AS counters, [] AS residents
 RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
@@ -89,7 +89,7 @@ RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn,
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of;
 
 MATCH (i:Initiative)
 WHERE (i.startedOn <= $day) IS NULL
@@ -121,21 +121,17 @@ CALL (ids) {
   CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
-    RETURN s, null AS alias
-    UNION
-    UNWIND ids AS id
-    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
-    RETURN s, a.key AS alias
+    RETURN s
   }
-  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
+  RETURN collect(s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -248,13 +244,14 @@ RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of;
 
 CALL () {
   MATCH (e:Event)<-[r:ATTENDED|ORGANISED]-(p:Official|Department|Organisation)
   WHERE p.key IS NOT NULL AND e.date IS :: DATE NOT NULL AND e.date <= $day
-  RETURN collect([elementId(e), e.date, CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key, r.validFrom, r.validTo, r.attestedOn]) AS met
+  RETURN collect([coalesce('event:' + toStringOrNull(e.key), elementId(e)), e.date, CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key, r.validFrom, r.validTo, r.attestedOn]) AS met
 }
+WITH *, [] AS hands
 CALL () {
   MATCH (n:Official)
   RETURN collect(n) AS officials
@@ -266,12 +263,12 @@ CALL () {
 CALL () {
   MATCH (n:Organisation)
   WHERE EXISTS {
-    (n)-[:ATTENDED|ORGANISED]->(:Event)
+    (n)-[:ATTENDED|ORGANISED|STARTED|SUPPORTS]->()
   }
   RETURN collect(n) AS organisations
 }
-WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters, [] AS aliases
-RETURN met, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, n.bridgeVisible]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
+WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters
+RETURN met, hands, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, n.bridgeVisible]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
@@ -323,7 +320,7 @@ RETURN met, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedO
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of;
 
 RETURN [COLLECT {
   UNWIND $p0 AS key

@@ -1,47 +1,40 @@
 RETURN [COLLECT {
-  CALL () {
-    UNWIND $p10 AS key
-    MATCH (m:Initiative {key: key})
-    RETURN 'initiative:' + key AS id, m
-    UNION
-    UNWIND $p0 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(m:Initiative)
-    RETURN id, m
-  }
-  RETURN [id, ['initiative:' + m.key, coalesce(m.title, m.key), m.summary, COLLECT {
+  UNWIND $p9 AS key
+  MATCH (m:Initiative {key: key})
+  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key), m.summary, COLLECT {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
     WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
     WITH DISTINCT m1
     ORDER BY m1.key
-    LIMIT $p2
+    LIMIT $p1
     RETURN [coalesce(m1.name, m1.key)] AS row
   }, COLLECT {
     MATCH (m)-[r2:ADDRESSES]->(m3:Problem)
     WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
     WITH DISTINCT m3
     ORDER BY m3.key
-    LIMIT $p3
+    LIMIT $p2
     RETURN [coalesce(m3.title, m3.key)] AS row
   }, COLLECT {
     MATCH (m)<-[r4:STARTED]-(m5)
     WHERE coalesce(r4.validFrom, $today) <= $today AND $today < coalesce(r4.validTo, date('9999-12-31')) AND coalesce(r4.attestedOn, $today) = $today AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND CASE WHEN m5:Resident THEN 'resident:' WHEN m5:Official THEN 'official:' WHEN m5:Department THEN 'department:' WHEN m5:Organisation THEN 'organisation:' END + m5.key IS NOT NULL
     WITH DISTINCT m5
     ORDER BY CASE WHEN m5:Resident THEN 'resident:' WHEN m5:Official THEN 'official:' WHEN m5:Department THEN 'department:' WHEN m5:Organisation THEN 'organisation:' END + m5.key
-    LIMIT $p4
+    LIMIT $p3
     RETURN CASE WHEN m5:Resident THEN ['Resident', ['resident:' + m5.key, null]] WHEN m5:Official THEN ['Official', ['official:' + m5.key, m5.name]] WHEN m5:Department THEN ['Department', ['department:' + m5.key, m5.name]] WHEN m5:Organisation THEN ['Organisation', ['organisation:' + m5.key, m5.name]] END AS row
   }, COLLECT {
     MATCH (m)-[r6:LOCATED_IN]->(m7:Area)
     WHERE coalesce(r6.validFrom, $today) <= $today AND $today < coalesce(r6.validTo, date('9999-12-31')) AND coalesce(r6.attestedOn, $today) = $today AND m7.key IS NOT NULL
     WITH DISTINCT m7
     ORDER BY m7.key
-    LIMIT $p5
+    LIMIT $p4
     RETURN [coalesce(m7.name, m7.key)] AS row
   }, COLLECT {
     MATCH (m)<-[r8:ABOUT]-(m9:Contact)
     WHERE coalesce(r8.validFrom, $today) <= $today AND $today < coalesce(r8.validTo, date('9999-12-31')) AND coalesce(r8.attestedOn, $today) = $today AND m9.key IS NOT NULL
     WITH DISTINCT m9
     ORDER BY m9.key
-    LIMIT $p6
+    LIMIT $p5
     RETURN [m9.at, null, head(COLLECT {
       MATCH (m9)-[r10:AT]->(m11:Counter)
       WHERE coalesce(r10.validFrom, $today) <= $today AND $today < coalesce(r10.validTo, date('9999-12-31')) AND coalesce(r10.attestedOn, $today) = $today AND m11.key IS NOT NULL
@@ -55,21 +48,21 @@ RETURN [COLLECT {
     WHERE coalesce(r12.validFrom, $today) <= $today AND $today < coalesce(r12.validTo, date('9999-12-31')) AND coalesce(r12.attestedOn, $today) = $today AND m13.key IS NOT NULL
     WITH DISTINCT m13
     ORDER BY m13.key
-    LIMIT $p7
+    LIMIT $p6
     RETURN [coalesce(m13.title, m13.key), CASE WHEN m13.date IS :: DATE NOT NULL THEN toString(m13.date) END] AS row
   }, COLLECT {
     MATCH (m)<-[r14:CONCERNS]-(m15:Document)
     WHERE coalesce(r14.validFrom, $today) <= $today AND $today < coalesce(r14.validTo, date('9999-12-31')) AND coalesce(r14.attestedOn, $today) = $today AND m15.key IS NOT NULL
     WITH DISTINCT m15
     ORDER BY m15.key
-    LIMIT $p8
+    LIMIT $p7
     RETURN [coalesce(m15.title, m15.key), CASE WHEN m15.date IS :: DATE NOT NULL THEN toString(m15.date) END] AS row
   }, COLLECT {
     MATCH (m)<-[r16:FOR]-(m17:Responsibility)
     WHERE coalesce(r16.validFrom, $today) <= $today AND $today < coalesce(r16.validTo, date('9999-12-31')) AND coalesce(r16.attestedOn, $today) = $today AND coalesce(m17.validFrom, $today) <= $today AND $today < coalesce(m17.validTo, date('9999-12-31')) AND coalesce(m17.attestedOn, $today) = $today AND m17.key IS NOT NULL
     WITH DISTINCT m17
     ORDER BY m17.key
-    LIMIT $p9
+    LIMIT $p8
     RETURN [m17.role, head(COLLECT {
       MATCH (m17)<-[r18:HOLDS]-(m19)
       WHERE coalesce(r18.validFrom, $today) <= $today AND $today < coalesce(r18.validTo, date('9999-12-31')) AND coalesce(r18.attestedOn, $today) = $today AND (m19:Resident OR m19:Official OR m19:Department OR m19:Organisation) AND m19.key IS NOT NULL
@@ -92,8 +85,10 @@ RETURN [COLLECT {
     ORDER BY CASE WHEN m21.key = m.source THEN 0 ELSE 1 END, m21.rank, m21.key
     RETURN [coalesce(m21.title, m21.key)] AS one
   }]] AS row
-}, COLLECT {
-  UNWIND $p0 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(m)
-  RETURN [id, labels(m)[0]] AS row
-}] AS answer;
+}] AS answer, COLLECT {
+  UNWIND $given AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)
+  WHERE (m:Resident OR m:Official OR m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Responsibility OR m:Contact OR m:Source) AND m.key IS NOT NULL
+  RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
+  ORDER BY row DESC
+} AS old;

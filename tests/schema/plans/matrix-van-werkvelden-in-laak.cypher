@@ -36,7 +36,7 @@ CALL () {
   MATCH (n:Responsibility)
   RETURN collect(n) AS responsibilities
 }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
+WITH *, [] AS counters, [] AS residents
 RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
@@ -89,7 +89,13 @@ RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn,
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of, COLLECT {
+  UNWIND $given AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)
+  WHERE (m:Resident OR m:Official OR m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Responsibility OR m:Contact OR m:Source) AND m.key IS NOT NULL
+  RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
+  ORDER BY row DESC
+} AS old;
 
 MATCH (i:Initiative)
 WHERE NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false)) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {

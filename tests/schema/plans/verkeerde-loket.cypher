@@ -16,21 +16,17 @@ CALL (ids) {
   CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
-    RETURN s, null AS alias
-    UNION
-    UNWIND ids AS id
-    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
-    RETURN s, a.key AS alias
+    RETURN s
   }
-  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
+  RETURN collect(s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -108,7 +104,7 @@ CALL (knocks, departments) {
   }
   RETURN collect(e) AS departments_met
 }
-WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities, residents, counters, aliases, knocks, desks_met
+WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities, residents, counters, knocks, desks_met
 RETURN [n IN knocks | [n.key, n.at]] AS knocks, COLLECT {
   UNWIND knocks AS n
   MATCH (n)-[r:AT]->(e:Counter|Department)
@@ -177,7 +173,7 @@ RETURN [n IN knocks | [n.key, n.at]] AS knocks, COLLECT {
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of;
 
 RETURN [[COLLECT {
   UNWIND $p0 AS key

@@ -2,17 +2,13 @@ CALL () {
   CALL () {
     UNWIND [id IN $parties WHERE id STARTS WITH 'department:' | substring(id, 11)] AS key
     MATCH (p:Department {key: key})
-    RETURN 'department:' + key AS id, p
+    RETURN p
     UNION
     UNWIND [id IN $parties WHERE id STARTS WITH 'organisation:' | substring(id, 13)] AS key
     MATCH (p:Organisation {key: key})
-    RETURN 'organisation:' + key AS id, p
-    UNION
-    UNWIND $parties AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(p:Department|Organisation)
-    RETURN id, p
+    RETURN p
   }
-  RETURN collect([id, p]) AS asked
+  RETURN collect(p) AS asked
 }
 CALL () {
   MATCH (n:Initiative)
@@ -52,8 +48,8 @@ CALL () {
   MATCH (n:Responsibility)
   RETURN collect(n) AS responsibilities
 }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
-RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WHEN pair[1]:Official THEN 'official:' WHEN pair[1]:Department THEN 'department:' WHEN pair[1]:Organisation THEN 'organisation:' END + pair[1].key]] AS parties, [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
+WITH *, [] AS counters, [] AS residents
+RETURN [p IN asked | CASE WHEN p:Resident THEN 'resident:' WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' WHEN p:Organisation THEN 'organisation:' END + p.key] AS parties, [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
@@ -105,28 +101,30 @@ RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WH
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of, COLLECT {
+  UNWIND $given AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)
+  WHERE (m:Resident OR m:Official OR m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Responsibility OR m:Contact OR m:Source) AND m.key IS NOT NULL
+  RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
+  ORDER BY row DESC
+} AS old;
 
 WITH $ids AS ids
 CALL (ids) {
   CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
-    RETURN s, null AS alias
-    UNION
-    UNWIND ids AS id
-    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
-    RETURN s, a.key AS alias
+    RETURN s
   }
-  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
+  RETURN collect(s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -173,32 +171,28 @@ CALL () {
   CALL () {
     UNWIND [id IN $parties WHERE id STARTS WITH 'resident:' | substring(id, 9)] AS key
     MATCH (p:Resident {key: key})
-    RETURN 'resident:' + key AS id, p
+    RETURN p
     UNION
     UNWIND [id IN $parties WHERE id STARTS WITH 'official:' | substring(id, 9)] AS key
     MATCH (p:Official {key: key})
-    RETURN 'official:' + key AS id, p
+    RETURN p
     UNION
     UNWIND [id IN $parties WHERE id STARTS WITH 'department:' | substring(id, 11)] AS key
     MATCH (p:Department {key: key})
-    RETURN 'department:' + key AS id, p
+    RETURN p
     UNION
     UNWIND [id IN $parties WHERE id STARTS WITH 'organisation:' | substring(id, 13)] AS key
     MATCH (p:Organisation {key: key})
-    RETURN 'organisation:' + key AS id, p
-    UNION
-    UNWIND $parties AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(p:Resident|Official|Department|Organisation)
-    RETURN id, p
+    RETURN p
   }
-  RETURN collect([id, p]) AS asked
+  RETURN collect(p) AS asked
 }
 CALL (responsibilities) {
   UNWIND responsibilities AS r
   MATCH (r)<-[:HOLDS]-(p)
   RETURN collect(DISTINCT p) AS held
 }
-WITH *, held + [pair IN asked WHERE NOT pair[1] IN held | pair[1]] AS holders
+WITH *, held + [p IN asked WHERE NOT p IN held] AS holders
 CALL (holders) {
   UNWIND [p IN holders WHERE p:Official] AS o
   MATCH (o)-[:WORKS_FOR]->(d:Department)
@@ -212,7 +206,7 @@ CALL (holders, seated) {
 WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
 WITH *, [p IN holders WHERE p:Official] AS officials
 WITH *, desks AS counters
-RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WHEN pair[1]:Official THEN 'official:' WHEN pair[1]:Department THEN 'department:' WHEN pair[1]:Organisation THEN 'organisation:' END + pair[1].key]] AS parties, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [[coalesce(n.title, n.key)], [coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, [[], []]]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, [[], []]]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, [[n.name], [n.name], [n.name]]]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, [[n.name], [n.name]]]] AS organisations, [n IN officials | [n.key, null, n.synthetic, [[n.name], [n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null], [null]]]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
+RETURN [p IN asked | CASE WHEN p:Resident THEN 'resident:' WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' WHEN p:Organisation THEN 'organisation:' END + p.key] AS parties, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, [[coalesce(n.title, n.key)], [coalesce(n.title, n.key)]]]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, [[], []]]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, [[], []]]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, [[n.name], [n.name], [n.name]]]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, [[n.name], [n.name]]]] AS organisations, [n IN officials | [n.key, null, n.synthetic, [[n.name], [n.name]]]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, [[null], [null]]]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
@@ -264,4 +258,4 @@ RETURN [pair IN asked | [pair[0], CASE WHEN pair[1]:Resident THEN 'resident:' WH
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of;

@@ -2,40 +2,20 @@ RETURN [EXISTS {
   UNWIND $p0 AS key
   MATCH (s:Initiative {key: key})
   RETURN s
-  UNION
-  UNWIND $p1 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(s)
-  WHERE (s:Resident OR s:Official OR s:Department OR s:Organisation OR s:Initiative OR s:Problem OR s:Domain OR s:Area OR s:Counter OR s:Event OR s:Document OR s:Responsibility OR s:Contact OR s:Source) AND s.key IS NOT NULL
-  RETURN s
 }, EXISTS {
-  UNWIND $p2 AS key
+  UNWIND $p1 AS key
   MATCH (s:Domain {key: key})
-  RETURN s
-  UNION
-  UNWIND $p3 AS id
-  MATCH (:Alias {key: id})-[:ALIAS_OF]->(s)
-  WHERE (s:Resident OR s:Official OR s:Department OR s:Organisation OR s:Initiative OR s:Problem OR s:Domain OR s:Area OR s:Counter OR s:Event OR s:Document OR s:Responsibility OR s:Contact OR s:Source) AND s.key IS NOT NULL
   RETURN s
 }, COLLECT {
   CALL () {
     UNWIND $p0 AS key
     MATCH (s:Initiative {key: key})
     RETURN s
-    UNION
-    UNWIND $p1 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(s)
-    WHERE (s:Resident OR s:Official OR s:Department OR s:Organisation OR s:Initiative OR s:Problem OR s:Domain OR s:Area OR s:Counter OR s:Event OR s:Document OR s:Responsibility OR s:Contact OR s:Source) AND s.key IS NOT NULL
-    RETURN s
   }
   WITH s AS a
   CALL () {
-    UNWIND $p2 AS key
+    UNWIND $p1 AS key
     MATCH (s:Domain {key: key})
-    RETURN s
-    UNION
-    UNWIND $p3 AS id
-    MATCH (:Alias {key: id})-[:ALIAS_OF]->(s)
-    WHERE (s:Resident OR s:Official OR s:Department OR s:Organisation OR s:Initiative OR s:Problem OR s:Domain OR s:Area OR s:Counter OR s:Event OR s:Document OR s:Responsibility OR s:Contact OR s:Source) AND s.key IS NOT NULL
     RETURN s
   }
   WITH a, s AS b
@@ -51,4 +31,10 @@ RETURN [EXISTS {
     WITH m1, startNode(m1) AS m1from, endNode(m1) AS m1to
     RETURN [type(m1)] AS one
   }] AS row
-}] AS answer;
+}] AS answer, COLLECT {
+  UNWIND $given AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)
+  WHERE (m:Resident OR m:Official OR m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Responsibility OR m:Contact OR m:Source) AND m.key IS NOT NULL
+  RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
+  ORDER BY row DESC
+} AS old;

@@ -36,7 +36,7 @@ CALL () {
   MATCH (n:Responsibility)
   RETURN collect(n) AS responsibilities
 }
-WITH *, [] AS counters, [] AS residents, [] AS aliases
+WITH *, [] AS counters, [] AS residents
 RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n
   MATCH (n)-[r:TOUCHES]->(e:Domain)
@@ -89,7 +89,7 @@ RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn,
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of;
 
 MATCH (i:Initiative)
 WHERE NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {

@@ -3,21 +3,17 @@ CALL (ids) {
   CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
-    RETURN s, null AS alias
+    RETURN s
     UNION
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
-    RETURN s, null AS alias
-    UNION
-    UNWIND ids AS id
-    MATCH (a:Alias {key: id})-[:ALIAS_OF]->(s:Initiative|Problem|Domain)
-    RETURN s, a.key AS alias
+    RETURN s
   }
-  RETURN collect(DISTINCT s) AS subjects, [pair IN collect([alias, s]) WHERE pair[0] IS NOT NULL] AS aliases
+  RETURN collect(s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -130,4 +126,10 @@ RETURN [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.
   UNWIND responsibilities AS n
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of, [pair IN aliases | [pair[0], CASE WHEN pair[1]:Initiative THEN 'initiative:' WHEN pair[1]:Problem THEN 'problem:' ELSE 'domain:' END + pair[1].key]] AS aliases;
+} AS given, [] AS serves, [] AS counter_of, COLLECT {
+  UNWIND $given AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)
+  WHERE (m:Resident OR m:Official OR m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Responsibility OR m:Contact OR m:Source) AND m.key IS NOT NULL
+  RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
+  ORDER BY row DESC
+} AS old;

@@ -1,0 +1,81 @@
+"""What the throw-away Neo4j is asked while the archive of quick starts is made: the kinds of statements it will be asked later.
+
+In: the model. Out: Statements, in order: those that make the schema, a small made-up graph, what reads the facts of the
+rule, nested lists over every relationship, and writes in batches. The archive keeps what Java learned while planning and
+running them, so that the first questions of a new server are answered sooner.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from graph.migrations import SEARCH_INDEX, statements
+from graph.model import LABELS, RELATIONSHIPS
+from graph.ownership.reading import neighbourhood
+from graph.silos.knocks import knocks
+from graph.silos.meetings import meetings
+from graph.silos.world import small_world
+from graph.statement import Statement
+
+DAY = date(2017, 11, 14)
+NODES, PAGE = 200, 25
+_VALID = "(r.validFrom IS NULL OR r.validFrom <= $day) AND (r.validTo IS NULL OR $day < r.validTo)"
+
+
+def training() -> Iterator[Statement]:
+    """All of it; takes an empty database, and leaves some hundreds of nodes in it."""
+    yield from statements()
+    yield from _nodes()
+    yield from _relationships()
+    for _ in range(3):
+        yield from _facts()
+        yield from _lists()
+    yield from _search()
+
+
+def _nodes() -> Iterator[Statement]:
+    rows = [{"key": f"{number:04}", "values": {"name": f"naam {number}", "title": f"titel {number % 7}", "startedOn": DAY}} for number in range(NODES)]
+    for label in LABELS:
+        yield Statement(f"UNWIND $rows AS row MERGE (n:{label} {{key: row.key}}) SET n += row.values RETURN count(n)", {"rows": rows})
+
+
+def _relationships() -> Iterator[Statement]:
+    rows = [{"from": f"{number:04}", "to": f"{number // 3:04}", "values": {"validFrom": DAY}} for number in range(NODES)]
+    for name, start, end in _ends():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{start} {{key: row.from}}) MATCH (b:{end} {{key: row.to}})\n"
+            f"MERGE (a)-[r:{name}]->(b) SET r += row.values RETURN count(r)"
+        )
+        yield Statement(text, {"rows": rows})
+
+
+def _facts() -> Iterator[Statement]:
+    yield small_world()
+    yield meetings(DAY, hands=True)
+    yield knocks(DAY.replace(year=2016), DAY, seen=True)
+    yield neighbourhood(["initiative:0007", "domain:0003"], ["area:0001"])
+
+
+def _lists() -> Iterator[Statement]:
+    """Pages with nested lists, counts and filters, as the API asks them."""
+    for number, (name, start, end) in enumerate(_ends()):
+        nested = (
+            f"COLLECT {{ MATCH (m)-[r:{name}]->(n:{end}) WHERE n.key IS NOT NULL AND {_VALID} WITH DISTINCT n, r ORDER BY n.key LIMIT $page\n"
+            f"RETURN [n.key, coalesce(n.name, n.title, n.key), r.validFrom, COUNT {{ (n)<-[:{name}]-(:{start}) }}] }}"
+        )
+        text = (
+            f"RETURN COLLECT {{ MATCH (m:{start}) WHERE m.key > $after AND (m.title CONTAINS $some OR EXISTS {{ (m)-[:{name}]->(:{end}) }})\n"
+            f"WITH m ORDER BY {'m.startedOn DESC, ' if number % 2 else ''}m.key LIMIT $page\n"
+            f"RETURN [m.key, CASE WHEN m.startedOn IS :: DATE NOT NULL THEN m.startedOn END, {nested}] }} AS answer"
+        )
+        yield Statement(text, {"after": "0000", "some": "titel", "page": PAGE, "day": DAY})
+
+
+def _search() -> Iterator[Statement]:
+    text = f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $words) YIELD node, score RETURN node.key, score ORDER BY score DESC LIMIT $page"
+    yield Statement(text, {"words": "wnaam", "page": PAGE})
+
+
+def _ends() -> Iterator[tuple[str, str, str]]:
+    """Each type of relationship with the first of the labels on either side."""
+    for name, each in RELATIONSHIPS.items():
+        yield (name, *each.ends[0])

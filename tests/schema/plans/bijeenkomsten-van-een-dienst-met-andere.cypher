@@ -1,0 +1,225 @@
+CALL () {
+  MATCH (e:Event)<-[r:ATTENDED|ORGANISED]-(p:Official|Department|Organisation)
+  WHERE p.key IS NOT NULL AND e.date IS :: DATE NOT NULL AND e.date <= $day
+  RETURN collect([coalesce('event:' + toStringOrNull(e.key), elementId(e)), e.date, CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key, r.validFrom, r.validTo, r.attestedOn]) AS met
+}
+CALL () {
+  MATCH (i:Initiative)<-[r:STARTED|SUPPORTS]-(p:Official|Department|Organisation)
+  WHERE p.key IS NOT NULL AND toStringOrNull(i.key) IS NOT NULL
+  RETURN collect(['initiative:' + toStringOrNull(i.key), CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key, r.validFrom, r.validTo, r.attestedOn]) AS hands
+}
+CALL () {
+  MATCH (n:Official)
+  RETURN collect(n) AS officials
+}
+CALL () {
+  MATCH (n:Department)
+  RETURN collect(n) AS departments
+}
+CALL () {
+  MATCH (n:Organisation)
+  WHERE EXISTS {
+    (n)-[:ATTENDED|ORGANISED|STARTED|SUPPORTS]->()
+  }
+  RETURN collect(n) AS organisations
+}
+WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS responsibilities, [] AS residents, [] AS counters
+RETURN met, hands, [n IN initiatives | [n.key, null, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, n.bridgeVisible]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of, COLLECT {
+  UNWIND $given AS id
+  MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)
+  WHERE (m:Resident OR m:Official OR m:Department OR m:Organisation OR m:Initiative OR m:Problem OR m:Domain OR m:Area OR m:Counter OR m:Event OR m:Document OR m:Responsibility OR m:Contact OR m:Source) AND m.key IS NOT NULL
+  RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
+  ORDER BY row DESC
+} AS old;
+
+CALL () {
+  MATCH (:Responsibility)-[:FOR]->(n:Initiative)
+  RETURN collect(DISTINCT n) AS initiatives
+}
+CALL () {
+  MATCH (n:Problem)
+  RETURN collect(n) AS problems
+}
+CALL () {
+  MATCH (n:Domain)
+  RETURN collect(n) AS domains
+}
+CALL () {
+  MATCH (n:Area)
+  RETURN collect(n) AS areas
+}
+CALL () {
+  MATCH (n:Department)
+  RETURN collect(n) AS departments
+}
+CALL () {
+  MATCH (n:Organisation)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS organisations
+}
+CALL () {
+  MATCH (n:Official)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS officials
+}
+CALL () {
+  MATCH (n:Responsibility)
+  RETURN collect(n) AS responsibilities
+}
+WITH *, [] AS counters, [] AS residents
+RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of;
+
+MATCH (i:Initiative)
+WHERE NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false)) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
+  (i)<-[:FOR]-(:Responsibility)
+}
+OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+RETURN collect([toStringOrNull(i.key), i.startedOn, i.stage, ties]) AS rows;
+
+RETURN [[COLLECT {
+  UNWIND $p0 AS key
+  MATCH (m:Resident {key: key})
+  RETURN ['resident:' + key, ['resident:' + m.key]] AS row
+}, COLLECT {
+  UNWIND $p1 AS key
+  MATCH (m:Official {key: key})
+  RETURN ['official:' + key, ['official:' + m.key]] AS row
+}, COLLECT {
+  UNWIND $p2 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, ['department:' + m.key]] AS row
+}, COLLECT {
+  UNWIND $p3 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, ['organisation:' + m.key]] AS row
+}], [COLLECT {
+  UNWIND $p4 AS key
+  MATCH (m:Resident {key: key})
+  RETURN ['resident:' + key, [null]] AS row
+}, COLLECT {
+  UNWIND $p5 AS key
+  MATCH (m:Official {key: key})
+  RETURN ['official:' + key, [m.name]] AS row
+}, COLLECT {
+  UNWIND $p6 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, [m.name]] AS row
+}, COLLECT {
+  UNWIND $p7 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, [m.name]] AS row
+}], [COLLECT {
+  UNWIND $p8 AS key
+  MATCH (m:Event {key: key})
+  RETURN ['event:' + key, [coalesce(m.title, m.key)]] AS row
+}]] AS answer;
