@@ -27,7 +27,7 @@ def double_work_field(compiler: Compiler, asked: Asked) -> Ask:
     async def analysis(run: Run) -> list[DoubleWork]:
         given = {name: value_of(asked.arguments.get(name), run) for name in ARGUMENTS}
         wanted, day = _wanted(given), given["asOf"] or run.context.today
-        rows, *record = (await run.context.read(doings(day, parties))).one()
+        rows, *record = (await run.read(doings(day, parties))).one()
         with WORLDS.lent(record) as world:
             found = await asyncio.to_thread(doings_from, world, day, rows)
         try:
