@@ -100,7 +100,7 @@ class _Reader:
         """The cells of a row by property, the column of each, and a note."""
         made, columns, note = {}, {}, ""
         for value in values:
-            text = value.template.filled(cells, self.lookups, whole=False)
+            text = value.template.filled(cells, self.lookups, whole=False) if value.template.says(cells) else ""
             made[value.item.name] = _read(value, text) if text else ""
             columns[value.item.name] = value.template.column or value.item.name
             note = INCLUSIVE if value.inclusive and text else note

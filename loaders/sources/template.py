@@ -52,6 +52,10 @@ class Template:
         """The first column, to speak of in a fault; empty for a constant."""
         return self.columns[0][0] if self.columns else ""
 
+    def says(self, cells: Mapping[str, str]) -> bool:
+        """False where all its columns are empty in this row: what stands around them says nothing by itself."""
+        return not self.columns or any(cells[column].strip() for column, _ in self.columns)
+
     def filled(self, cells: Mapping[str, str], lookups: Mapping[str, Mapping[str, str]], *, whole: bool = True) -> str:
         """The text for this row. `whole`: raise Empty where a column is empty, instead of leaving it out."""
         made = [self.texts[0]]

@@ -246,6 +246,15 @@ def test_what_a_mapping_can_say(tmp_path: Path) -> None:
     assert found.notes == {INCLUSIVE: 1, "a name that no other row of the table has is not linked": 1}
 
 
+def test_what_stands_around_an_empty_column_says_nothing(tmp_path: Path) -> None:
+    mapping = '[source]\nkey = "x"\n[[node]]\nlabel = "Event"\nkey = "{id}"\nproperties = { kind = "MEETING", headCounts = "guests: {n}" }\n'
+    (tmp_path / "m.toml").write_text(mapping, "utf-8")
+    found = read("csv", tmp_path, {"t.csv": "id,n\na,12\nb,\n"}, Options(mapping=tmp_path / "m.toml"))
+    assert found.faults == []
+    assert [found.nodes["Event", key].get("headCounts") or None for key in "ab"] == [("guests: 12",), None]
+    assert found.nodes["Event", "b"]["kind"] == "MEETING"
+
+
 def test_a_table_without_a_mapping_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="can only be read with a mapping") as caught:
         read("csv", tmp_path, {"t.csv": "a,b\n"})
