@@ -161,7 +161,7 @@ def _options() -> argparse.Namespace:
         help=f"with load: also `snijvlak load --bulk` of so many initiatives (default {BULK:,}), beside the bare driver",
     )
     parser.add_argument(
-        "--silos", action="store_true", help="instead: gaps and the silo matrix of the city and of one ten times as large"
+        "--silos", action="store_true", help="instead: gaps, the silo matrix and double work of the city and of one ten times as large"
     )
     parser.add_argument(
         "--results", type=Path, help="where the report goes; default bench/results.md, bench/pages.md or bench/silos.md"

@@ -1,4 +1,4 @@
-"""`python -m bench --silos`: the list of gaps and the silo matrix on a city and on one ten times as large.
+"""`python -m bench --silos`: the list of gaps, the silo matrix and double work on a city and on one ten times as large.
 
 In: two cities, one after the other. Out: for each question the best of four answers of Snijvlak and of Cypher by hand, asked in turn once
 both are warm; how many times as long the large city takes; whether both said the same.
@@ -64,6 +64,7 @@ QUESTIONS = (
     Question("matrix by silo", f"{{ siloMatrix {CELLS} }}", PAIRS, _cells, lambda told: sorted(tuple(sorted(row[:2])) + tuple(row[2:]) for row in told)),
     Question("matrix by department", f"{{ siloMatrix(by: DEPARTMENT) {CELLS} }}"),
     Question("matrix by domain", f"{{ siloMatrix(by: DOMAIN) {CELLS} }}"),
+    Question("double work, first 50", "{ doubleWork(first: 50) { totalCount nodes { score shared one { id title } other { id title } silosOfOne { id } silosOfOther { id } } } }"),
     Question("gapClosers", f"{{ gapClosers {CLOSERS} }}"),
     Question("ownerOf, median of 200", '{ ownerOf(subject: "initiative:i0000001") { status owners { party { id } } } }', turns=200),
 )  # fmt: skip
@@ -86,11 +87,11 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
             console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
             found.append(await _measured(graph.where))
     rows = [row for each in QUESTIONS for row in _rows(each.title, (small, large), [times[each.title] for times in found])]
-    table = Table(*HEADS, title="Gaps and the silo matrix, best of four", title_justify="left")
+    table = Table(*HEADS, title="Gaps, the silo matrix and double work, best of four", title_justify="left")
     for row in rows:
         table.add_row(*row)
     console.print(table)
-    return ["", "## Gaps and the silo matrix, one at a time, best of four", "", *rows_of(HEADS, rows)]
+    return ["", "## Gaps, the silo matrix and double work, one at a time, best of four", "", *rows_of(HEADS, rows)]
 
 
 async def _measured(where: Where) -> dict[str, Times]:

@@ -30,11 +30,12 @@ def words(text: str) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """Whole words, marked, and the character n-grams of each; in order, without doubles."""
-    return list(dict.fromkeys(chain.from_iterable(map(_tokens_of, words(text)))))
+    return list(dict.fromkeys(chain.from_iterable(map(tokens_of, words(text)))))
 
 
 @lru_cache(REMEMBERED)
-def _tokens_of(word: str) -> tuple[str, ...]:
+def tokens_of(word: str) -> tuple[str, ...]:
+    """The tokens of one word; none where it says nothing about the subject."""
     if word in STOP:
         return ()
     return f"w{word}", *(f"g{word[at : at + NGRAM]}" for at in range(len(word) - NGRAM + 1))

@@ -11,9 +11,11 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument
 
 from graph.model import NODES
+from graph.silos.double_work import USUAL
 from schema.closing_fields import gap_closers
 from schema.compile import Compile, list_of, many_nodes, one_node
 from schema.diff_fields import ownership_diff, solved_gaps_field
+from schema.double_fields import double_work_field
 from schema.feed import changes
 from schema.finding import path, relationships, search
 from schema.gap_fields import between_silos
@@ -147,6 +149,10 @@ ROOT = [
                  [nodes.AS_OF, argument("reasons", "list[HoleReason] | None", "Only for these reasons; default all.", "Alleen om deze redenen; standaard alle.", None), _ids("domains", "Only these domains; default all.", "Alleen deze werkvelden; standaard alle.", "list[ID] | None"), _ids("areas", "Only holes whose widest area is one of these.", "Alleen gaten waarvan het breedste gebied een van deze is.", "list[ID] | None"), *nodes.PAGING], ownership_holes),
     answer_field("staleOwnership", "ResponsibilityConnection", "Responsibilities of owners and leads that hold today and were neither confirmed nor recorded since a day.", "Verantwoordelijkheden van wie iets oppakt of trekt die vandaag gelden en sinds een dag niet zijn bevestigd of vastgelegd.",
                  [argument("olderThan", "Date", "The day, at midnight UTC.", "De dag, om middernacht UTC."), *nodes.filtering("Responsibility"), *nodes.PAGING], stale_ownership),
+    answer_field("doubleWork", "DoubleWorkConnection", "Pairs of initiatives that may be doing the same without knowing it: alike in text, domain and area, owned in different silos. The most alike first.", "Paren initiatieven die misschien hetzelfde doen zonder het te weten: ze lijken op elkaar in tekst, werkveld en gebied, en liggen bij verschillende diensten. Wat het meest op elkaar lijkt eerst.",
+                 [argument("minScore", "float | None", "Only pairs whose texts are at least so alike; above 0, up to 1.", "Alleen paren waarvan de teksten minstens zoveel op elkaar lijken; boven 0, tot en met 1.", USUAL),
+                  _ids("areas", "Both in one of these areas or below.", "Beide in een van deze gebieden of daaronder.", "list[ID] | None"), _ids("domains", "Both about one of these domains or a narrower one.", "Beide over een van deze werkvelden of een smaller.", "list[ID] | None"),
+                  _ids("silos", "At least one of the two is owned in one of these silos.", "Ten minste een van beide ligt bij een van deze diensten.", "list[ID] | None"), _ids("initiative", "Only pairs with this initiative.", "Alleen paren met dit initiatief.", "ID | None"), nodes.AS_OF, *nodes.PAGING], double_work_field),
     answer_field("simulateReorganisation", "Simulation", "What a reorganisation would make of who owns what and what falls between silos; nothing is written.", "Wat een reorganisatie zou maken van wie wat oppakt en wat tussen diensten valt; er wordt niets vastgelegd.",
                  [argument("mapping", "list[Reorganisation]", "What happens to each department, at most 100.", "Wat er met elk onderdeel gebeurt, hooguit 100."), argument("asOf", "Date | None", "The day on which all of it happens; default today.", "De dag waarop het allemaal gebeurt; standaard vandaag.", None),
                   argument("by", "SiloDimension | None", "What the rows and columns of the matrices are.", "Wat de rijen en kolommen van de matrices zijn.", "SILO"), argument("first", "int | None", "How many of the changes to tell, 0 to 500.", "Hoeveel van de wijzigingen worden genoemd, 0 tot 500.", 25)], simulate_reorganisation),

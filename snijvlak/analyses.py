@@ -110,6 +110,23 @@ def closers(
 
 
 @commands.command()
+def double_work(
+    area: Annotated[list[str] | None, typer.Option("--area", help="Both in this area or below, such as area:laak; may be repeated.")] = None,
+    domain: Annotated[list[str] | None, typer.Option("--domain", help="Both about this domain or a narrower one, such as domain:5.7; may be repeated.")] = None,
+    initiative: Annotated[str | None, typer.Option("--initiative", help="Only pairs with the initiative of this id.")] = None,
+    min_score: Annotated[float | None, typer.Option("--min-score", help="Only texts that are at least so alike, above 0 up to 1; default 0.2.")] = None,
+    first: Annotated[int, typer.Option("--first", min=1, max=500, help="How many to show.")] = 25,
+    json: Json = False,
+) -> None:
+    """Which initiatives may be doing the same in different silos without knowing it."""
+    from snijvlak import asking, show_silos
+
+    given = {"areas": area or None, "domains": domain or None, "initiative": initiative, "minScore": min_score}
+    found, about = in_loop(asking.answered("double_work", first=first, **given))
+    show_silos.double_work(found, about, json)
+
+
+@commands.command()
 def misrouting(
     start: Annotated[str | None, typer.Option("--from", help="First day, as 2017-01-31; default a year before --to.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="First day that no longer counts; default tomorrow.")] = None,

@@ -1,6 +1,6 @@
 """Shows what falls between silos, which silos meet, and what residents met on their way, or prints it as JSON.
 
-In: the data of the operations `gaps`, `matrix` and `ways`. Out: text on stdout.
+In: the data of the operations `gaps`, `matrix`, `closers`, `double_work` and `ways`. Out: text on stdout.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,21 @@ def closers(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     out.print(Text(
         f"{found['tried']} of {found['candidates']} decisions were tried. {len(found['picks'])} of them, one after the other, close {found['closedByPicks']} of {found['total']} gaps.",
         style="dim"), soft_wrap=True)  # fmt: skip
+    return notice(about)
+
+
+def double_work(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+    """The pairs, the most alike first."""
+    if wants_json:
+        return as_json({**found, "about": about.as_dict()})
+    found = found["doubleWork"]
+    table = Table("alike", "initiative", "owned in", "and", "owned in", "both say", box=None, header_style="bold")
+    for pair in found["nodes"]:
+        silos = [", ".join(name_of(each) for each in pair[name]) for name in ("silosOfOne", "silosOfOther")]
+        table.add_row(*map(Text, (f"{pair['score']:.2f}", pair["one"]["title"], silos[0], pair["other"]["title"], silos[1], ", ".join(pair["shared"]))))
+    if found["nodes"]:
+        out.print(table)
+    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} pairs shown.", style="dim"))
     return notice(about)
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time
 
 from bench.city.rows import Rows, day
 from bench.city.townhall import AREAS, COUNTERS, DOMAINS, OFFICIALS, ORGANISATIONS, PROBLEMS, holder
-from bench.city.words import person, sentence, title
+from bench.city.words import person, sentence, story, title
 
 STAGES = ("IDEA", "EXPLORING", "RUNNING", "RUNNING", "RUNNING", "PAUSED", "STOPPED", "DONE")
 ASKS = (["PLACE"], ["PERMIT", "PLACE"], ["MONEY"], ["ADVICE"], ["UPKEEP", "PLACE"], ["NOTHING"])
@@ -49,7 +49,7 @@ def _initiative(rows: Rows, rng: random.Random, number: int) -> None:
         "Initiative",
         key,
         title=title(rng),
-        summary=sentence(rng),
+        summary=f"{sentence(rng)} {story(random.Random(number))}",  # its own choices: whatever it says, the city is the same
         stage=rng.choice(STAGES),
         startedOn=start,
         asks=rng.choice(ASKS),

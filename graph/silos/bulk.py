@@ -36,6 +36,15 @@ class Verdict:
     led: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Lies:
+    """Where the rule puts an initiative: who owns it, the domains that decide, the areas it lies in; none where none is known."""
+
+    owners: tuple[str, ...]
+    domains: frozenset[str]
+    areas: frozenset[str]
+
+
 BETWEEN = Verdict("BETWEEN_SILOS", False)
 Groups = Counter[tuple[int, Verdict | None]]
 Ties = list[Any]
@@ -82,6 +91,7 @@ class Place:
     """One area, or none: by number, who shares (to be AND-ed), what is involved (to be OR-ed) and which holders it has."""
 
     def __init__(self, bulk: Bulk, area: str | None) -> None:
+        self.own = frozenset((area,) if area else ())
         self.here = frozenset((area, *bulk.moment.areas_above(area)) if area else ())
         self.shared: list[int] = []
         self.involved: list[int] = []
@@ -123,11 +133,13 @@ class Bulk:
         self._wide, self._room = Bits(0), room
         self._first_problem = 2 * room
         self._first_area = self._first_problem + len(facts.problems)
-        self._areas = list(facts.areas)
+        self._areas, self._problems = list(facts.areas), list(facts.problems.values())
         self._places: dict[int | None, Place] = {}
         self._classes: dict[Any, int] = {}
         self._known: dict[tuple[str, str | None], tuple[int, int, frozenset[int]]] = {}
         self._verdicts: dict[frozenset[int], Verdict] = {}
+        self._owners: dict[frozenset[int], tuple[str, ...]] = {}
+        self._sets: dict[int, frozenset[str]] = {}
 
     # -- what the rule says of one number -------------------------------------------------------------------------
 
@@ -199,6 +211,28 @@ class Bulk:
         """The rows, their ties last, that meet a filter or may meet it."""
         meets = self._conditions(wanted)
         return (row for row in rows if self._found(row[-1], wanted, meets, decide))
+
+    def lies(self, row: Ties, decide: Decide) -> Lies | None:
+        """Where a simple row lies; None where it is not simple. `decide` asks the rule of a row."""
+        simple = self._involved(row)
+        if simple is None:
+            return None
+        involved, ties, place = simple
+        holders = frozenset().union(*map(place.holders.__getitem__, ties))
+        owners = self._owners.get(holders)
+        if owners is None:
+            owners = self._owners[holders] = decide(row).parties
+        return Lies(owners, self._domains(involved, ties), place.own)
+
+    def _domains(self, involved: int, ties: Ties) -> frozenset[str]:
+        """The domains that decide; a problem that decides stands for those it falls under."""
+        bits = involved & self.topic_bits
+        if not bits:
+            problem = self._problems[ties[0] - self._first_problem]
+            return frozenset(self.moment.valid(problem.domains))
+        if bits not in self._sets:
+            self._sets[bits] = frozenset(self.domains.ids_in(bits))
+        return self._sets[bits]
 
     def joined(self, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
         """The rows, their ties last, whose owners may be of two silos; one that is not simple may."""

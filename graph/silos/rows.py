@@ -25,6 +25,7 @@ _DATED = "CASE WHEN {p} IS :: ZONED DATETIME NOT NULL OR {p} IS :: LOCAL DATETIM
 _STARTED = f"coalesce(i.startedOn <= $day, {_DATED.format(p='i.startedOn')} <= $day, true)"
 _ASKS = "NOT coalesce(i.asks = ['NOTHING'], false)"
 _RUNNING = f"coalesce({_DATED.format(p='i.endedOn')} >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false))"
+ASKING = f"{_ASKS} AND {_STARTED} AND {_RUNNING}"  # it runs on $day and asks for something
 _PLAIN = "toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS { (i)<-[:FOR]-(:Responsibility) }"
 
 _NUMBER = """

@@ -1,5 +1,17 @@
 """GraphQL types, made from the model. Importing this package makes them all."""
 
-from schema.types import answers, closing, holes, inputs, nodes, representativeness, simulation, terms, ties, ways
+from schema.types import (
+    answers,
+    closing,
+    doubles,
+    holes,
+    inputs,
+    nodes,
+    representativeness,
+    simulation,
+    terms,
+    ties,
+    ways,
+)
 
-__all__ = ["answers", "closing", "holes", "inputs", "nodes", "representativeness", "simulation", "terms", "ties", "ways"]
+__all__ = ["answers", "closing", "doubles", "holes", "inputs", "nodes", "representativeness", "simulation", "terms", "ties", "ways"]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.session import Database
 from tests.schema.asking import Desk
-from tests.silos import representativeness_specification, specification
+from tests.silos import double_specification, representativeness_specification, specification
 from tests.silos.stored_graph import StoredGraph, stored_graph
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "silos.md"
@@ -26,7 +26,9 @@ async def test_the_examples_are_answered_as_printed(seeded: Database) -> None:
     found = {each["asked"]: each["told"] for each in EXAMPLE.finditer(page)}
     assert len(found) >= 2
     answers = {asked: _laid_out(await Desk(seeded).answer(asked)) for asked in found}
-    worked = {"worked-matrix": _matrix(graph), "worked-list": _list(graph), "worked-representativeness": _representativeness(graph)}
+    worked = {
+        "worked-matrix": _matrix(graph), "worked-list": _list(graph), "worked-representativeness": _representativeness(graph), "worked-doubles": _double_work(graph),
+    }  # fmt: skip
     anew = EXAMPLE.sub(lambda each: each[0].replace(f"```json\n{each['told']}```", f"```json\n{answers[each['asked']]}```"), page)
     anew = WORKED.sub(lambda each: f"```{each['name']}\n{worked[each['name']]}```\n", anew)
     if os.environ.get("SNIJVLAK_WRITE_DOCS"):
@@ -66,6 +68,23 @@ def _list(graph: StoredGraph) -> str:
         f"silos = {{{', '.join(sorted(first.silos))}}}: no department below the municipality is above all of them.\n"
         f"openSince = {first.open_since}, openDays = {TODAY} − {first.open_since} = {days}\n"
         f"bridges: {'; '.join(bridges) or 'none'}\n"
+    )
+
+
+def _double_work(graph: StoredGraph) -> str:
+    """The pair most alike, by the formula."""
+    pair = double_specification.double_work(graph, TODAY, {})[0]
+    doers = {each.id: each for each in double_specification.population(graph, TODAY)}
+    one, other, weight = doers[pair.one], doers[pair.other], double_specification.weights([*doers.values()])
+    common, every = one.tokens & other.tokens, one.tokens | other.tokens
+    token = max((each for each in common if each.startswith("w")), key=lambda each: (weight[each], each))
+    having = sum(token in each.tokens for each in doers.values())
+    both, all_of_them = (sum(weight[each] for each in some) for some in (common, every))
+    return (
+        f"{pair.one} (owned in {', '.join(sorted(pair.silos[0]))}) and {pair.other} (owned in {', '.join(sorted(pair.silos[1]))})\n"
+        f"D: {', '.join(sorted(one.domains))} and {', '.join(sorted(other.domains))}: they meet in {', '.join(sorted(pair.domains))}; in {', '.join(sorted(pair.areas))}.\n"
+        f"They have {len(common)} tokens in common, of {len(every)} that either has. N = {len(doers)}; {having} texts have the word {token[1:]!r}: round(1000 · ln(1 + {len(doers)}/{having})²) = {weight[token]}.\n"
+        f"score = {both} / {all_of_them} = {float(pair.score)}\n"
     )
 
 

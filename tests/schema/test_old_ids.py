@@ -60,6 +60,11 @@ ASKED: dict[tuple[str, str, str], tuple[str, tuple[str, ...]]] = {
     ("Query", "siloTies", "silos"): ("{ siloTies(silos: [%s]) { totalCount } }", SILOS[:1]),
     ("Query", "siloTies", "departments"): ("{ siloTies(departments: [%s]) { totalCount } }", ("department:dsb-wijkgroen",)),
     ("Query", "soleBridges", "silos"): ("{ soleBridges(silos: [%s]) { totalCount } }", SILOS[:1]),
+    ("Query", "representativeness", "areas"): ("{ representativeness(areas: [%s]) { nodes { event { id } } } }", ("area:voorbeeldbuurt-singel",)),
+    ("Query", "representativeness", "domain"): ("{ representativeness(domain: %s) { nodes { event { id } } } }", ("domain:5.7",)),
+    **{("Query", "doubleWork", name): (f"{{ doubleWork({name}: {asked}) {{ totalCount nodes {{ score }} }} }}", given) for name, asked, given in (
+        ("areas", "[%s]", ("area:WK051826",)), ("domains", "[%s]", ("domain:3.4",)), ("silos", "[%s]", ("department:bestuursdienst",)),
+        ("initiative", "%s", ("initiative:jaarmarkt-betjeplein",)))},
     ("Query", "simulateReorganisation", "mapping.department"): (f'{{ simulateReorganisation(mapping: [{{department: %s, under: "department:stedelijke-ontwikkeling"}}]) {MOVED} }}', ("department:ocw-ontmoeting",)),
     ("Query", "simulateReorganisation", "mapping.into"): (f'{{ simulateReorganisation(mapping: [{{department: "department:ocw-ontmoeting", into: %s}}]) {MOVED} }}', ("department:dso-ruimte",)),
     ("Query", "simulateReorganisation", "mapping.under"): (f'{{ simulateReorganisation(mapping: [{{department: "department:ocw-ontmoeting", under: %s}}]) {MOVED} }}', ("department:stedelijke-ontwikkeling",)),

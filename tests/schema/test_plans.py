@@ -25,7 +25,7 @@ PLANS = Path(__file__).with_name("plans")
 QUESTIONS = sorted(PLANS.glob("*.graphql"))
 VARIABLES = "# variables: "
 # What is worked out over many is decided from one statement, and what is told of its nodes is read in a second one.
-TWO_STATEMENTS = {"contactChains", "misrouting", "ownershipDiff", "ownershipHoles", "referralLoops", "representativeness", "solvedGaps"}
+TWO_STATEMENTS = {"contactChains", "doubleWork", "misrouting", "ownershipDiff", "ownershipHoles", "referralLoops", "representativeness", "solvedGaps"}
 # Gaps: the world, what has no first day, as many of the others as the page takes, and what is told of the page; counting
 # takes all rows, and what is asked of nodes that are known only then (bridges, labels, those of counts) one more for each.
 STATEMENTS = {

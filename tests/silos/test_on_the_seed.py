@@ -7,8 +7,10 @@ import pytest
 from graph.session import Database
 from graph.viewer import PUBLIC
 from tests.schema.asking import Desk
-from tests.silos import specification
+from tests.silos import double_specification, specification
 from tests.silos.stored_graph import stored_graph
+from tests.silos.test_double_work import STREET
+from tests.silos.test_double_work import agree as agree_on_double_work
 from tests.silos.test_specified import LIST, MATRICES, agree_on_matrices
 
 TODAY = date(2017, 11, 14)
@@ -41,3 +43,12 @@ async def test_the_gaps_of_the_seed_with_their_bridges(seeded: Database) -> None
 @pytest.mark.parametrize("wanted", ["minCell: 0", "filter: {pair: [\"a\"]}", "filter: {openAtLeastDays: -1}"])
 async def test_what_makes_no_sense_is_bad_input(seeded: Database, wanted: str) -> None:
     assert await Desk(seeded).refused(f"{{ siloMatrix({wanted}) {{ total }} }}") == "BAD_INPUT"
+
+
+@pytest.mark.parametrize("wanted", [{}, {"minScore": 1e-6}, {"minScore": 0.001, "areas": ["area:escamp"]}])
+async def test_the_double_work_of_the_seed(seeded: Database, wanted: specification.Filter) -> None:
+    """Two tell of one resident, whom only an analyst sees: for a passer-by those do not know each other."""
+    graph, found = await stored_graph(seeded), []
+    for desk, seen in ((Desk(seeded), double_specification.PARTIES), (Desk(seeded, PUBLIC), STREET)):
+        found.append(await agree_on_double_work(desk, graph, TODAY, wanted, seen, f"seed with {wanted}"))
+    assert found == {0: [1, 1], 1e-6: [1, 2], 0.001: [0, 1]}[wanted.get("minScore", 0)]

@@ -100,6 +100,15 @@ async def test_closers(command: Command, seeded: Database, neo4j_server: Running
     assert "of 15 gaps." in ended.out
 
 
+async def test_double_work(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
+    ended = await command("double-work", TODAY="2017-11-14", **named(neo4j_server))
+    assert (ended.code, ended.err) == (0, "")
+    assert "0.21" in ended.out
+    assert "1 of 1 pairs shown." in ended.out
+    machine = await command("double-work", "--area", "area:laak", "--min-score", "0.1", "--json", TODAY="2017-11-14", **named(neo4j_server))
+    assert json.loads(machine.out)["doubleWork"]["totalCount"] == 0
+
+
 async def test_ties(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     found = json.loads((await command("ties", "--json", TODAY="2017-11-14", **named(neo4j_server))).out)
     ended = await command("ties", "--first", "2", TODAY="2017-11-14", **named(neo4j_server))

@@ -1,0 +1,158 @@
+CALL () {
+  MATCH (i:Initiative)
+  WHERE toStringOrNull(i.key) IS NOT NULL AND NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false))
+  OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+  WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN CASE r.kind WHEN 'SIDE' THEN 's' ELSE 'd' END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN 'p' END ELSE CASE WHEN e:Area THEN 'a' END END + toStringOrNull(e.key) AS place
+  WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN place WHEN place IS NOT NULL THEN [place, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+  RETURN collect([toStringOrNull(i.key), ties, i.title, i.summary, COLLECT {
+    MATCH (i)<-[r:STARTED|SUPPORTS]-(p:Resident|Official|Department|Organisation)
+    WHERE p.key IS NOT NULL AND coalesce(r.validFrom <= $day, true) AND coalesce(r.attestedOn <= $day, true)
+    RETURN toLower(labels(p)[0]) + ':' + toStringOrNull(p.key)
+  } + COLLECT {
+    MATCH (i)<-[r:CONCERNS]-(p:Event|Document)
+    WHERE p.key IS NOT NULL AND coalesce(r.validFrom <= $day, true) AND coalesce(r.attestedOn <= $day, true) AND coalesce(p.date <= $day, true)
+    RETURN toLower(labels(p)[0]) + ':' + toStringOrNull(p.key)
+  } + COLLECT {
+    MATCH (i)<-[c:CONCERNS]-(e:Event)<-[r:ORGANISED]-(p:Resident|Official|Department|Organisation)
+    WHERE p.key IS NOT NULL AND coalesce(r.validFrom <= $day, true) AND coalesce(r.attestedOn <= $day, true) AND coalesce(c.validFrom <= $day, true) AND coalesce(c.attestedOn <= $day, true) AND coalesce(e.date <= $day, true)
+    RETURN toLower(labels(p)[0]) + ':' + toStringOrNull(p.key)
+  }]) AS doings
+}
+CALL () {
+  MATCH (:Responsibility)-[:FOR]->(n:Initiative)
+  RETURN collect(DISTINCT n) AS initiatives
+}
+CALL () {
+  MATCH (n:Problem)
+  RETURN collect(n) AS problems
+}
+CALL () {
+  MATCH (n:Domain)
+  RETURN collect(n) AS domains
+}
+CALL () {
+  MATCH (n:Area)
+  RETURN collect(n) AS areas
+}
+CALL () {
+  MATCH (n:Department)
+  RETURN collect(n) AS departments
+}
+CALL () {
+  MATCH (n:Organisation)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS organisations
+}
+CALL () {
+  MATCH (n:Official)
+  WHERE EXISTS {
+    (n)-[:HOLDS]->()
+  }
+  RETURN collect(n) AS officials
+}
+CALL () {
+  MATCH (n:Responsibility)
+  RETURN collect(n) AS responsibilities
+}
+WITH *, [] AS counters, [] AS residents
+RETURN doings, [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:TOUCHES]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.kind]
+} AS touches, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:ADDRESSES]->(e:Problem)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS addresses, COLLECT {
+  UNWIND initiatives AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS initiative_areas, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:FALLS_UNDER]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS falls_under, COLLECT {
+  UNWIND problems AS n
+  MATCH (n)-[r:LOCATED_IN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS problem_areas, COLLECT {
+  UNWIND domains AS n
+  MATCH (n)-[r:PART_OF]->(e:Domain)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS broader, COLLECT {
+  UNWIND areas AS n
+  MATCH (n)-[r:PART_OF]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS wider, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:PART_OF]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS parents, COLLECT {
+  UNWIND departments AS n
+  MATCH (n)-[r:SUCCEEDED_BY]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS successors, COLLECT {
+  UNWIND officials AS n
+  MATCH (n)-[r:WORKS_FOR]->(e:Department)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, r.function]
+} AS seats, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:WITHIN]->(e:Area)
+  RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS within, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS held, COLLECT {
+  UNWIND responsibilities AS n
+  MATCH (n)-[r:FOR]->(e)
+  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
+} AS given, [] AS serves, [] AS counter_of;
+
+RETURN [[COLLECT {
+  UNWIND $p0 AS key
+  MATCH (m:Initiative {key: key})
+  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
+}], [COLLECT {
+  UNWIND $p1 AS key
+  MATCH (m:Initiative {key: key})
+  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
+}], [COLLECT {
+  UNWIND $p2 AS key
+  MATCH (m:Domain {key: key})
+  RETURN ['domain:' + key, [coalesce(m.name, m.key)]] AS row
+}], [COLLECT {
+  UNWIND $p3 AS key
+  MATCH (m:Resident {key: key})
+  RETURN ['resident:' + key, [null]] AS row
+}, COLLECT {
+  UNWIND $p4 AS key
+  MATCH (m:Official {key: key})
+  RETURN ['official:' + key, [m.name]] AS row
+}, COLLECT {
+  UNWIND $p5 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, [m.name]] AS row
+}, COLLECT {
+  UNWIND $p6 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, [m.name]] AS row
+}], [COLLECT {
+  UNWIND $p7 AS key
+  MATCH (m:Resident {key: key})
+  RETURN ['resident:' + key, [null]] AS row
+}, COLLECT {
+  UNWIND $p8 AS key
+  MATCH (m:Official {key: key})
+  RETURN ['official:' + key, [m.name]] AS row
+}, COLLECT {
+  UNWIND $p9 AS key
+  MATCH (m:Department {key: key})
+  RETURN ['department:' + key, [m.name]] AS row
+}, COLLECT {
+  UNWIND $p10 AS key
+  MATCH (m:Organisation {key: key})
+  RETURN ['organisation:' + key, [m.name]] AS row
+}]] AS answer;
