@@ -219,6 +219,8 @@ def sample(prop: Property) -> str:
     """A value of a property, as CSV has it."""
     if prop.term:
         return next(iter(prop.term)).value
+    if prop.form:
+        return "een: 1 | kenmerk: twee: 2"
     if prop.kind in (Kind.DATE, Kind.DATETIME):
         day = "2017-01-01" if prop.name in ("validTo", "endedOn", "recordedTo") else "2016-01-01"
         return day if prop.kind is Kind.DATE else f"{day}T12:30:00+01:00"
