@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
 DEPTH = 100
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -155,7 +156,8 @@ def yaml_documents(text: str) -> Iterator[Any]:
         yield from _Yaml(text).documents()
     except yaml.MarkedYAMLError as error:
         mark: Any = error.problem_mark or error.context_mark
-        raise _not_yaml(mark.line + 1 if mark else 1, str(error.problem or error.context)) from error
+        last = len(_LINE_ENDS.findall(text)) + 1  # at the end of a text the mark may stand a line further
+        raise _not_yaml(min(mark.line + 1, last) if mark else 1, str(error.problem or error.context)) from error
     except yaml.YAMLError as error:
         raise _not_yaml(1, str(error).splitlines()[0]) from error
 

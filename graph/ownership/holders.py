@@ -174,9 +174,9 @@ def _now(moment: Moment, party: str, claim: Claim, subject: str) -> tuple[list[s
         return [party], []
     if moment.is_municipality(party):
         return [], [_step(StepCode.MUNICIPALITY, party, claim, subject)]
-    if department.when.begins_after(moment.day):
-        return [], [_step(StepCode.NOT_YET, party, claim, subject)]
     if not department.when.ended_by(moment.day):
+        if department.when.begins_after(moment.day):
+            return [], [_step(StepCode.NOT_YET, party, claim, subject)]
         return [party], []
     heirs = successors(moment, department)
     owning = [heir for heir in heirs if not moment.is_municipality(heir)]

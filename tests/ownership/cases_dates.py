@@ -84,3 +84,10 @@ def recorded_later(graph: SmallGraph) -> None:
 @asked("What ended by mistake has not lapsed.", subject="d1", status="UNOWNED", lapsed="")
 def corrected_has_not_lapsed(graph: SmallGraph) -> None:
     graph.responsibility("a1", "d1", valid_to=ON, recorded_to=datetime(2019, 2, 1, tzinfo=UTC))
+
+
+@asked("Dissolved before it ever began: its successor answers all the same.", subject="d1", status="OWNED", owners="b1")
+def dissolved_before_it_began(graph: SmallGraph) -> None:
+    graph.department("x", "a", valid_from=NEXT_YEAR, valid_to=ON)
+    graph.relate("SUCCEEDED_BY", "x", "b1")
+    graph.responsibility("x", "d1")
