@@ -1,5 +1,6 @@
 """What changed hands and which gaps were solved, held against the specification over random graphs."""
 
+import itertools
 import os
 import random
 from collections import Counter
@@ -64,7 +65,9 @@ def plain(gap: SolvedGap) -> Solved:
 async def test_solved_gaps_of_random_graphs_agree_with_the_specification(database: Database) -> None:
     print(f"SNIJVLAK_SEED={SEED}")
     count = 0
-    for number in range(examples(200)):
+    for number in itertools.count():
+        if number >= examples(200) and (count or number >= 200):
+            break  # few of few graphs may have none at all: then more are drawn
         rng = random.Random(f"{SEED}-solved-{number}")
         graph = busy(random_graph(rng))
         found = await history(database, graph)
@@ -79,7 +82,7 @@ async def test_solved_gaps_of_random_graphs_agree_with_the_specification(databas
         assert {plain(gap) for gap in solved_gaps(found, start, end, day, frozenset({"BETWEEN_SILOS"}))} == inside, where
         count += len(expected)
     print(count)
-    assert examples(200) < 20 or count
+    assert count
 
 
 async def test_no_single_day_is_missed(database: Database) -> None:
