@@ -31,8 +31,6 @@ from graph.statement import Statement
 from loaders.load import load
 from tests.examples import FACTOR
 
-# Neo4j compiles hundreds of statements once each here: the JVM's quick compiler does for that, in a sixth less time.
-os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 SEED = int(os.environ.setdefault("SNIJVLAK_SEED", str(random.randrange(1_000_000))))
 
 hypothesis.settings.register_profile("snijvlak", deadline=None, print_blob=True)

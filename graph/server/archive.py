@@ -21,7 +21,6 @@ from graph.server.lock import FileLock
 from graph.server.process import run
 from graph.server.progress import Progress, silent
 from graph.server.settings import CACHE_SETTING, ServerSettings
-from graph.server.training import training
 
 WHAT = "Preparing quick starts"
 WAIT_S = 300.0
@@ -77,6 +76,9 @@ async def _make_archive(jars: Path, progress: Progress) -> Path | None:
 
 
 async def _train(uri: str, auth: tuple[str, str]) -> None:
+    # Only making an archive needs the rooms whose questions it asks.
+    from graph.server.training import training
+
     async with neo4j.AsyncGraphDatabase.driver(uri, auth=auth) as driver:
         for each in training():
             await driver.execute_query(each.text, dict(each.parameters), database_="neo4j")
