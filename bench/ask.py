@@ -13,18 +13,19 @@ from bench.load import Unanswered
 from bench.servers import SECRET, TODAY
 from graph.statement import Statement
 from schema.answer import Question
+from schema.context import Context
 from snijvlak.execution import execute
-from snijvlak.place import Place, opened
+from snijvlak.place import opened
 from snijvlak.settings import Settings
 
 
 @asynccontextmanager
-async def desk(where: Where) -> AsyncIterator[Place]:
-    """The same Neo4j, with the settings that the measured processes have."""
+async def desk(where: Where) -> AsyncIterator[Context]:
+    """What asks the same Neo4j, with the settings that the measured processes have; who asks is settled once, as in `serve`."""
     uri, user, password = where
     settings = Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=password, secret=SECRET, today=TODAY)  # type: ignore[arg-type]
     async with opened(settings) as place:
-        yield place
+        yield replace(await place.context(), deadline_s=DEADLINE_S)  # time enough for a first question to be planned
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,9 @@ class Told:
     statements: Sequence[Statement]
 
 
-async def answered(place: Place, query: str, variables: dict[str, Any]) -> Told:
-    """Ask here, with time enough for a first question to be planned."""
-    context = replace(await place.context(), deadline_s=DEADLINE_S)
+async def answered(asking: Context, query: str, variables: dict[str, Any]) -> Told:
+    """One question."""
+    context = replace(asking, statements=[])
     outcome = await execute(Question(query, variables), context)
     if outcome.errors:
         raise Unanswered(f"Snijvlak refused it: {outcome.errors[0]['message']}", "Ask it by hand to see why.")

@@ -22,7 +22,7 @@ from bench.probe import waited
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
 from bench.servers import Server
 from graph.statement import Statement
-from snijvlak.place import Place
+from schema.context import Context
 from snijvlak.settings import Settings
 
 WALK = f"query ($after: String) {{ initiatives(first: {PAGE}, after: $after) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"
@@ -32,7 +32,7 @@ WALK = f"query ($after: String) {{ initiatives(first: {PAGE}, after: $after) {{ 
 class Field:
     """All that take part: servers by name, the bare driver, and Snijvlak in this process."""
 
-    place: Place
+    asking: Context
     servers: Mapping[str, Server]
     bare: BareDriver
 
@@ -45,20 +45,20 @@ class Field:
 async def field(where: Where, *, with_peer: bool) -> AsyncIterator[Field]:
     """Start all of them."""
     async with AsyncExitStack() as stack:
-        place = await stack.enter_async_context(desk(where))
+        asking = await stack.enter_async_context(desk(where))
         started = {OURS: await stack.enter_async_context(servers.snijvlak(where))}
         if "executor" in Settings.model_fields:
             started[REFERENCE] = await stack.enter_async_context(servers.snijvlak(where, "reference"))
         if with_peer:
             started[PEER] = await stack.enter_async_context(servers.peer(where))
-        yield Field(place, started, stack.enter_context(BareDriver(where)))
+        yield Field(asking, started, stack.enter_context(BareDriver(where)))
 
 
 async def questions(found: Field, city: City) -> list[Operation]:
     """The operations, with cursors of this very Snijvlak."""
     cursors: list[tuple[str, str]] = []
     for _ in range(variants_of(city)):
-        page = (await answered(found.place, WALK, {"after": cursors[-1][0] if cursors else None})).data["initiatives"]
+        page = (await answered(found.asking, WALK, {"after": cursors[-1][0] if cursors else None})).data["initiatives"]
         cursors.append((page["pageInfo"]["endCursor"], page["nodes"][-1]["id"].partition(":")[2]))
     return operations(city, cursors, servers.TODAY)
 
@@ -71,7 +71,7 @@ async def measure(found: Field, operation: Operation, pace: Pace) -> Measured:
         bodies = _bodies(operation, theirs=name == PEER)
         if bodies:
             contenders[name] = partial(load.keep_busy, server.port, server.path, bodies, at_once=at_once)
-    ours, by_hand = await _statements(found.place, operation), _by_hand(operation)
+    ours, by_hand = await _statements(found.asking, operation), _by_hand(operation)
     for name, statements in ((BARE, ours), (BY_HAND, by_hand)):
         if statements:
             contenders[name] = partial(found.bare.keep_busy, statements, at_once=at_once)
@@ -93,13 +93,13 @@ def _bodies(operation: Operation, *, theirs: bool) -> list[bytes]:
     return [load.body_of(document, each) for each in asked] if document else []
 
 
-async def _statements(place: Place, operation: Operation) -> list[Statement]:
+async def _statements(asking: Context, operation: Operation) -> list[Statement]:
     """What the bare driver has to run; nothing where Snijvlak does not answer the question."""
     try:
         return [
             each
             for variables in operation.ours
-            for each in (await answered(place, operation.document, variables)).statements
+            for each in (await answered(asking, operation.document, variables)).statements
         ]
     except Unanswered:
         return []

@@ -97,13 +97,13 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
 async def _measured(where: Where) -> dict[str, Times]:
     text = Path(__file__).with_name("silos.cypher").read_text("utf-8")
     with BareDriver(where) as bare:
-        async with desk(where) as place:
+        async with desk(where) as asking:
             found = {}
             for each in QUESTIONS:
                 statement = Statement(text + each.by_hand, {"today": TODAY}) if each.by_hand else None
 
                 async def ours(asked: str = each.asked) -> Any:
-                    return (await answered(place, asked, {})).data
+                    return (await answered(asking, asked, {})).data
 
                 async def by_hand(statement: Statement | None = statement) -> Any:
                     return (await bare.rows(statement))[0][0] if statement else None
