@@ -15,6 +15,7 @@ from graph.statement import Statement
 from schema.answer import Question
 from schema.context import Context
 from snijvlak.execution import execute
+from snijvlak.loop import collect_seldom
 from snijvlak.place import opened
 from snijvlak.settings import Settings
 
@@ -22,6 +23,7 @@ from snijvlak.settings import Settings
 @asynccontextmanager
 async def desk(where: Where) -> AsyncIterator[Context]:
     """What asks the same Neo4j, with the settings that the measured processes have; who asks is settled once, as in `serve`."""
+    collect_seldom()
     uri, user, password = where
     settings = Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=password, secret=SECRET, today=TODAY)  # type: ignore[arg-type]
     async with opened(settings) as place:

@@ -1,7 +1,7 @@
 """`ownershipDiff` and `solvedGaps`: what changed hands between two days, and which gaps were solved.
 
-In: the Asked root field and a Compiler. Out: an Ask. Everything is decided from one Statement, the city; what is asked of
-the page is read in a second one.
+In: the Asked root field and a Compiler. Out: an Ask. The world and its initiatives are read in two Statements, what is asked
+of the page in a third.
 """
 
 import asyncio
@@ -11,12 +11,13 @@ from typing import Any
 
 from graph.errors import NotFound
 from graph.ownership.answer import answer_at
-from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.reading import CITY_NEEDS, city, city_and
+from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
 from graph.ownership.timeline import ONE_DAY
 from graph.silos.diff import Diff, diff
+from graph.silos.rows import rows_of_any_day
 from graph.silos.solved import SolvedGap, solved_gaps
+from graph.silos.world import WORLDS, small_world, small_world_and
 from schema.compile import Ask, fill, read_facts
 from schema.held_lists import HeldList, HeldPage
 from schema.late import TODAY, Run, value_of
@@ -38,23 +39,18 @@ def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
         given = value_of(arguments["department"], run)
         start, end = value_of(arguments["from"], run), value_of(arguments["to"], run)
         between("ownershipDiff", start, end)
-        record = (await run.read(city_and(given))).one()
-        found = await asyncio.to_thread(_differences, record, start, end)
-        if found is None:
-            raise NotFound(f"ownershipDiff: there is no department or organisation with the id {given!r}.", "Look it up with search.")
-        party, told = found
-        return await made.answer(run, party, told, start, end)
+        there, *record = (await run.read(small_world_and(given))).one()
+        if not there:
+            raise NotFound(
+                f"ownershipDiff: there is no department or organisation with the id {given!r}.",
+                "Look it up with search.",
+            )
+        with WORLDS.lent(record) as world:
+            rows = (await run.read(rows_of_any_day(world, asking=False))).one()[0]
+            found = await asyncio.to_thread(diff, world, rows, there[0], start, end)
+        return await made.answer(run, there[0], found, start, end)
 
     return ask
-
-
-def _differences(record: Sequence[Any], start: date, end: date) -> tuple[str, Diff] | None:
-    """The party and the lists: in a large city the work of seconds, so it has a thread of its own."""
-    asked, *tables = record
-    if not asked:
-        return None
-    (party,) = asked
-    return party, diff(facts_from(tables, CITY_NEEDS).history(), party, start, end)
 
 
 class _Diff:
@@ -70,9 +66,14 @@ class _Diff:
     async def answer(self, run: Run, party: str, found: Diff, start: date, end: date) -> Any:
         """The answer, with what is asked of the pages read together."""
         listing = f"{party}|{start}|{end}"
-        pages = {key: each.cut(run, _dated(getattr(found, each.asked.name), start, end), listing) for key, each in self.lists.items()}
+        pages = {
+            key: each.cut(run, _dated(getattr(found, each.asked.name), start, end), listing)
+            for key, each in self.lists.items()
+        }
         subjects = dict.fromkeys(change[0].subject for page in pages.values() for change in page.items)
-        reading = await read_facts(run, self.compiler, self.compiler.level, [*subjects], [party, *found.successors, *found.predecessors])
+        reading = await read_facts(
+            run, self.compiler, self.compiler.level, [*subjects], [party, *found.successors, *found.predecessors]
+        )
         answer = self.fill((party, found, pages, start, end), reading, run)
         await fill(run, self.compiler, self.compiler.level.below(), None)
         return answer
@@ -81,7 +82,9 @@ class _Diff:
         """A field of OwnershipDiff."""
         owned = self.owned
         if field.name in LISTS:
-            self.lists[field.key] = held = HeldList(owned, field, "OwnershipChange", self.change_part, lambda item: [item[0].subject])
+            self.lists[field.key] = held = HeldList(
+                owned, field, "OwnershipChange", self.change_part, lambda item: [item[0].subject]
+            )
             return lambda told, reading, run: held.fill(_page(told, field.key), reading, run)
         if field.name in ("from", "to"):
             return owned.date(lambda told, _: told[3] if field.name == "from" else told[4])
@@ -98,7 +101,9 @@ class _Diff:
             return lambda item, reading, run: subject(item[0].subject, reading, run)
         place = 1 if field.name == "before" else 2
         answer = answer_of(self.compiler, field, self.compiler.level)
-        return lambda item, reading, run: answer(answer_at(reading.moment(item[place]), Question(item[0].subject)), reading, run)
+        return lambda item, reading, run: answer(
+            answer_at(reading.moment(item[place]), Question(item[0].subject)), reading, run
+        )
 
 
 def _page(told: Any, key: str) -> HeldPage:
@@ -120,9 +125,11 @@ def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
         start, end = between("solvedGaps", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
         day: date = value_of(arguments.get("asOf") or TODAY, run)
         statuses = frozenset(value_of(arguments.get("status") or [], run))
-        record = (await run.read(city())).one()
-        found = await asyncio.to_thread(_solved, record, start, end, day, statuses)
-        page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
+        with WORLDS.lent((await run.read(small_world())).one()) as world:
+            rows = (await run.read(rows_of_any_day(world, asking=True))).one()[0]
+            found = await asyncio.to_thread(solved_gaps, world, rows, start, end, day, statuses)
+            page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
+            await asyncio.to_thread(_tell, page.items)
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
         answer = held.fill(page, reading, run)
         await fill(run, compiler, compiler.level.below(), None)
@@ -131,9 +138,10 @@ def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
     return ask
 
 
-def _solved(record: Sequence[Any], start: date | None, end: date | None, day: date, statuses: frozenset[str]) -> list[SolvedGap]:
-    """In a large city the work of seconds."""
-    return solved_gaps(facts_from(record, CITY_NEEDS).history(), start, end, day, statuses)
+def _tell(gaps: Sequence[SolvedGap]) -> None:
+    """Work out all that is told of them while their initiatives are in the facts."""
+    for gap in gaps:
+        _ = gap.open_since, gap.owned_until, gap.silos
 
 
 def _key(gap: SolvedGap) -> list[Any]:

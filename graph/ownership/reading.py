@@ -175,21 +175,6 @@ def around(needs: Needs, parties: Sequence[str] = ()) -> tuple[str, ...]:
     )
 
 
-# -- the whole city ----------------------------------------------------------------------------------------------
-
-CITY_NEEDS = frozenset({Need.NAMES})
-CITY = """
-CALL () { MATCH (n:Initiative) RETURN collect(n) AS initiatives }
-CALL () { MATCH (n:Problem) RETURN collect(n) AS problems }
-CALL () { MATCH (n:Domain) RETURN collect(n) AS domains }
-CALL () { MATCH (n:Area) RETURN collect(n) AS areas }
-CALL () { MATCH (n:Department) RETURN collect(n) AS departments }
-CALL () { MATCH (n:Organisation) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS organisations }
-CALL () { MATCH (n:Official) WHERE EXISTS { (n)-[:HOLDS]->() } RETURN collect(n) AS officials }
-CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
-WITH *, [] AS counters, [] AS residents
-"""
-
 # -- the Statements ----------------------------------------------------------------------------------------------
 
 
@@ -228,14 +213,3 @@ def area_keys(areas: Iterable[str]) -> list[str]:
     """The keys of ids of areas, as the parameter `areas`."""
     found = [split_id(each) for each in areas]
     return [each[1] for each in found if each and each[0] == "Area"]
-
-
-def city() -> Statement:
-    """The facts of the whole city that decide who owns: what a list of gaps is made from."""
-    return Statement(CITY.strip() + "\nRETURN\n" + block(tables(needs=CITY_NEEDS)))
-
-
-def city_and(party: str) -> Statement:
-    """The same, with one department or organisation: first in the record, as a list of its id, empty if it is not there."""
-    text = f"{asked_for(('Department', 'Organisation')).strip()}\n{CITY.strip()}\nRETURN\n"
-    return Statement(text + block(f"{ASKED_IDS},\n{tables(needs=CITY_NEEDS)}"), {"parties": [party]})

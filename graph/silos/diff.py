@@ -1,17 +1,22 @@
 """What a department gained, lost and saw changed between two days: the rule asked of every subject on both.
 
-In: a History of the city, a party and two days. Out: a Diff, each list in order of id.
+In: a World with the rows of its plain initiatives, a party and two days. Out: a Diff, each list in order of id. Of the plain
+initiatives most are another's on both days: those are told by what is worked out in bulk, and the rule decides on the rest.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from graph.ownership.facts import Facts
+from graph.ownership.facts import Initiative
 from graph.ownership.holders import successors
 from graph.ownership.moment import Moment
 from graph.ownership.periods import told_of
 from graph.ownership.rule import Decision, Question, decide
-from graph.ownership.timeline import History
+from graph.silos.bulk import Bulk
+from graph.silos.rows import by_the_rule, initiatives_of
+from graph.silos.world import World
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,12 @@ class Diff:
     predecessors: list[str]
 
 
-def diff(history: History, party: str, start: date, end: date) -> Diff:
+def diff(world: World, rows: Iterable[list[Any]], party: str, start: date, end: date) -> Diff:
     """The difference for one department or public organisation."""
-    found = Diff([], [], [], _successors(history.moment(end), party), _predecessors(history.moment(end), party))
-    one, other = history.moment(start), history.moment(end)
-    for subject in subjects(history.facts):
+    one, other = world.history.moment(start), world.history.moment(end)
+    found = Diff([], [], [], _successors(other, party), _predecessors(other, party))
+    taken = [each.id for each in world.take(_perhaps_of(party, world, rows, (start, end)))]
+    for subject in sorted((*world.named, *taken, *world.facts.problems, *world.facts.domains)):
         question = Question(subject)
         change = Change(subject, decide(one, question), decide(other, question))
         was, is_now = party in change.before.parties, party in change.after.parties
@@ -50,9 +56,14 @@ def diff(history: History, party: str, start: date, end: date) -> Diff:
     return found
 
 
-def subjects(facts: Facts) -> list[str]:
-    """Everything that somebody can own, in order of id."""
-    return sorted([*facts.initiatives, *facts.problems, *facts.domains])
+def _perhaps_of(party: str, world: World, rows: Iterable[list[Any]], days: Iterable[date]) -> Iterator[Initiative]:
+    """The plain initiatives but for those that the party owns on none of the days."""
+    looks = [(Bulk(world.history, day), by_the_rule(world, day)) for day in days]
+
+    def may_be(row: list[Any]) -> bool:
+        return any(lies is None or party in lies.owners for lies in (bulk.lies(row[-1], rule) for bulk, rule in looks))
+
+    return initiatives_of(world, filter(may_be, rows), named=True)
 
 
 def _successors(moment: Moment, party: str) -> list[str]:

@@ -113,10 +113,8 @@ class Search:
         self._compared += len(others)
         if self._compared > self.bounds.compared:
             raise TooMany(self.bounds.compared)
-        mine = frozenset(self.texts.tokens[place]) if others else frozenset[int]()
-        for other in others:
-            score = self.texts.score(place, other, mine)
-            if score >= self.wanted.least and self._is_told(self.doings.all[place], self.doings.all[other]):
+        for other, score in self.texts.alike(place, others, self.wanted.least) if others else ():
+            if self._is_told(self.doings.all[place], self.doings.all[other]):
                 yield other, score
 
     def _is_told(self, one: Doing, other: Doing) -> bool:

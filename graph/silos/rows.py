@@ -42,6 +42,7 @@ WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL
   WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
 """
 _ROW = "[toStringOrNull(i.key), i.startedOn, i.stage, ties]"
+_WHOLE_ROW = "[toStringOrNull(i.key), i.startedOn, i.endedOn, i.stage, ties]"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,12 @@ def all_rows(world: World, wanted: Wanted, *, named: bool) -> Statement:
     returned = f"RETURN collect({_ROW if named else 'ties'}) AS rows"
     text = f"MATCH (i:Initiative)\nWHERE {wanted.asking}{_TIES}{returned}"
     return Statement(text, _parameters(world, wanted))
+
+
+def rows_of_any_day(world: World, *, asking: bool) -> Statement:
+    """All of them, with key, first and last day and stage, whether they run on any day or not; `asking`: those that ever ask for something."""
+    text = f"MATCH (i:Initiative)\nWHERE {_PLAIN}{f' AND {_ASKS}' if asking else ''}{_TIES}RETURN collect({_WHOLE_ROW}) AS rows"
+    return Statement(text, world.numbers)
 
 
 def undated_rows(world: World, wanted: Wanted) -> Statement:
@@ -102,14 +109,14 @@ def initiatives_of(world: World, rows: Iterable[list[Any]], *, named: bool) -> I
     known, first_problem = world.ties, 2 * len(world.facts.domains)
     first_area = first_problem + len(world.facts.problems)
     for row in rows:
-        key, started, stage, ties = row if named else (None, None, None, row)
+        key, started, *ended, stage, ties = row if named else (None, None, None, row)
         identifier = f"initiative:{key}" if named else UNNAMED
         yield Initiative(
             identifier, identifier, False,
             domains=tuple(_tie(known, each) for each in ties if _number(each) < first_problem),
             problems=tuple(_tie(known, each) for each in ties if first_problem <= _number(each) < first_area),
             areas=tuple(_tie(known, each) for each in ties if _number(each) >= first_area),
-            started_on=as_day(started), stage=word(stage, _STAGES),
+            started_on=as_day(started), ended_on=as_day(ended[0]) if ended else None, stage=word(stage, _STAGES),
         )  # fmt: skip
 
 

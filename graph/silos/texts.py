@@ -9,6 +9,7 @@ schooltuin. They are made here of what is stored as text: the property searchTok
 
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,6 +18,7 @@ from graph.search import NGRAM, tokens_of, words
 UNIT = 1000  # weights are whole numbers, so that a sum is the same in whatever order it is made
 SAFE = 1e-9  # far more than what rounding a division can do to a score
 MOST_SHARED = 8
+COMMON = 0.1  # a token that is in so many of the texts is common
 
 
 class Texts:
@@ -36,15 +38,33 @@ class Texts:
         self._rank = {name: place for place, name in enumerate(order)}
         self.tokens = [array("I", sorted(map(rank.__getitem__, each))) for each in held]
         self.totals = [self.weight(each) for each in self.tokens]
+        common = sum(counts[names[name]] < COMMON * len(held) for name in order)
+        self._rare = [bisect_left(each, common) for each in self.tokens]  # so many of each are not common
+        self._light = [self.weight(each[rare:]) for each, rare in zip(self.tokens, self._rare, strict=True)]
 
     def weight(self, tokens: Iterable[int]) -> int:
         """What some tokens weigh together: each round(1000 · ln(1 + N/n)²), where n of all N texts have it."""
         return sum(map(self.weights.__getitem__, tokens))
 
-    def score(self, one: int, other: int, of_one: frozenset[int]) -> float:
-        """From 0, nothing in common, to 1, the same tokens; `of_one`: the tokens of one, as a set."""
-        shared = sum(map(self.weights.__getitem__, of_one.intersection(self.tokens[other])))
+    def score(self, one: int, other: int) -> float:
+        """From 0, nothing in common, to 1, the same tokens."""
+        shared = self.weight(frozenset(self.tokens[one]).intersection(self.tokens[other]))
         return shared / (self.totals[one] + self.totals[other] - shared) if shared else 0.0
+
+    def alike(self, one: int, others: Iterable[int], least: float) -> Iterator[tuple[int, float]]:
+        """Those of some others with a score of `least` or more, with their score.
+
+        Two texts share no more of the common tokens than either has of them, so that most are told by the others alone.
+        """
+        rare, light, total = frozenset(self._rare_of(one)), self._light[one], self.totals[one]
+        times = least / (1 + least) * (1 - SAFE)
+        for other in others:
+            most = self.weight(rare.intersection(self._rare_of(other))) + min(light, self._light[other])
+            if most >= times * (total + self.totals[other]) and (score := self.score(one, other)) >= least:
+                yield other, score
+
+    def _rare_of(self, place: int) -> Sequence[int]:
+        return self.tokens[place][: self._rare[place]]
 
     def prefix(self, place: int, least: float) -> Sequence[int]:
         """The rarest tokens of a text: whatever has none of them among its own has a score below `least` with it.

@@ -15,8 +15,9 @@ from graph.ownership.together import Basis, Status, common
 from graph.ownership.topics import Answering, answering
 from graph.silos.gaps import Gap
 
-EVERYBODY = -1
 Topics = tuple[Answering, ...]
+Sharing = tuple[tuple[str, int], ...]
+"""The topics of a gap that somebody answers for, each with who shares it, as bits."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,16 @@ class Reach:
             for above in (domain, *moment.domains_above(domain)):
                 self.below[above].add(domain)
 
+    def sharing(self, topics: Topics) -> Sharing:
+        """Who shares which topics."""
+        return tuple((answer.topic, self.bits(answer.parties)) for answer in topics if answer.members)
+
     def bits(self, parties: frozenset[str]) -> int:
         """Parties and what is above them up to their silos, as bits of a number."""
         if parties not in self._known:
-            self._known[parties] = sum(1 << self._places.setdefault(each, len(self._places)) for each in self._moment.widened(parties))
+            self._known[parties] = sum(
+                1 << self._places.setdefault(each, len(self._places)) for each in self._moment.widened(parties)
+            )
         return self._known[parties]
 
     def within(self, area: str) -> set[str | None]:
@@ -63,16 +70,21 @@ class Trial:
 
     moment: Moment
     topics: Mapping[str, Topics]
-    between: frozenset[str]
+    between: Mapping[str, Sharing]
     reach: Reach
 
     @classmethod
     def of(cls, moment: Moment, gaps: Iterable[Gap]) -> "Trial":
         """The gaps that decisions about other things may close: not those that were given away themselves."""
         open_gaps = [gap for gap in gaps if gap.decision.basis is Basis.INHERITED]
-        between = frozenset(gap.subject for gap in open_gaps if gap.decision.status is Status.BETWEEN_SILOS)
         topics = {gap.subject: gap.decision.topics for gap in open_gaps}
-        return cls(moment, topics, between, Reach(moment, topics))
+        reach = Reach(moment, topics)
+        between = {
+            gap.subject: reach.sharing(gap.decision.topics)
+            for gap in open_gaps
+            if gap.decision.status is Status.BETWEEN_SILOS
+        }
+        return cls(moment, topics, between, reach)
 
     def closed(self, change: Change, among: Collection[str] | None = None) -> list[str]:
         """The gaps that a change closes; `among`: of those that it touches."""
@@ -81,26 +93,30 @@ class Trial:
             return []
         changed, found = self._changed(change), list[str]()
         moment = self.moment.after(change.facts, change.subjects)
-        wide = self.reach.bits(frozenset({change.party}))
+        wide, between = self.reach.bits(frozenset({change.party})), self.between.get
         for gap in gaps:
-            topics = self.topics[gap]
-            if gap in self.between and not wide & self._shared(topics, changed):
-                continue
-            if _is_settled(moment, _answered(moment, topics, changed)):
+            shared = wide  # by the topics that stay as they are
+            for topic, bits in between(gap, ()):
+                if topic not in changed:
+                    shared &= bits
+            if shared and _is_settled(moment, _answered(moment, self.topics[gap], changed)):
                 found.append(gap)
         return found
 
     def after(self, change: Change, closed: Iterable[str]) -> "Trial":
         """The trial on facts with a change made, without the gaps that it closed."""
-        changed, left, between = self._changed(change), dict(self.topics), set(self.between)
+        changed, left, between = self._changed(change), dict(self.topics), dict(self.between)
         moment = self.moment.after(change.facts, change.subjects)
         for gap in closed:
             del left[gap]
+            between.pop(gap, None)
         for gap in self.touched(change) & left.keys():
             left[gap] = _answered(moment, left[gap], changed)
             if _shares(moment, left[gap]):
-                between.discard(gap)
-        return Trial(moment, left, frozenset(between), self.reach)
+                between.pop(gap, None)
+            elif gap in between:
+                between[gap] = self.reach.sharing(left[gap])
+        return Trial(moment, left, between, self.reach)
 
     def touched(self, change: Change) -> set[str]:
         """The gaps that a change may make a difference to."""
@@ -113,14 +129,6 @@ class Trial:
     def _changed(self, change: Change) -> frozenset[str]:
         """The topics that may be answered for otherwise."""
         return change.subjects.union(*(self.reach.below.get(subject, ()) for subject in change.subjects))
-
-    def _shared(self, topics: Topics, changed: frozenset[str]) -> int:
-        """Who is shared by the topics that stay as they are."""
-        shared = EVERYBODY
-        for answer in topics:
-            if answer.topic not in changed and answer.members:
-                shared &= self.reach.bits(answer.parties)
-        return shared
 
 
 def _answered(moment: Moment, topics: Topics, changed: frozenset[str]) -> Topics:

@@ -5,7 +5,7 @@ In: one record of `small_world`. Out: a World: Facts with their History, and a n
 be tied to. A World is kept for the next question: if that reads the very same record, all that was worked out still holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from typing import Any
 
 from neo4j.time import Date
 
+from graph.ownership.beside import ASKED_IDS, asked_for
 from graph.ownership.facts import ALWAYS, Facts, Initiative, Tie
 from graph.ownership.needs import Need
 from graph.ownership.parsing import facts_from
@@ -46,6 +47,15 @@ def small_world() -> Statement:
     return Statement(f"{parts().strip()}\nRETURN\n{block(tables(needs=_NEEDS))}")
 
 
+def small_world_and(party: str) -> Statement:
+    """The same, with one department or organisation: first in the record, as a list of its id, empty if it is not there."""
+    found = asked_for(("Department", "Organisation")).strip()
+    return Statement(
+        f"{found}\n{parts().strip()}\nRETURN\n{block(f'{ASKED_IDS},{chr(10)}{tables(needs=_NEEDS)}')}",
+        {"parties": [party]},
+    )
+
+
 class World:
     """The facts that plain initiatives share. One question at a time: it puts its initiatives into these facts."""
 
@@ -60,7 +70,11 @@ class World:
     def numbers(self) -> dict[str, dict[str, int]]:
         """For each kind of node its keys with a number; a domain has two, the second one for a tie at the side."""
         first, found = 0, dict[str, dict[str, int]]()
-        for name, things, step in (("domains", self.facts.domains, 2), ("problems", self.facts.problems, 1), ("areas", self.facts.areas, 1)):
+        for name, things, step in (
+            ("domains", self.facts.domains, 2),
+            ("problems", self.facts.problems, 1),
+            ("areas", self.facts.areas, 1),
+        ):
             found[name] = {each.partition(":")[2]: first + place * step for place, each in enumerate(things)}
             first += step * len(things)
         return found
@@ -77,6 +91,12 @@ class World:
         if self._bulk is None or self._bulk.moment.day != day:
             self._bulk = Bulk(self.history, day)
         return self._bulk
+
+    def take(self, initiatives: Iterable[Initiative]) -> Iterator[Initiative]:
+        """Put the initiatives of a question into the facts, one by one as somebody asks for them."""
+        for each in initiatives:
+            self.facts.initiatives[each.id] = each
+            yield each
 
     def forget(self) -> None:
         """Take out the initiatives of a question."""

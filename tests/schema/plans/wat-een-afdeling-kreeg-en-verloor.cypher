@@ -11,8 +11,8 @@ CALL () {
   RETURN collect(p) AS asked
 }
 CALL () {
-  MATCH (n:Initiative)
-  RETURN collect(n) AS initiatives
+  MATCH (:Responsibility)-[:FOR]->(n:Initiative)
+  RETURN collect(DISTINCT n) AS initiatives
 }
 CALL () {
   MATCH (n:Problem)
@@ -108,6 +108,15 @@ RETURN [p IN asked | CASE WHEN p:Resident THEN 'resident:' WHEN p:Official THEN 
   RETURN [id, CASE WHEN m:Resident THEN 'resident:' WHEN m:Official THEN 'official:' WHEN m:Department THEN 'department:' WHEN m:Organisation THEN 'organisation:' WHEN m:Initiative THEN 'initiative:' WHEN m:Problem THEN 'problem:' WHEN m:Domain THEN 'domain:' WHEN m:Area THEN 'area:' WHEN m:Counter THEN 'counter:' WHEN m:Event THEN 'event:' WHEN m:Document THEN 'document:' WHEN m:Responsibility THEN 'responsibility:' WHEN m:Contact THEN 'contact:' WHEN m:Source THEN 'source:' END + m.key] AS row
   ORDER BY row DESC
 } AS old;
+
+MATCH (i:Initiative)
+WHERE toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
+  (i)<-[:FOR]-(:Responsibility)
+}
+OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+RETURN collect([toStringOrNull(i.key), i.startedOn, i.endedOn, i.stage, ties]) AS rows;
 
 WITH $ids AS ids
 CALL (ids) {

@@ -1,6 +1,6 @@
 CALL () {
-  MATCH (n:Initiative)
-  RETURN collect(n) AS initiatives
+  MATCH (:Responsibility)-[:FOR]->(n:Initiative)
+  RETURN collect(DISTINCT n) AS initiatives
 }
 CALL () {
   MATCH (n:Problem)
@@ -90,6 +90,15 @@ RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn,
   MATCH (n)-[r:FOR]->(e)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS given, [] AS serves, [] AS counter_of;
+
+MATCH (i:Initiative)
+WHERE toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
+  (i)<-[:FOR]-(:Responsibility)
+} AND NOT coalesce(i.asks = ['NOTHING'], false)
+OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+RETURN collect([toStringOrNull(i.key), i.startedOn, i.endedOn, i.stage, ties]) AS rows;
 
 WITH $ids AS ids
 CALL (ids) {
