@@ -13,6 +13,9 @@ from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
 
+# What a subquery unites is made distinct outside it: UNION itself would do so by all that was imported as well, and hash a
+# list of ten thousand ids once for each of them.
+
 # -- where to begin ----------------------------------------------------------------------------------------------
 
 SUBJECTS = """
@@ -21,16 +24,16 @@ CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
     RETURN s
   }
-  RETURN collect(s) AS subjects
+  RETURN collect(DISTINCT s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -138,22 +141,22 @@ CALL (subjects, problems, touched, areas, departments, organisations, desks) {
   CALL (subjects, problems, touched, areas, departments, organisations, desks) {
     UNWIND desks AS c
     RETURN c
-    UNION
+    UNION ALL
     UNWIND subjects + problems + touched + areas AS x
     MATCH (x)<-[:SERVES]-(c:Counter)
     RETURN c
-    UNION
+    UNION ALL
     UNWIND departments + organisations AS x
     MATCH (x)<-[:PART_OF]-(c:Counter)
     RETURN c
-    UNION
+    UNION ALL
     MATCH (c:Counter) WHERE NOT EXISTS { (c)-[:SERVES]->(:Problem|Domain) }
     RETURN c LIMIT 200
-    UNION
+    UNION ALL
     MATCH (c:Counter) WHERE c.key IS NOT NULL
     RETURN c ORDER BY c.key LIMIT 25
   }
-  RETURN collect(c) AS counters
+  RETURN collect(DISTINCT c) AS counters
 }
 """
 

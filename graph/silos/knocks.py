@@ -56,13 +56,16 @@ CALL (knocks, departments) {
   CALL (knocks, departments) {
     UNWIND departments AS e
     RETURN e
-    UNION
+    UNION ALL
     UNWIND knocks AS c
-    MATCH (c)-[:AT]->(:Counter|Department)-[:PART_OF*0..1]->(d:Department)
+    MATCH (c)-[:AT]->(door:Counter|Department)
+    WITH DISTINCT door
+    MATCH (door)-[:PART_OF*0..1]->(d:Department)
+    WITH DISTINCT d
     MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
     RETURN e
   }
-  RETURN collect(e) AS departments_met
+  RETURN collect(DISTINCT e) AS departments_met
 }
 WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities,
   residents, counters, knocks, desks_met

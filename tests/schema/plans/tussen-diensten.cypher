@@ -131,16 +131,16 @@ CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
     RETURN s
   }
-  RETURN collect(s) AS subjects
+  RETURN collect(DISTINCT s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key

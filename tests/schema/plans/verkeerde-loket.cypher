@@ -17,16 +17,16 @@ CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
     RETURN s
   }
-  RETURN collect(s) AS subjects
+  RETURN collect(DISTINCT s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -96,13 +96,16 @@ CALL (knocks, departments) {
   CALL (knocks, departments) {
     UNWIND departments AS e
     RETURN e
-    UNION
+    UNION ALL
     UNWIND knocks AS c
-    MATCH (c)-[:AT]->(:Counter|Department)-[:PART_OF*0..1]->(d:Department)
+    MATCH (c)-[:AT]->(door:Counter|Department)
+    WITH DISTINCT door
+    MATCH (door)-[:PART_OF*0..1]->(d:Department)
+    WITH DISTINCT d
     MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
     RETURN e
   }
-  RETURN collect(e) AS departments_met
+  RETURN collect(DISTINCT e) AS departments_met
 }
 WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities, residents, counters, knocks, desks_met
 RETURN [n IN knocks | [n.key, n.at]] AS knocks, COLLECT {

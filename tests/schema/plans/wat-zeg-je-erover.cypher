@@ -4,16 +4,16 @@ CALL (ids) {
     UNWIND [id IN ids WHERE id STARTS WITH 'initiative:' | substring(id, 11)] AS key
     MATCH (s:Initiative {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'problem:' | substring(id, 8)] AS key
     MATCH (s:Problem {key: key})
     RETURN s
-    UNION
+    UNION ALL
     UNWIND [id IN ids WHERE id STARTS WITH 'domain:' | substring(id, 7)] AS key
     MATCH (s:Domain {key: key})
     RETURN s
   }
-  RETURN collect(s) AS subjects
+  RETURN collect(DISTINCT s) AS subjects
 }
 CALL () {
   UNWIND $areas AS key
@@ -89,29 +89,29 @@ CALL (subjects, problems, touched, areas, departments, organisations, desks) {
   CALL (subjects, problems, touched, areas, departments, organisations, desks) {
     UNWIND desks AS c
     RETURN c
-    UNION
+    UNION ALL
     UNWIND subjects + problems + touched + areas AS x
     MATCH (x)<-[:SERVES]-(c:Counter)
     RETURN c
-    UNION
+    UNION ALL
     UNWIND departments + organisations AS x
     MATCH (x)<-[:PART_OF]-(c:Counter)
     RETURN c
-    UNION
+    UNION ALL
     MATCH (c:Counter)
     WHERE NOT EXISTS {
       (c)-[:SERVES]->(:Problem|Domain)
     }
     RETURN c
     LIMIT 200
-    UNION
+    UNION ALL
     MATCH (c:Counter)
     WHERE c.key IS NOT NULL
     RETURN c
     ORDER BY c.key
     LIMIT 25
   }
-  RETURN collect(c) AS counters
+  RETURN collect(DISTINCT c) AS counters
 }
 RETURN [n IN initiatives | [n.key, n.title, n.synthetic, n.startedOn, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, n.title, n.synthetic, null]] AS problems, [n IN domains | [n.key, n.name, n.synthetic, n.checkedOn, null]] AS domains, [n IN areas | [n.key, n.name, n.synthetic, null]] AS areas, [n IN departments | [n.key, n.name, n.synthetic, n.level, n.validFrom, n.validTo, null]] AS departments, [n IN organisations | [n.key, n.name, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, n.name, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, n.validFrom, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, n.name, n.synthetic, n.validFrom, n.validTo, n.phone, null]] AS counters, COLLECT {
   UNWIND initiatives AS n

@@ -1,0 +1,39 @@
+"""What a statement makes distinct: nodes, never beside lists of all ids or subjects, which would be hashed again for each row."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.model import PARTIES
+from graph.ownership.needs import EVERYTHING
+from graph.ownership.reading import neighbourhood, neighbourhood_and
+from graph.session import Database
+from graph.silos.knocks import knocks
+from graph.silos.world import small_world
+from graph.statement import Statement
+
+DAY = date(2017, 11, 14)
+STATEMENTS = {
+    "neighbourhood": neighbourhood(["initiative:a"], ["area:b"]),
+    "with parties": neighbourhood_and(["department:a"], PARTIES, ["initiative:a"], (), {}, EVERYTHING),
+    "ways": knocks(DAY, DAY, seen=True),
+    "world": small_world(),
+}
+
+
+def distinct(plan: dict[str, Any]) -> Iterator[str]:
+    """What each operator of a plan makes distinct."""
+    if plan["operatorType"].startswith("Distinct"):
+        yield plan["args"]["Details"]
+    for each in plan.get("children", ()):
+        yield from distinct(each)
+
+
+@pytest.mark.parametrize("name", STATEMENTS)
+async def test_nothing_is_made_distinct_beside_what_was_imported(name: str, opened: Database) -> None:
+    statement: Statement = STATEMENTS[name]
+    found = list(distinct(await opened.plan(statement)))
+    print(found)
+    assert not [each for each in found if "," in each]
