@@ -9,7 +9,6 @@ In: settings, an open database, and what is to be shown about the answers. Out: 
 
 import socket
 from collections.abc import Callable
-from datetime import date
 
 import psutil
 from starlette.applications import Starlette
@@ -24,12 +23,11 @@ from starlette.staticfiles import StaticFiles
 from graph.errors import NotFound, SnijvlakError
 from graph.loads import CURE, unfinished
 from graph.session import Database
-from graph.viewer import Viewer
 from schema.answer import Answering
 from schema.context import Context
 from schema.cursor import Cursors
 from schema.limits import LIMITS
-from snijvlak.about import About, Notices
+from snijvlak.about import About
 from snijvlak.api import Api, error_response, json_error
 from snijvlak.asked import Refused
 from snijvlak.errors import shown
@@ -42,15 +40,13 @@ READY_S = 3.0
 WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never listened on unasked
 
 
-def create_app(
-    settings: Settings, database: Database, *, viewer: Viewer, notices: Notices, today: Callable[[], date]
-) -> Starlette:
-    """The whole application; `today` is asked anew for each request."""
-    about = About(notices, today, viewer)
+def create_app(settings: Settings, database: Database, about: Callable[[], About]) -> Starlette:
+    """The whole application; what `about` tells is asked anew for each request."""
     cursors = Cursors(settings.cursor_secret())
 
     def context() -> Context:
-        return Context(database, about.viewer, about.today(), cursors, DEADLINE_S)
+        now = about()
+        return Context(database, now.viewer, now.today(), cursors, DEADLINE_S)
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"alive": True})
@@ -59,7 +55,7 @@ def create_app(
         return await _ready(database)
 
     async def about_json(_: Request) -> Response:
-        return JSONResponse(about.as_dict())
+        return JSONResponse(about().as_dict())
 
     page = Page(context, about)
     routes = [
@@ -75,7 +71,7 @@ def create_app(
         Middleware(Incidents),
         Middleware(Headers),
         Middleware(Gate, names=names_of(settings)),
-        Middleware(Body, most=LIMITS[viewer.role].body_bytes),
+        Middleware(Body, most=lambda: LIMITS[about().viewer.role].body_bytes),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})

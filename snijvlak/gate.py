@@ -12,6 +12,7 @@ import asyncio
 import logging
 import secrets
 import time
+from collections.abc import Callable
 
 from starlette.datastructures import Headers as Given
 from starlette.datastructures import MutableHeaders
@@ -121,15 +122,15 @@ def name_of(host: str) -> str:
 class Body:
     """Reads the whole body first, so that everything behind it deals with a small one that is there."""
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    def __init__(self, app: ASGIApp, most: Callable[[], int]) -> None:
         self._app = app
-        self._most = most
+        self._most = most  # bytes, asked anew for each request
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         try:
-            body = await _whole(Given(scope=scope), receive, self._most)
+            body = await _whole(Given(scope=scope), receive, self._most())
         except Refused as error:
             return await error_response(error, {"Connection": "close"})(scope, receive, send)
         if body is None:

@@ -29,7 +29,7 @@ STATUSES = {"DB_UNAVAILABLE": 503, "DEADLINE": 504, "INTERNAL": 500}
 class Page:
     """The form and its answer."""
 
-    def __init__(self, context: Callable[[], Context], about: About) -> None:
+    def __init__(self, context: Callable[[], Context], about: Callable[[], About]) -> None:
         self._context = context
         self._about = about
 
@@ -64,7 +64,7 @@ class Page:
             tag("a", "Naar het antwoord", href="#antwoord", class_="skip") if result else None,
             tag("header", tag("h1", TITLE), tag("p", "Typ een initiatief, een probleem of een werkveld. U ziet wie het oppakt en waar u nu terecht kunt.")),
             tag("main", _form(known_areas, asked), tag("section", result, id="antwoord", aria_live="polite") if result else None),
-            _footer(self._about),
+            _footer(self._about()),
         )
 
 

@@ -10,6 +10,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 import uvicorn
 
@@ -32,6 +33,7 @@ LIMITS = {
     "timeout_graceful_shutdown": 10,
 }
 WARM_UP_S = 60.0
+LOOK_S = 5.0
 STOPS = (signal.SIGINT, signal.SIGTERM)
 Ready = Callable[[Place, About, bool], None]
 
@@ -53,18 +55,35 @@ async def serve(settings: Settings, *, ready: Ready) -> None:
 
 async def _serve(settings: Settings, place: Place, listener: socket.socket, ready: Callable[[About], None]) -> None:
     about = await place.about()
-    app = create_app(settings, place.database, viewer=about.viewer, notices=about.notices, today=about.today)
+    looking = Looking(place, about)
+    app = create_app(settings, place.database, lambda: looking.about)
     config = uvicorn.Config(app, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
     server = Server(config, lambda: ready(about))
-    warming = asyncio.create_task(warm_up(place, about, settings))
+    beside = [asyncio.create_task(warm_up(place, about, settings)), asyncio.create_task(looking.again())]
     try:
         with stopping(server):
             await server.serve(sockets=[listener])
     except OSError as error:  # somebody took the port between our two looks at it
         raise _in_use(settings, error) from error
     finally:
-        warming.cancel()
-        await asyncio.gather(warming, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+
+
+@dataclass
+class Looking:
+    """What is shown of the graph, looked at again and again: somebody may load real people while we serve."""
+
+    place: Place
+    about: About
+
+    async def again(self) -> None:
+        """Until it is cancelled; while Neo4j does not answer, what was seen last holds."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            with suppress(SnijvlakError):
+                self.about = await self.place.about()
 
 
 class Server(uvicorn.Server):

@@ -25,7 +25,7 @@ import seed
 from graph.server import RunningServer
 from graph.session import Database
 from graph.viewer import ANALYST
-from snijvlak.about import SEED_NOTICES
+from snijvlak.about import SEED_NOTICES, About
 from snijvlak.app import create_app
 from snijvlak.settings import Settings
 
@@ -48,7 +48,8 @@ Command = Callable[..., Awaitable[Ended]]
 def app_on(database: Database, home: Path, **settings: object) -> Starlette:
     """The real application on a database, as `serve` makes it for the seed."""
     made = Settings(home=home, **settings)  # type: ignore[arg-type]
-    return create_app(made, database, viewer=ANALYST, notices=SEED_NOTICES, today=lambda: seed.REFERENCE_DATE)
+    about = About(SEED_NOTICES, lambda: seed.REFERENCE_DATE, ANALYST)
+    return create_app(made, database, lambda: about)
 
 
 def client_of(app: Starlette, base: str = BASE) -> httpx.AsyncClient:

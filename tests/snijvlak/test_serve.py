@@ -19,6 +19,7 @@ from graph.server import RunningServer, ServerSettings, start
 from graph.session import Database
 from graph.statement import Statement
 from snijvlak.app import DEADLINE_S
+from snijvlak.serve import LOOK_S
 from tests.snijvlak.front import Command, Serving, app_on, client_of, free_port, named, serving
 
 GAPS = {"query": "{ betweenSilos { totalCount } }"}
@@ -114,10 +115,20 @@ async def test_a_named_empty_graph_is_served_as_empty(database: Database, neo4j_
 
 
 async def test_real_people_make_the_viewer_public(database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
-    await database.write(Statement("CREATE (:Resident {key: 'x', name: 'Echt'})"))
+    """Those that are there, and soon those that somebody adds while it serves."""
+    question = {"query": "{ residents { totalCount } }"}
+    await database.write(Statement("CREATE (:Resident {key: 'x', name: 'Niemand', synthetic: true})"))
+    async with serving(tmp_path, **named(neo4j_server)) as running:
+        assert running.said["viewer"] == "ANALYST"
+        assert (await running.client.post("graphql", json=question)).json()["data"]["residents"]["totalCount"] == 1
+        await database.write(Statement("CREATE (:Resident {key: 'y', name: 'Echt'})"))
+        deadline = time.monotonic() + 3 * LOOK_S
+        while (await running.client.get("about.json")).json()["viewer"] != "PUBLIC":
+            assert time.monotonic() < deadline
+            await asyncio.sleep(0.1)
+        assert (await running.client.post("graphql", json=question)).json()["data"]["residents"]["totalCount"] == 0
     async with serving(tmp_path, **named(neo4j_server)) as running:
         assert running.said["viewer"] == "PUBLIC"
-        assert (await running.client.post("graphql", json={"query": "{ residents { totalCount } }"})).json()["data"]["residents"]["totalCount"] == 0
 
 
 async def test_another_address_makes_the_viewer_public(seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
