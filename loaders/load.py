@@ -9,9 +9,7 @@ compare     what is new, otherwise, disputed, gone                        compar
 write       in batches, each with its Changes, under the load's mark      storing, graph.upsert
 """
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources.abc import Traversable
@@ -82,26 +80,9 @@ async def load(
         raise BadInput("There is no file to load", "Name at least one file or folder.")
     wanted = wishes or Wishes()
     beside = wanted.rejects or rejects.beside(paths[0])
-    with staging() as staged, few_collections():
+    with staging() as staged:
         loading = _Load(database, staged, chosen, files, wanted, progress or Progress(), offline)
         return await loading.run(options or Options(), beside)
-
-
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Let Python look for cycles less often, and only among what the load makes (measured: a quarter less time).
-
-    Not too seldom: answers of the driver hold on to their batches in cycles. What is there already is set aside without a
-    look at it, which would take longer than a small load.
-    """
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(50_000, 5, 5)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 class _Load:

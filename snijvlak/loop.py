@@ -34,10 +34,11 @@ def collect_seldom() -> None:
     """Let Python look for cycles less often, and never among what is there already.
 
     An answer over all initiatives is worked out from lists that live as long as the question: looking through them again
-    and again took a fifth of its time (`gapClosers` at 200,000 initiatives: 10.5 and 8.1 s).
+    and again took a fifth of its time (`gapClosers` at 200,000 initiatives: 10.5 and 8.1 s), and a quarter of a load's. Not too
+    seldom: answers of the driver hold on to the batches of a load in cycles.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 10, 10)
+    gc.set_threshold(50_000, 5, 5)
 
 
 def _loop_factory() -> Any:

@@ -79,11 +79,15 @@ class Looking:
     about: About
 
     async def again(self) -> None:
-        """Until it is cancelled; while Neo4j does not answer, what was seen last holds."""
+        """Until it is cancelled; while Neo4j does not answer, what was seen last holds. No other failure ends the looking."""
         while True:
             await asyncio.sleep(LOOK_S)
-            with suppress(SnijvlakError):
+            try:
                 self.about = await self.place.about()
+            except SnijvlakError:
+                pass
+            except Exception:
+                log.exception("Who is in the graph could not be looked up; what was seen last holds.")
 
 
 class Server(uvicorn.Server):

@@ -14,7 +14,6 @@ from graph.ownership.holders import successors
 from graph.ownership.moment import Moment
 from graph.ownership.periods import told_of
 from graph.ownership.rule import Decision, Question, decide
-from graph.silos.bulk import Bulk
 from graph.silos.rows import by_the_rule, initiatives_of
 from graph.silos.world import World
 
@@ -58,7 +57,7 @@ def diff(world: World, rows: Iterable[list[Any]], party: str, start: date, end: 
 
 def _perhaps_of(party: str, world: World, rows: Iterable[list[Any]], days: Iterable[date]) -> Iterator[Initiative]:
     """The plain initiatives but for those that the party owns on none of the days."""
-    looks = [(Bulk(world.history, day), by_the_rule(world, day)) for day in days]
+    looks = [(world.bulk(day), by_the_rule(world, day)) for day in days]
 
     def may_be(row: list[Any]) -> bool:
         return any(lies is None or party in lies.owners for lies in (bulk.lies(row[-1], rule) for bulk, rule in looks))

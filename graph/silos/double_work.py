@@ -5,11 +5,12 @@ in one area, or one above the other, are looked up by the rare tokens of their t
 never met; the answer is the same as if all had been.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from graph.silos.doings import Doing, Doings
 from graph.silos.texts import Texts
@@ -135,15 +136,18 @@ class Search:
             for area in self.doings.all[place].areas or (None,):
                 here[area].append(place)
         for area, found in here.items():
-            group = sorted(found, key=self.texts.totals.__getitem__)
+            group = sorted(found, key=self.texts.totals.__getitem__, reverse=True)
             yield from self._in_area(group, [place for lower in self._below(area) for place in here.get(lower, ())])
 
     def _in_area(self, group: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-        """Those of one area, the lightest text first, each with those after it; and those below it with all of them."""
+        """Those of one area, the heaviest text first, each with those before it; and those below it with all of them."""
+        lightest = min(self.texts.totals[place] for place in (*group[-1:], *below))
         for start in range(0, len(group), self.bounds.block):
-            block = Block(self, group[start : start + self.bounds.block])
-            yield from ((place, block.like(place, max(0, rank + 1 - start))) for rank, place in enumerate(group[: start + self.bounds.block]))
-            yield from ((place, block.like(place)) for place in below)
+            block, end = Block(self, lightest), start + self.bounds.block
+            for place in group[start:end]:
+                yield place, block.like(place)
+                block.add(place)
+            yield from ((place, block.like(place)) for place in (*group[end:], *below))
 
     def _below(self, area: str | None) -> list[str]:
         return [each for each, line in self.doings.areas.items() if area in line and each != area]
@@ -164,18 +168,23 @@ class Search:
 
 
 class Block:
-    """Some initiatives of one area, as bits, the lightest text first: which have a token among their rarest, a domain, a silo."""
+    """Some initiatives of one area, as bits, the heaviest text first: which have a token among their rarest, a domain, a silo.
 
-    def __init__(self, search: Search, group: Sequence[int]) -> None:
-        self._search, self._group = search, group
-        self._totals = [search.texts.totals[number] for number in group]
+    They are looked for with texts as heavy as `lightest` or more.
+    """
+
+    def __init__(self, search: Search, lightest: int) -> None:
+        self._search, self._lightest = search, lightest
+        self._group, self._weights = list[int](), list[int]()
         self._tokens = defaultdict[int, int](int)
         self._own, self._lines, self._silos = (defaultdict[str, int](int) for _ in range(3))
-        for place, number in enumerate(group):
-            self._add(search.doings.all[number], search.texts.prefix(number, search.wanted.least), 1 << place)
 
-    def _add(self, doing: Doing, prefix: Iterable[int], bit: int) -> None:
-        for token in prefix:
+    def add(self, number: int) -> None:
+        """One more, no heavier than those before."""
+        texts, doing, bit = self._search.texts, self._search.doings.all[number], 1 << len(self._group)
+        self._group.append(number)
+        self._weights.append(-texts.totals[number])
+        for token in texts.bundles[number][texts.first_in_common(number, self._search.wanted.least, self._lightest) :]:
             self._tokens[token] |= bit
         for silo in doing.silos:
             self._silos[silo] |= bit
@@ -184,9 +193,9 @@ class Block:
         for domain in {each for own in doing.domains for each in self._search.doings.domains[own]}:
             self._lines[domain] |= bit
 
-    def like(self, number: int, start: int = 0) -> list[int]:
-        """Those from a place on that are alike in domain, owned in other silos, and may be alike in text."""
-        possible = self._possible(self._search.doings.all[number]) >> start << start
+    def like(self, number: int) -> list[int]:
+        """Those that are alike in domain, owned in other silos, and may be alike in text."""
+        possible = self._possible(self._search.doings.all[number])
         return [self._group[place] for place in _places(self._near(number, possible))] if possible else []
 
     def _possible(self, doing: Doing) -> int:
@@ -200,13 +209,16 @@ class Block:
         return found
 
     def _near(self, number: int, possible: int) -> int:
-        """Those that have one of its tokens, as long as they are not too heavy for what is left of it."""
-        texts, heaviest, of_token, found = self._search.texts, self._totals[possible.bit_length() - 1], self._tokens.get, 0
-        for token, reach in zip(texts.tokens[number], texts.reaches(number, self._search.wanted.least), strict=False):
-            bits = of_token(token, 0) & possible
-            if bits:
-                found |= bits if reach >= heaviest else bits & (1 << bisect_right(self._totals, reach)) - 1
-        return found
+        """Those that have one of its tokens, as long as they are not too heavy for that one to be the rarest in common."""
+        texts, least, of_token = self._search.texts, self._search.wanted.least, self._tokens.get
+        some = texts.first_in_common(number, least, -self._weights[possible.bit_length() - 1])
+        every = texts.first_in_common(number, least, -self._weights[(possible & -possible).bit_length() - 1])
+        found, weights = reduce(or_, filter(None, map(of_token, texts.bundles[number][every:])), 0), self._weights
+        for token, heaviest in texts.heaviest(number, least, slice(some, every)):
+            if bits := of_token(token):
+                first = bisect_left(weights, -heaviest)
+                found |= bits >> first << first
+        return found & possible
 
 
 def _places(bits: int) -> Iterator[int]:

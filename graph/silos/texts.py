@@ -2,16 +2,18 @@
 
 A token weighs the square of its inverse document frequency, so that the score is the Tanimoto coefficient of two tf-idf vectors.
 
-In: the texts of a city. Out: Texts: each as the numbers of its tokens, the rarest first, the score of two of them, and what
-they share for a reader. The tokens are those of `graph.search`: words and groups of four letters, so that a moestuin is like a
+In: the texts of a city. Out: Texts: each as the numbers of its bundles, the commonest first, the score of two of them, and what
+they share for a reader. Tokens that come with the very same words, as most parts of a word do, are in the same texts: they are
+one bundle, with the weight of all of them, so that the scores stay what they are and a text is half as long. The tokens are those of `graph.search`: words and groups of four letters, so that a moestuin is like a
 schooltuin. They are made here of what is stored as text: the property searchTokens may be missing or old.
 """
 
 import math
 from array import array
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from graph.search import NGRAM, tokens_of, words
 
@@ -25,30 +27,32 @@ class Texts:
     """Many texts; a text is told by its place. `totals`: the weight of all tokens of each."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        names: dict[str, int] = {}
-        held, counts = list[Sequence[int]](), Counter[int]()
-        for found in _numbered(texts, names):
-            held.append(array("I", found))
-            counts.update(found)
-        order = sorted(names, key=lambda name: (counts[names[name]], name))
-        rank = [0] * len(names)
-        for place, name in enumerate(order):
-            rank[names[name]] = place
-        self.weights = [round(UNIT * math.log(1 + len(held) / counts[names[name]]) ** 2) for name in order]
-        self._rank = {name: place for place, name in enumerate(order)}
-        self.tokens = [array("I", sorted(map(rank.__getitem__, each))) for each in held]
-        self.totals = [self.weight(each) for each in self.tokens]
-        common = sum(counts[names[name]] < COMMON * len(held) for name in order)
-        self._rare = [bisect_left(each, common) for each in self.tokens]  # so many of each are not common
-        self._light = [self.weight(each[rare:]) for each, rare in zip(self.tokens, self._rare, strict=True)]
+        vocabulary: dict[str, int] = {}
+        written = [array("I", {vocabulary.setdefault(word, len(vocabulary)) for word in words(text)}) for text in texts]
+        bundles, of_word = _bundles(vocabulary)
+        counts = Counter[int]()
+        for said in written:
+            counts.update({bundle for word in said for bundle in of_word[word]})
+        order = sorted(range(len(bundles)), key=lambda bundle: (-counts[bundle], bundles[bundle]))
+        one = [round(UNIT * math.log(1 + len(written) / counts[bundle]) ** 2) for bundle in order]  # of its tokens
+        self.weights = [weight * len(bundles[bundle]) for weight, bundle in zip(one, order, strict=True)]
+        self._token = {token: weight for weight, bundle in zip(one, order, strict=True) for token in bundles[bundle]}
+        rank = {bundle: place for place, bundle in enumerate(order)}
+        ranked = [[rank[bundle] for bundle in each] for each in of_word]
+        self.bundles = [array("I", sorted({each for word in said for each in ranked[word]})) for said in written]
+        self._sums = [array("I", accumulate(map(self.weights.__getitem__, each), initial=0)) for each in self.bundles]
+        self.totals = [each[-1] for each in self._sums]
+        common = sum(count >= COMMON * len(written) for count in counts.values())
+        self._rare = [bisect_left(each, common) for each in self.bundles]  # where those begin that are not common
+        self._light = [sums[rare] for sums, rare in zip(self._sums, self._rare, strict=True)]
 
-    def weight(self, tokens: Iterable[int]) -> int:
-        """What some tokens weigh together: each round(1000 · ln(1 + N/n)²), where n of all N texts have it."""
-        return sum(map(self.weights.__getitem__, tokens))
+    def weight(self, bundles: Iterable[int]) -> int:
+        """What some bundles weigh together: each token of them round(1000 · ln(1 + N/n)²), where n of all N texts have it."""
+        return sum(map(self.weights.__getitem__, bundles))
 
     def score(self, one: int, other: int) -> float:
         """From 0, nothing in common, to 1, the same tokens."""
-        shared = self.weight(frozenset(self.tokens[one]).intersection(self.tokens[other]))
+        shared = self.weight(frozenset(self.bundles[one]).intersection(self.bundles[other]))
         return shared / (self.totals[one] + self.totals[other] - shared) if shared else 0.0
 
     def alike(self, one: int, others: Iterable[int], least: float) -> Iterator[tuple[int, float]]:
@@ -56,45 +60,28 @@ class Texts:
 
         Two texts share no more of the common tokens than either has of them, so that most are told by the others alone.
         """
-        rare, light, total = frozenset(self._rare_of(one)), self._light[one], self.totals[one]
+        weights, bundles, rarest, common, totals = self.weights.__getitem__, self.bundles, self._rare, self._light, self.totals
+        shared, light, total = frozenset(bundles[one][rarest[one] :]).intersection, common[one], totals[one]
         times = least / (1 + least) * (1 - SAFE)
         for other in others:
-            most = self.weight(rare.intersection(self._rare_of(other))) + min(light, self._light[other])
-            if most >= times * (total + self.totals[other]) and (score := self.score(one, other)) >= least:
+            most = sum(map(weights, shared(bundles[other][rarest[other] :]))) + min(light, common[other])
+            if most >= times * (total + totals[other]) and (score := self.score(one, other)) >= least:
                 yield other, score
 
-    def _rare_of(self, place: int) -> Sequence[int]:
-        return self.tokens[place][: self._rare[place]]
+    def first_in_common(self, place: int, least: float, total: int) -> int:
+        """From where on in its tokens the rarest must be that it has in common with a text of a total, for a score of `least`.
 
-    def prefix(self, place: int, least: float) -> Sequence[int]:
-        """The rarest tokens of a text: whatever has none of them among its own has a score below `least` with it.
-
-        All tokens of a text that come after them weigh less than `least` of its total, and a score is at most what is
-        shared out of that total (R. J. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007).
+        What the two share weighs no more than that token and all commoner ones of either; such a score takes
+        least / (1 + least) of both totals (R. J. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007;
+        C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
         """
-        tokens, rest, bound = self.tokens[place], self.totals[place], least * self.totals[place] * (1 - SAFE)
-        for count, token in enumerate(tokens):
-            if rest < bound:
-                return tokens[:count]
-            rest -= self.weights[token]
-        return tokens
+        return max(0, bisect_left(self._sums[place], least / (1 + least) * (1 - SAFE) * (self.totals[place] + total)) - 1)
 
-    def reaches(self, place: int, least: float) -> list[float]:
-        """For each of the rarest tokens of a text the greatest total of another that may have it as the first in common.
-
-        What two texts share then weighs no more than this token and those after it; a score of `least` takes
-        least / (1 + least) of both totals (C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
-        It ends where another text would have to be so light that it is less alike already.
-        """
-        total, rest, found = self.totals[place], self.totals[place], list[float]()
-        times, lightest = (1 + least) / least * (1 + SAFE), least * self.totals[place] * (1 - SAFE)
-        for token in self.tokens[place]:
-            reach = rest * times - total
-            if reach < lightest:
-                break
-            found.append(reach)
-            rest -= self.weights[token]
-        return found
+    def heaviest(self, place: int, least: float, some: slice) -> Iterator[tuple[int, float]]:
+        """Some of its tokens, each with the greatest total of a text with which it may be the rarest in common, as above."""
+        times, total = (1 + least) / least * (1 + SAFE), self.totals[place]
+        for token, weight in zip(self.bundles[place][some], self._sums[place][1:][some], strict=True):
+            yield token, weight * times - total
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The words of one text that both have, and the parts of others, of four letters or more; those that weigh most."""
@@ -104,22 +91,26 @@ class Texts:
         for word in words(one):
             parts = [(word, tokens_of(word))] if f"w{word}" in common else _parts(word, common)
             for part, tokens in parts:
-                found[part] = max(found.get(part, 0), self.weight(map(self._rank.__getitem__, tokens)))
+                found[part] = max(found.get(part, 0), sum(map(self._token.__getitem__, tokens)))
         found = {part: weight for part, weight in found.items() if not any(part in other and part != other for other in found)}
         return tuple(sorted(found, key=lambda part: (-found[part], part))[:MOST_SHARED])
 
 
-def _numbered(texts: Iterable[str], names: dict[str, int]) -> Iterator[set[int]]:
-    """The tokens of each text by number; `names` gets the number of each token."""
-    known: dict[str, tuple[int, ...]] = {}
-    for text in texts:
-        found = set[int]()
-        for word in words(text):
-            tokens = known.get(word)
-            if tokens is None:
-                tokens = known[word] = tuple(names.setdefault(token, len(names)) for token in tokens_of(word))
-            found.update(tokens)
-        yield found
+def _bundles(vocabulary: Mapping[str, int]) -> tuple[list[list[str]], list[list[int]]]:
+    """The tokens of each bundle, and for each word, in its order, the bundles that it has."""
+    come_with = defaultdict[str, list[int]](list)
+    for word, number in vocabulary.items():
+        for token in tokens_of(word):
+            if not come_with[token] or come_with[token][-1] != number:
+                come_with[token].append(number)
+    together = defaultdict[tuple[int, ...], list[str]](list)
+    for token, numbers in come_with.items():
+        together[tuple(numbers)].append(token)
+    of_word: list[list[int]] = [[] for _ in vocabulary]
+    for bundle, holders in enumerate(together):
+        for number in holders:
+            of_word[number].append(bundle)
+    return list(together.values()), of_word
 
 
 def _parts(word: str, common: set[str]) -> Iterator[tuple[str, list[str]]]:

@@ -12,10 +12,12 @@ from pathlib import Path
 from graph.session import Database
 from loaders import comparing, storing
 from loaders.load import load
+from snijvlak.loop import collect_seldom
 
 
 async def main(uri: str, user: str, password: str, batch: int, folder: str) -> None:
-    """Load the folder."""
+    """Load the folder, as a command would."""
+    collect_seldom()
     comparing.BATCH = storing.BATCH = batch
     async with Database.open(uri, user, password, deadline_s=60.0) as database:
         print("begun", flush=True)

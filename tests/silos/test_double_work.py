@@ -1,11 +1,15 @@
 """Double work: beside plain Python over all pairs on random graphs and on the seed's own case by hand; bounds and refusals."""
 
+import itertools
+import math
 import random
+from collections import Counter
 from datetime import date
 from typing import Any
 
 import pytest
 
+from graph import search
 from graph.session import Database
 from graph.silos.doings import Doing, Doings
 from graph.silos.double_work import Bounds, TooMany, Wanted, double_work
@@ -98,8 +102,8 @@ def by_hand(doings: Doings, wanted: Wanted) -> list[tuple[str, str, float]]:
         for b, other in enumerate(doings.all):
             alike = related(one.domains, other.domains, doings.domains) and (related(one.areas, other.areas, doings.areas) or not (one.areas or other.areas))
             if one.id < other.id and alike and one.silos and other.silos and not one.silos & other.silos and not one.met & other.met:
-                shared = set(texts.tokens[a]) & set(texts.tokens[b])
-                score = texts.weight(shared) / (texts.weight({*texts.tokens[a], *texts.tokens[b]}) or 1)
+                shared = set(texts.bundles[a]) & set(texts.bundles[b])
+                score = texts.weight(shared) / (texts.weight({*texts.bundles[a], *texts.bundles[b]}) or 1)
                 found += [(one.id, other.id, score)] if score >= wanted.least else []
     return sorted(found, key=lambda each: (-each[2], *each[:2]))
 
@@ -123,6 +127,22 @@ def test_more_than_can_be_is_refused_and_not_cut(run_seed: int) -> None:
     for bounds in (Bounds(compared=10), Bounds(pairs=0)):
         with pytest.raises(TooMany):
             double_work(doings, Wanted(0.01), bounds)
+
+
+def test_bundles_weigh_what_their_tokens_weigh(run_seed: int) -> None:
+    """The score as docs/silos.md states it, token by token."""
+    said = [each.text for each in many(random.Random(run_seed), 60).all]
+    texts, tokens = Texts(said), [set(search.tokens(text)) for text in said]
+    counts = Counter(token for each in tokens for token in each)
+
+    def weight(some: set[str]) -> int:
+        return sum(round(1000 * math.log(1 + len(said) / counts[token]) ** 2) for token in some)
+
+    for one, other in itertools.product(range(60), repeat=2):
+        assert texts.totals[one] == weight(tokens[one])
+        whole = weight(tokens[one] | tokens[other])
+        assert texts.score(one, other) == (weight(tokens[one] & tokens[other]) / whole if whole else 0.0)
+    assert len(texts.weights) < len(counts), "some come with the same words"
 
 
 def test_what_is_shared_is_told_in_words_and_parts_of_words() -> None:
