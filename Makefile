@@ -21,7 +21,7 @@ endif
 help:
 	@echo "make install   set everything up"
 	@echo "make serve     the page, GraphiQL and the API at http://127.0.0.1:$(PORT), on the seed"
-	@echo "make test      the tests, random ones with a tenth of their examples; test-deep: all of them"
+	@echo "make test      the tests, random ones with a twentieth of their examples; test-deep: all of them"
 	@echo "make check     ruff, mypy, import-linter; format: let ruff lay the code out"
 	@echo "make docs      the files that are made from the code anew: schema/schema.graphql and docs/model.md"
 	@echo "make bench     Snijvlak beside its peers on a synthetic city (OPTIONS=--help); bench/README.md tells how to read it"
@@ -37,7 +37,7 @@ serve: install
 	SNIJVLAK_PORT=$(PORT) $(BIN)/snijvlak serve
 
 test: install
-	SNIJVLAK_EXAMPLES=0.1 $(BIN)/python -m pytest $(SIDE_BY_SIDE)
+	SNIJVLAK_EXAMPLES=0.05 $(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-deep: install
 	SNIJVLAK_EXAMPLES=1 $(BIN)/python -m pytest $(SIDE_BY_SIDE)

@@ -6,7 +6,7 @@
 - A test that writes cleans up first, not last: what is left behind by a failure can be looked at.
 - Tests that break a server start one of their own and never touch the shared one.
 - What is random prints its seed: the report's head names that of this run, and setting SNIJVLAK_SEED to it
-  repeats the run. How many examples a random test takes goes through `tests.examples`: a tenth of them in
+  repeats the run. How many examples a random test takes goes through `tests.examples`: a twentieth of them in
   `make test`, all in `make test-deep`.
 - A test that a machine cannot run (no root for a full disk, no browser) is skipped with a reason that
   says what was left out; pytest's summary shows it.

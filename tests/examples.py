@@ -1,4 +1,4 @@
-"""How many examples a random test takes: all of them in `make test-deep`, a tenth in `make test`.
+"""How many examples a random test takes: all of them in `make test-deep`, a twentieth in `make test`.
 
 In: the full number and SNIJVLAK_EXAMPLES, a factor (default 1). Out: the number for this run.
 `@settings(max_examples=examples(500))`, or `range(examples(500))` around one's own generator.

@@ -140,6 +140,7 @@ async def test_a_named_server_and_one_in_use_are_refused(
 STAGES = ("before", "files", "importing", "made")
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="one kill takes three starts of Neo4j: left to make test-deep")
 async def test_killed_at_any_moment_it_is_empty_or_whole_and_completed_by_loading_again(
     database: Database, tmp_path: Path, run_seed: int
 ) -> None:
