@@ -25,6 +25,7 @@ from graph.session import Answer, Checked, Database
 from graph.statement import Statement
 from loaders.load import load
 from loaders.report import Report
+from snijvlak.loop import collect_seldom
 
 DOMAINS, AREAS, DEPARTMENTS = 100, 120, 60
 # Only these write facts; the rest of a transaction is how the books are kept.
@@ -92,6 +93,7 @@ async def measure(where: Where, folder: Path, initiatives: int, rounds: int = RO
     Neo4j compiles what runs often, so whoever comes later gains by it: hence a load before all others, and turns.
     """
     uri, user, password = where
+    collect_seldom()  # as the command does
     rows = write_files(folder, initiatives)
     taken: list[tuple[float, float, float]] = []
     async with Recording.open(uri, user, password, deadline_s=120.0) as database:
