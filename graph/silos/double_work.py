@@ -168,7 +168,7 @@ class Search:
 
 
 class Block:
-    """Some initiatives of one area, as bits, the heaviest text first: which have a token among their rarest, a domain, a silo.
+    """Some initiatives of one area, as bits, the heaviest text first: which have a bundle among their rarest, a domain, a silo.
 
     They are looked for with texts as heavy as `lightest` or more.
     """
@@ -176,7 +176,7 @@ class Block:
     def __init__(self, search: Search, lightest: int) -> None:
         self._search, self._lightest = search, lightest
         self._group, self._weights = list[int](), list[int]()
-        self._tokens = defaultdict[int, int](int)
+        self._having = defaultdict[int, int](int)
         self._own, self._lines, self._silos = (defaultdict[str, int](int) for _ in range(3))
 
     def add(self, number: int) -> None:
@@ -184,8 +184,8 @@ class Block:
         texts, doing, bit = self._search.texts, self._search.doings.all[number], 1 << len(self._group)
         self._group.append(number)
         self._weights.append(-texts.totals[number])
-        for token in texts.bundles[number][texts.first_in_common(number, self._search.wanted.least, self._lightest) :]:
-            self._tokens[token] |= bit
+        for bundle in texts.bundles[number][texts.first_in_common(number, self._search.wanted.least, self._lightest) :]:
+            self._having[bundle] |= bit
         for silo in doing.silos:
             self._silos[silo] |= bit
         for domain in doing.domains:
@@ -209,13 +209,13 @@ class Block:
         return found
 
     def _near(self, number: int, possible: int) -> int:
-        """Those that have one of its tokens, as long as they are not too heavy for that one to be the rarest in common."""
-        texts, least, of_token = self._search.texts, self._search.wanted.least, self._tokens.get
+        """Those that have one of its bundles, as long as they are not too heavy for that one to be the rarest in common."""
+        texts, least, having = self._search.texts, self._search.wanted.least, self._having.get
         some = texts.first_in_common(number, least, -self._weights[possible.bit_length() - 1])
         every = texts.first_in_common(number, least, -self._weights[(possible & -possible).bit_length() - 1])
-        found, weights = reduce(or_, filter(None, map(of_token, texts.bundles[number][every:])), 0), self._weights
-        for token, heaviest in texts.heaviest(number, least, slice(some, every)):
-            if bits := of_token(token):
+        found, weights = reduce(or_, filter(None, map(having, texts.bundles[number][every:])), 0), self._weights
+        for bundle, heaviest in texts.heaviest(number, least, some, every):
+            if bits := having(bundle):
                 first = bisect_left(weights, -heaviest)
                 found |= bits >> first << first
         return found & possible

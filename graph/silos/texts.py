@@ -3,9 +3,9 @@
 A token weighs the square of its inverse document frequency, so that the score is the Tanimoto coefficient of two tf-idf vectors.
 
 In: the texts of a city. Out: Texts: each as the numbers of its bundles, the commonest first, the score of two of them, and what
-they share for a reader. Tokens that come with the very same words, as most parts of a word do, are in the same texts: they are
-one bundle, with the weight of all of them, so that the scores stay what they are and a text is half as long. The tokens are those of `graph.search`: words and groups of four letters, so that a moestuin is like a
-schooltuin. They are made here of what is stored as text: the property searchTokens may be missing or old.
+they share for a reader. The tokens are those of `graph.search`: words and groups of four letters, so that a moestuin is like a
+schooltuin. They are made here of what is stored as text: the property searchTokens may be missing or old. Tokens that come with
+the very same words are in the same texts: they are one bundle, with the weight of all of them, which changes no score.
 """
 
 import math
@@ -20,7 +20,7 @@ from graph.search import NGRAM, tokens_of, words
 UNIT = 1000  # weights are whole numbers, so that a sum is the same in whatever order it is made
 SAFE = 1e-9  # far more than what rounding a division can do to a score
 MOST_SHARED = 8
-COMMON = 0.1  # a token that is in so many of the texts is common
+COMMON = 0.1  # a bundle that is in so many of the texts is common
 
 
 class Texts:
@@ -40,7 +40,7 @@ class Texts:
         rank = {bundle: place for place, bundle in enumerate(order)}
         ranked = [[rank[bundle] for bundle in each] for each in of_word]
         self.bundles = [array("I", sorted({each for word in said for each in ranked[word]})) for said in written]
-        self._sums = [array("I", accumulate(map(self.weights.__getitem__, each), initial=0)) for each in self.bundles]
+        self._sums = [array("Q", accumulate(map(self.weights.__getitem__, each), initial=0)) for each in self.bundles]
         self.totals = [each[-1] for each in self._sums]
         common = sum(count >= COMMON * len(written) for count in counts.values())
         self._rare = [bisect_left(each, common) for each in self.bundles]  # where those begin that are not common
@@ -58,7 +58,7 @@ class Texts:
     def alike(self, one: int, others: Iterable[int], least: float) -> Iterator[tuple[int, float]]:
         """Those of some others with a score of `least` or more, with their score.
 
-        Two texts share no more of the common tokens than either has of them, so that most are told by the others alone.
+        Two texts share no more of the common bundles than either has of them, so that most are told by the others alone.
         """
         weights, bundles, rarest, common, totals = self.weights.__getitem__, self.bundles, self._rare, self._light, self.totals
         shared, light, total = frozenset(bundles[one][rarest[one] :]).intersection, common[one], totals[one]
@@ -69,19 +69,19 @@ class Texts:
                 yield other, score
 
     def first_in_common(self, place: int, least: float, total: int) -> int:
-        """From where on in its tokens the rarest must be that it has in common with a text of a total, for a score of `least`.
+        """From where on in its bundles the rarest must be that it has in common with a text of a total, for a score of `least`.
 
-        What the two share weighs no more than that token and all commoner ones of either; such a score takes
+        What the two share weighs no more than that one and all commoner ones of either; such a score takes
         least / (1 + least) of both totals (R. J. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007;
         C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
         """
         return max(0, bisect_left(self._sums[place], least / (1 + least) * (1 - SAFE) * (self.totals[place] + total)) - 1)
 
-    def heaviest(self, place: int, least: float, some: slice) -> Iterator[tuple[int, float]]:
-        """Some of its tokens, each with the greatest total of a text with which it may be the rarest in common, as above."""
+    def heaviest(self, place: int, least: float, start: int, end: int) -> Iterator[tuple[int, float]]:
+        """Some of its bundles, each with the greatest total of a text with which it may be the rarest in common, as above."""
         times, total = (1 + least) / least * (1 + SAFE), self.totals[place]
-        for token, weight in zip(self.bundles[place][some], self._sums[place][1:][some], strict=True):
-            yield token, weight * times - total
+        for bundle, weight in zip(self.bundles[place][start:end], self._sums[place][start + 1 : end + 1], strict=True):
+            yield bundle, weight * times - total
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The words of one text that both have, and the parts of others, of four letters or more; those that weigh most."""

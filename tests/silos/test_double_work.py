@@ -145,6 +145,13 @@ def test_bundles_weigh_what_their_tokens_weigh(run_seed: int) -> None:
     assert len(texts.weights) < len(counts), "some come with the same words"
 
 
+def test_a_text_may_be_long() -> None:
+    said = " ".join(f"woord{number:06}" for number in range(100_000))
+    texts = Texts([said, f"{said} nog", *("iets anders" for _ in range(2000))])
+    assert texts.score(0, 1) > 0.99
+    assert [place for place, _ in texts.alike(0, (1, 2), 0.2)] == [1]
+
+
 def test_what_is_shared_is_told_in_words_and_parts_of_words() -> None:
     one, other = "Schooltuin op het plein, met bankjes", "Een moestuin bij de school; ook op het plein een bank"
     texts = Texts([one, other, "heel iets anders"])
