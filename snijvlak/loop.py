@@ -38,7 +38,7 @@ def collect_seldom() -> None:
     seldom: answers of the driver hold on to the batches of a load in cycles.
     """
     gc.freeze()
-    gc.set_threshold(50_000, 5, 5)
+    gc.set_threshold(50_000, 10, 10)
 
 
 def _loop_factory() -> Any:
