@@ -35,6 +35,7 @@ CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
 WITH *, [] AS counters, [] AS residents
 """
 MOST_DAYS = 2_000  # a World that has looked at more days than this is not kept
+MOST_BULKS = 4  # today and two days to compare it with, and one more
 
 
 def parts(officials: str = "EXISTS { (n)-[:HOLDS]->() }") -> str:
@@ -63,7 +64,7 @@ class World:
         self.record = record
         self.facts: Facts = facts_from(record, _NEEDS).facts
         self.history = History(self.facts)
-        self._bulk: Bulk | None = None
+        self._bulks: dict[date, Bulk] = {}
         self.named: dict[str, Initiative] = dict(self.facts.initiatives)
 
     @cached_property
@@ -87,10 +88,12 @@ class World:
         return [*domains, *(Tie(each) for each in (*facts.problems, *facts.areas))]
 
     def bulk(self, day: date) -> Bulk:
-        """What is worked out once for many initiatives on a day; that of the last day is kept."""
-        if self._bulk is None or self._bulk.moment.day != day:
-            self._bulk = Bulk(self.history, day)
-        return self._bulk
+        """What is worked out once for many initiatives on a day; kept for the days asked for last."""
+        bulk = self._bulks.pop(day, None) or Bulk(self.history, day)
+        while len(self._bulks) >= MOST_BULKS:
+            del self._bulks[next(iter(self._bulks))]
+        self._bulks[day] = bulk
+        return bulk
 
     def take(self, initiatives: Iterable[Initiative]) -> Iterator[Initiative]:
         """Put the initiatives of a question into the facts, one by one as somebody asks for them."""
