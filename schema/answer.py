@@ -98,6 +98,9 @@ async def _breath(prepared: Prepared) -> None:
 async def _values(plan: Plan, variables: VariableValues, context: Context) -> dict[str, Any]:
     """The value of each root field, or the exception there is instead; some read side by side, never all connections."""
     given, turn = words(variables.coerced), asyncio.Semaphore(SIDE_BY_SIDE)
+    if len(plan.fields) == 1:
+        (only,) = plan.fields
+        return {only.key: await only.answer(Run(context, given))}
 
     async def answer(each: RootField) -> Any:
         async with turn:

@@ -60,15 +60,25 @@ async def _asked(request: Request) -> Question:
 
 async def _unless_gone(request: Request, executing: Coroutine[Any, Any, Outcome]) -> Outcome | None:
     """The outcome, or None when the caller hung up before it was there; the question is then ended."""
-    execution = asyncio.ensure_future(executing)
+    asking, over, hung_up = asyncio.current_task(), False, False
+    assert asking is not None
+
+    def end(_: object) -> None:
+        nonlocal hung_up
+        if not over:
+            hung_up = asking.cancel()
+
     gone = asyncio.ensure_future(_gone(request))
+    gone.add_done_callback(end)
     try:
-        await asyncio.wait((execution, gone), return_when=asyncio.FIRST_COMPLETED)
-        return execution.result() if execution.done() else None
+        return await executing
+    except asyncio.CancelledError:
+        if hung_up and not asking.uncancel():
+            return None
+        raise
     finally:
-        for task in (execution, gone):
-            task.cancel()
-        await asyncio.gather(execution, gone, return_exceptions=True)
+        over = True
+        gone.cancel()
 
 
 async def _gone(request: Request) -> None:

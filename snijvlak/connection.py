@@ -1,7 +1,8 @@
 """One connection of a caller: closed when the head of a request is not complete in time, or grows too large.
 
-uvicorn itself waits for ever for a caller who says nothing, or half of what he should, and keeps all of it. In: bytes. Out: as
-uvicorn's own. The parser is httptools, in C: h11 takes half a millisecond more for each request.
+uvicorn itself waits for ever for a caller who says nothing, or half of what he should, and keeps all of it; and it sends the
+head of a response before its body, so that a caller is woken twice. In: bytes. Out: as uvicorn's own, in one piece. The parser
+is httptools, in C: h11 takes half a millisecond more for each request.
 """
 
 import asyncio
@@ -14,6 +15,39 @@ MOST_HEAD = 16 * 1024  # bytes: request line and headers
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
+class InOnePiece:
+    """A transport that keeps the head of a response until its body comes, or until the loop turns without one."""
+
+    def __init__(self, transport: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport = transport
+        self._loop = loop
+        self._head = b""
+
+    def write(self, data: bytes) -> None:
+        """Send it, after the head that was kept; or keep it, where it is a head itself."""
+        if self._head:
+            head, self._head = self._head, b""
+            self._transport.writelines((head, data))
+        elif data.startswith(b"HTTP/1."):
+            self._head = data
+            self._loop.call_soon(self._flush)
+        else:
+            self._transport.write(data)
+
+    def close(self) -> None:
+        """Close, with nothing kept back."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        head, self._head = self._head, b""
+        if head:
+            self._transport.write(head)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+
 class Connection(HttpToolsProtocol):
     """uvicorn's protocol, with a deadline from the first byte of a request, and from connecting, to its last header."""
 
@@ -22,7 +56,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for the first request."""
-        super().connection_made(transport)
+        super().connection_made(InOnePiece(transport, self.loop))  # type: ignore[arg-type]
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -13,9 +13,9 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 from starlette.datastructures import Headers as Given
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import SnijvlakError
@@ -73,12 +73,18 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in policy_of(scope["path"], message["status"]).items():
-                    headers.setdefault(name, value)
+                given = {name for name, _ in message["headers"]}
+                policy = _policy(scope["path"], message["status"])
+                message["headers"] = [*message["headers"], *(each for each in policy if each[0] not in given)]
             await send(message)
 
         await self._app(scope, receive, with_headers)
+
+
+@lru_cache
+def _policy(path: str, status: int) -> list[tuple[bytes, bytes]]:
+    """The headers of `policy` as they go over the wire."""
+    return [(name.lower().encode(), value.encode()) for name, value in policy_of(path, status).items()]
 
 
 class Gate:

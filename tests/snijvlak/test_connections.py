@@ -123,6 +123,17 @@ async def test_many_silent_callers_leave_room_for_others(running: Serving) -> No
     assert max(after for _, after in closed) < HEADERS_S + SPARE_S
 
 
+async def test_a_response_comes_in_one_piece(running: Serving) -> None:
+    """Head and body together, so that nobody is woken for half of it; without a body the head does not wait for one."""
+    each = await caller(running)
+    for text, end in ((WHOLE, b'{"data":{"__typename":"Query"}}'), (b"HEAD /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"\r\n\r\n")):
+        each.writer.write(text)
+        said = await asyncio.wait_for(each.reader.read(1 << 16), 5)
+        assert said.startswith(b"HTTP/1.1 200 ")
+        assert said.endswith(end)
+    each.writer.close()
+
+
 @pytest.mark.parametrize(("size", "status"), [(16_000, b"200"), (20_000, b"431"), (200_000, b"400")])
 async def test_headers_are_limited(size: int, status: bytes, running: Serving) -> None:
     text = WHOLE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\nX-Long: " + b"x" * size + b"\r\n\r\n", 1)
