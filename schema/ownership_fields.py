@@ -56,16 +56,15 @@ def owners_of(compiler: Compiler, asked: Asked) -> Ask:
 
 def _answers(compiler: Compiler, asked: Asked) -> Callable[[Run, list[str]], Awaitable[list[Any]]]:
     """The answers for some subjects, null for those that are not there."""
-    moment, part = Asking(asked), _prepared(compiler, asked)
+    asking, part = Asking(asked), _prepared(compiler, asked)
 
     async def answered(run: Run, subjects: list[str]) -> list[Any]:
         reading = await read_facts(run, compiler, compiler.level, list(dict.fromkeys(subjects)))
-        area = moment.area_in(run, reading)
+        area, facts = asking.area_in(run, reading), reading.facts
         answers: list[Any] = []
-        breath = Breath()
+        breath, moment = Breath(), asking.of(run, reading)
         for each in subjects:
-            found = reading.facts.subject(each)
-            answer = answer_at(moment.of(run, reading), Question(each, area)) if found else None
+            answer = answer_at(moment, Question(each, area)) if facts.subject(each) else None
             answers.append(part(answer, reading, run))
             await breath.taken()
         await fill(run, compiler, compiler.level.below(), None)

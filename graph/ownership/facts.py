@@ -173,11 +173,11 @@ class Claim:
 
     def there(self, day: date) -> bool:
         """Whether somebody holds it, for this, on that day."""
-        return all(tie.covers(day) for tie in self.ties)
+        return not self.ties or all(tie.covers(day) for tie in self.ties)
 
     def covers(self, day: date) -> bool:
         """Whether it holds on that day in every respect."""
-        return self.when.covers(day) and self.there(day)
+        return self.responsibility.when.covers(day) and self.there(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ In: a Moment, the id of an initiative, problem or domain, and the area of the qu
 are left after who may own, seat, dissolution, area and displacement, with a Step for everybody who was not taken.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -33,20 +33,14 @@ class Stand:
         return self.claim.responsibility.exclusive
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Member:
-    """One party among the holders, with all that it stands for."""
+    """One party among the holders, with all that it stands for; it leads, or claims to be alone, if any of that does."""
 
     party: str
     stands: tuple[Stand, ...]
-
-    @cached_property
-    def lead(self) -> bool:
-        return any(stand.lead for stand in self.stands)
-
-    @cached_property
-    def exclusive(self) -> bool:
-        return any(stand.exclusive for stand in self.stands)
+    lead: bool
+    exclusive: bool
 
 
 @dataclass(frozen=True)
@@ -74,22 +68,21 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
     if known is not None:
         return known
     stands, steps = _standing(moment, subject)
-    steps = list(steps)
-    kept = {id(stand): stand for area in areas for stand in nearest(moment, stands, area)}
-    steps += [
-        _step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in stands if id(stand) not in kept
-    ]
-    members, displaced = _displace(moment, _members(kept.values()), subject)
-    found = Holders(members, (*steps, *displaced))
-    moment.holders[subject, areas] = found
+    if moment.facts.named_areas(subject):
+        kept = {id(stand): stand for area in areas for stand in nearest(moment, stands, area)}
+        elsewhere = (stand for stand in stands if id(stand) not in kept)
+        steps = steps + [_step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in elsewhere]
+        stands = list(kept.values())
+    members, displaced = _displace(moment, _members(stands), subject)
+    found = moment.holders[subject, areas] = Holders(members, (*steps, *displaced))
     return found
 
 
 def _nearest_named(moment: Moment, subject: str, area: str | None) -> str | None:
     """The nearest area at or above that any claim on the subject names: all areas below it have the same holders."""
-    if area is None:
-        return None
     named = moment.facts.named_areas(subject)
+    if area is None or not named:
+        return None if area is None else ELSEWHERE
     return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE)
 
 
@@ -149,11 +142,11 @@ def stands_for(moment: Moment, claim: Claim, subject: str) -> tuple[list[Stand],
 
 def may_not_own(moment: Moment, party: str) -> StepCode | None:
     """Why this kind of party can never own, if so."""
+    if party in moment.facts.departments or party in moment.facts.officials:
+        return None
     organisation = moment.facts.organisations.get(party)
     if organisation:
         return None if organisation.public_task else StepCode.NO_PUBLIC_TASK
-    if party in moment.facts.departments or party in moment.facts.officials:
-        return None
     return StepCode.COUNTER if party.startswith("counter:") else StepCode.NO_PUBLIC_TASK
 
 
@@ -229,14 +222,18 @@ def _members(stands: Iterable[Stand]) -> list[Member]:
     by_party: dict[str, list[Stand]] = {}
     for stand in stands:
         by_party.setdefault(stand.party, []).append(stand)
-    return [Member(party, tuple(by_party[party])) for party in sorted(by_party)]
+    return [_member(party, by_party[party]) for party in sorted(by_party)]
+
+
+def _member(party: str, stands: Sequence[Stand]) -> Member:
+    return Member(party, tuple(stands), any(each.lead for each in stands), any(each.exclusive for each in stands))
 
 
 def _displace(moment: Moment, members: list[Member], subject: str) -> tuple[tuple[Member, ...], list[Step]]:
     """One line of the tree counts once: every pair is compared at once, and one displaced still displaces."""
     gone: dict[str, Step] = {}
     parties = {member.party for member in members}
-    if not any(parties.intersection(moment.above(party)) for party in parties):
+    if len(parties) < 2 or not any(parties.intersection(moment.above(party)) for party in parties):
         return tuple(members), []
     for higher in members:
         for lower in members:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Protocol
 
-from graph.ownership.facts import Claim, Facts, Tie, lowest
+from graph.ownership.facts import ALWAYS, Claim, Facts, Tie, lowest
 
 
 class InTree(Protocol):
@@ -54,7 +54,7 @@ class Moment:
 
     def valid(self, ties: tuple[Tie, ...]) -> list[str]:
         """What the ties that hold on this day lead to."""
-        return [tie.other for tie in ties if tie.when.covers(self.day)]
+        return [tie.other for tie in ties if tie.when is ALWAYS or tie.when.covers(self.day)]
 
     def claims(self, subject: str, which: Callable[["Moment", Claim], bool]) -> list[Claim]:
         """The claims on a subject for which a predicate holds on this day; worked out once for each predicate."""
@@ -131,7 +131,7 @@ def _chain(things: Mapping[str, InTree], start: str, day: date) -> tuple[str, ..
     current: str | None = start
     while current is not None and current in things:
         ties = things[current].parents
-        parents = [tie.other for tie in ties if tie.when.covers(day) and tie.other in things]
+        parents = [tie.other for tie in ties if (tie.when is ALWAYS or tie.when.covers(day)) and tie.other in things]
         current = parents[0] if len(parents) == 1 else lowest(parents)
         if current is None or current == start or current in line:
             break

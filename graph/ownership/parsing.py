@@ -161,19 +161,24 @@ _BY_OTHER = attrgetter("other")
 
 def ties(rows: list[list[Any]], prefix: str = "") -> dict[str, tuple[Tie, ...]]:
     """Dated relationships by the key they leave from, in order of id; those to something without a key are left out."""
-    found: dict[str, list[Tie]] = {}
-    undated: dict[tuple[str, str | None], Tie] = {}  # most are, and lead to few nodes
+    found: dict[str, tuple[Tie, ...]] = {}
+    several: dict[str, list[Tie]] = {}
+    undated: dict[tuple[str, str | None], tuple[Tie]] = {}  # most are, and lead to few nodes
     for key, other, when, said in rows:
         if key is None or other is None:
             continue
-        place = str(other), said if isinstance(said, str) else None
-        tie = undated.get(place) if when is None else None
-        if tie is None:
-            tie = Tie(prefix + place[0], interval(*when) if when else ALWAYS, place[1])
-            if when is None:
-                undated[place] = tie
-        found.setdefault(str(key), []).append(tie)
-    return {key: tuple(sorted(each, key=_BY_OTHER)) for key, each in found.items()}
+        name, place = str(key), (str(other), said if isinstance(said, str) else None)
+        if when is not None:
+            one = (Tie(prefix + place[0], interval(*when), place[1]),)
+        elif place in undated:
+            one = undated[place]
+        else:
+            one = undated[place] = (Tie(prefix + place[0], ALWAYS, place[1]),)
+        if name in found:
+            several.setdefault(name, [*found[name]]).extend(one)
+        else:
+            found[name] = one
+    return found | {name: tuple(sorted(each, key=_BY_OTHER)) for name, each in several.items()}
 
 
 def word(value: Any, known: frozenset[str]) -> str | None:
@@ -190,6 +195,8 @@ def interval(valid_from: Any, valid_to: Any, attested: Any = None) -> Interval:
 
 def day(value: Any) -> date | None:
     """A date; anything else is unknown."""
+    if value is None:
+        return None
     value = as_plain(value)
     if isinstance(value, datetime):
         return value.date()
@@ -198,5 +205,7 @@ def day(value: Any) -> date | None:
 
 def instant(value: Any) -> datetime | None:
     """A time with a zone; anything else is unknown."""
+    if value is None:
+        return None
     value = as_plain(value)
     return value if isinstance(value, datetime) and value.tzinfo else None
