@@ -69,7 +69,7 @@ async def _operations(console: Console, options: argparse.Namespace, pace: Pace)
     async with served(city, options.home) as graph:
         console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
         facts |= await versions(graph.database, with_peer=options.peer) | {"City": f"{graph}, seed {city.seed}"}
-        async with field(graph.where, with_peer=options.peer) as found:
+        async with field(graph, with_peer=options.peer) as found:
             for operation in await questions(found, city):
                 if operation.name in options.only or not (options.only or operation.by_name_only):
                     measured.append(await measure(found, operation, pace))

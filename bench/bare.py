@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection as Pipe
 from typing import Any, Self
 
 import neo4j
+import psutil
 
 from bench.city.served import Where
 from bench.load import AT_ONCE, Slice, Unanswered
@@ -36,6 +37,11 @@ class BareDriver:
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
         self._process.join()
+
+    @property
+    def process(self) -> psutil.Process:
+        """The process that asks."""
+        return psutil.Process(self._process.pid)
 
     async def keep_busy(self, statements: Sequence[Statement], seconds: float, at_once: int = AT_ONCE) -> Slice:
         """So many at once for that long; each takes the next Statement, round and round."""

@@ -26,10 +26,14 @@ class Unanswered(SnijvlakError):
 
 @dataclass(frozen=True)
 class Slice:
-    """How long each request took, in seconds, and how long all of them took together."""
+    """How long each request took, in seconds, and how long all of them took together.
+
+    `processor`: seconds of processor time that who answers took meanwhile, and that Neo4j took.
+    """
 
     latencies: tuple[float, ...]
     seconds: float
+    processor: tuple[float, float] = (0.0, 0.0)
 
 
 def body_of(query: str, variables: dict[str, Any]) -> bytes:

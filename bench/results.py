@@ -21,7 +21,7 @@ OURS, REFERENCE, PEER, BARE, BY_HAND = (
     "bare driver, our Cypher",
     "bare driver, Cypher by hand",
 )
-HEADS = ("contender", "requests/s", "p50 ms", "p99 ms", "Snijvlak is")
+HEADS = ("contender", "requests/s", "p50 ms", "p99 ms", "own ms", "Neo4j ms", "Snijvlak is")
 Cells = tuple[str, ...]
 Found = Mapping[str, Figures | Unanswered]
 
@@ -43,10 +43,11 @@ class Measured:
         rows: list[Cells] = []
         for name, found in self.figures.items():
             if isinstance(found, Unanswered):
-                rows.append((name, "—", "—", "—", found.cause))
+                rows.append((name, *("—",) * (len(HEADS) - 2), found.cause))
                 continue
             times = f"{ours.rate / found.rate:.2f}×" if isinstance(ours, Figures) and name != OURS else ""
-            rows.append((name, f"{found.rate:.1f}", f"{found.p50_ms:.1f}", f"{found.p99_ms:.1f}", times))
+            taken = f"{found.p50_ms:.1f}", f"{found.p99_ms:.1f}", f"{found.own_ms:.2f}", f"{found.neo4j_ms:.2f}"
+            rows.append((name, f"{found.rate:.1f}", *taken, times))
         return rows
 
     @property

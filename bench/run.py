@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import psutil
+
 from bench import load, servers
 from bench.ask import answered, desk
 from bench.bare import BareDriver
 from bench.city import City
-from bench.city.served import Where
+from bench.city.served import Served
 from bench.load import Unanswered
-from bench.measure import Pace, Work, in_turn
+from bench.measure import Pace, Work, in_turn, watched
 from bench.operations import PAGE, Operation, operations, variants_of
 from bench.probe import waited
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
@@ -35,6 +37,7 @@ class Field:
     asking: Context
     servers: Mapping[str, Server]
     bare: BareDriver
+    neo4j: psutil.Process
 
     def memory(self) -> dict[str, str]:
         """What each server holds, in MiB."""
@@ -42,8 +45,9 @@ class Field:
 
 
 @asynccontextmanager
-async def field(where: Where, *, with_peer: bool) -> AsyncIterator[Field]:
+async def field(graph: Served, *, with_peer: bool) -> AsyncIterator[Field]:
     """Start all of them."""
+    where = graph.where
     async with AsyncExitStack() as stack:
         asking = await stack.enter_async_context(desk(where))
         started = {OURS: await stack.enter_async_context(servers.snijvlak(where))}
@@ -51,7 +55,7 @@ async def field(where: Where, *, with_peer: bool) -> AsyncIterator[Field]:
             started[REFERENCE] = await stack.enter_async_context(servers.snijvlak(where, "reference"))
         if with_peer:
             started[PEER] = await stack.enter_async_context(servers.peer(where))
-        yield Field(asking, started, stack.enter_context(BareDriver(where)))
+        yield Field(asking, started, stack.enter_context(BareDriver(where)), graph.process)
 
 
 async def questions(found: Field, city: City) -> list[Operation]:
@@ -70,11 +74,13 @@ async def measure(found: Field, operation: Operation, pace: Pace) -> Measured:
     for name, server in found.servers.items():
         bodies = _bodies(operation, theirs=name == PEER)
         if bodies:
-            contenders[name] = partial(load.keep_busy, server.port, server.path, bodies, at_once=at_once)
+            busy = partial(load.keep_busy, server.port, server.path, bodies, at_once=at_once)
+            contenders[name] = watched(busy, server.process, found.neo4j)
     ours, by_hand = await _statements(found.asking, operation), _by_hand(operation)
     for name, statements in ((BARE, ours), (BY_HAND, by_hand)):
         if statements:
-            contenders[name] = partial(found.bare.keep_busy, statements, at_once=at_once)
+            busy = partial(found.bare.keep_busy, statements, at_once=at_once)
+            contenders[name] = watched(busy, found.bare.process, found.neo4j)
     figures = await in_turn(contenders, pace)
     same = {} if operation.alone else await _agreement(found, operation, by_hand)
     return Measured(operation, at_once, figures, same, await _waited(found.servers[OURS], operation, pace))

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from bench.city import City, Counts, counts, settle
 from graph.server import ServerSettings, progress_bar, start
 from graph.session import Database
@@ -22,6 +24,7 @@ class Served:
     """A running Neo4j with a city in it."""
 
     where: Where
+    process: psutil.Process
     database: Database
     counts: Counts
     filled: bool
@@ -40,4 +43,4 @@ async def served(city: City, folder: Path | None = None) -> AsyncIterator[Served
     where = (server.uri, server.user, server.password)
     async with server, Database.open(*where, deadline_s=DEADLINE_S) as database:
         filled = await settle(database, city, home)
-        yield Served(where, database, await counts(database), filled)
+        yield Served(where, psutil.Process(server.pid), database, await counts(database), filled)

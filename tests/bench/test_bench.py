@@ -90,10 +90,10 @@ async def test_contenders_take_turns_and_the_median_of_slices_counts() -> None:
     def contender(name: str) -> "object":
         async def work(seconds: float) -> Slice:
             turns.append(name)
-            return Slice((0.001, 0.002, 0.003), seconds)
+            return Slice((0.001, 0.002, 0.003), seconds, (0.006, 0.003))
 
         return work
 
     figures = await in_turn({name: contender(name) for name in "ab"}, Pace(rounds=2, slice_s=1.0, warm_s=0.1))  # type: ignore[misc]
     assert "".join(turns) == "ab" + "ab" + "ba"
-    assert figures["a"] == Figures(3.0, pytest.approx(2.0), pytest.approx(3.0), 6)
+    assert figures["a"] == Figures(3.0, pytest.approx(2.0), pytest.approx(3.0), 6, pytest.approx(2.0), pytest.approx(1.0))
