@@ -5,9 +5,11 @@ that hangs below it are one expression; where ownership is asked, its facts are 
 asked inside an ownership takes one Statement more for each level.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
+from graph.ownership.needs import Needs
 from graph.ownership.parsing import Reading, facts_from
 from graph.ownership.reading import area_keys, facts_around, neighbourhood, neighbourhood_and
 from graph.statement import Statement
@@ -44,7 +46,7 @@ def asking(compiler: Compiler, made: Projection) -> Ask:
     async def ask(run: Run) -> Any:
         record = (await run.read(Statement(text, bound(parameters, run)))).one()
         answer = shape(record[0], run)
-        await fill(run, compiler, level, facts_from(record[1:], needs) if level.used else None)
+        await fill(run, compiler, level, await _facts(record[1:], needs) if level.used else None)
         return answer
 
     return ask
@@ -83,8 +85,15 @@ async def read_facts(
         statement = neighbourhood(subjects, areas, level.columns(), needs)
     parameters = {**bound(compiler.parameters, run), **statement.parameters}
     record = (await run.read(Statement(statement.text, parameters))).one()
-    reading = facts_from(record[1:] if parties else record, needs)
+    reading = await _facts(record[1:] if parties else record, needs)
     reading.parties = frozenset(record[0] if parties else ())
+    return reading
+
+
+async def _facts(record: Sequence[Any], needs: Needs) -> Reading:
+    """The facts of a record. Many of them take some milliseconds in one go, so then it is the turn of others."""
+    reading = facts_from(record, needs)
+    await asyncio.sleep(0)
     return reading
 
 

@@ -6,10 +6,10 @@ Every walk ends, also in a graph with loops.
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Protocol
 
-from graph.ownership.facts import ALWAYS, Claim, Facts, Tie, lowest
+from graph.ownership.facts import ALWAYS, Claim, Department, Facts, Tie, lowest
 
 
 class InTree(Protocol):
@@ -21,6 +21,10 @@ class InTree(Protocol):
         ...
 
 
+Departments = Mapping[str, Department]
+Above = Callable[[str], tuple[str, ...]]
+
+
 class Moment:
     """Facts seen on `day`; with `known_at`, as they were recorded at that time."""
 
@@ -28,13 +32,14 @@ class Moment:
         self.facts = facts
         self.day = day
         self.known_at = known_at
-        # What does not depend on the question is worked out once a Moment, not once a question.
-        self.above = cache(self._above)
-        self.areas_above = cache(self._areas_above)
-        self.domains_above = cache(self._domains_above)
-        self.silo = cache(self._silo)
-        self.up_to_silo = cache(self._up_to_silo)
-        self.widened = cache(self._widened)
+        # What does not depend on the question is worked out once a Moment, not once a question. None of it knows the Moment,
+        # which so goes with the last who asks it; in a cycle it would stay, with thousands of facts, until Python looks for those.
+        self.above = cache(partial(_chain, facts.departments, day))
+        self.areas_above = cache(partial(_chain, facts.areas, day))
+        self.domains_above = cache(partial(_chain, facts.domains, day))
+        self.silo = cache(partial(_silo, facts.departments, self.above))
+        self.up_to_silo = cache(partial(_up_to_silo, facts.departments, day, self.above, self.silo))
+        self.widened = cache(partial(_widened, self.up_to_silo))
         self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
         self.standing: dict[str, Any] = {}
         self.answering: dict[tuple[str, str | None], Any] = {}
@@ -82,8 +87,7 @@ class Moment:
 
     def is_municipality(self, party: str) -> bool:
         """Whether a party is the municipality as a whole, which counts as nobody."""
-        found = self.facts.departments.get(party)
-        return found is not None and found.level == "MUNICIPALITY"
+        return _is_municipality(self.facts.departments, party)
 
     def is_above(self, higher: str, lower: str) -> bool:
         """Whether one party is above another in the tree; in a loop nobody is above anybody."""
@@ -93,39 +97,37 @@ class Moment:
         """How many departments are above a party."""
         return len(self.above(party))
 
-    def _above(self, party: str) -> tuple[str, ...]:
-        return _chain(self.facts.departments, party, self.day)
 
-    def _areas_above(self, area: str) -> tuple[str, ...]:
-        return _chain(self.facts.areas, area, self.day)
-
-    def _domains_above(self, domain: str) -> tuple[str, ...]:
-        return _chain(self.facts.domains, domain, self.day)
-
-    def _silo(self, party: str) -> str:
-        """The nearest SERVICE at or above, valid or not; else the highest at or above that is not the municipality."""
-        line = (party, *self.above(party))
-        departments = self.facts.departments
-        services = [each for each in line if each in departments and departments[each].level == "SERVICE"]
-        others = [each for each in line if not self.is_municipality(each)]
-        return services[0] if services else (others[-1] if others else party)
-
-    def _up_to_silo(self, party: str) -> frozenset[str]:
-        """A party and what is above it up to its silo; what is not valid now, or the municipality, is passed over."""
-        silo, wide = self.silo(party), {party}
-        for higher in self.above(party) if silo != party else ():
-            if self.stands(higher) and not self.is_municipality(higher):
-                wide.add(higher)
-            if higher == silo:
-                break
-        return frozenset(wide)
-
-    def _widened(self, parties: frozenset[str]) -> frozenset[str]:
-        """Some parties and what is above them up to their silos."""
-        return frozenset().union(*map(self.up_to_silo, parties))
+def _is_municipality(departments: Departments, party: str) -> bool:
+    found = departments.get(party)
+    return found is not None and found.level == "MUNICIPALITY"
 
 
-def _chain(things: Mapping[str, InTree], start: str, day: date) -> tuple[str, ...]:
+def _silo(departments: Departments, above: Above, party: str) -> str:
+    """The nearest SERVICE at or above, valid or not; else the highest at or above that is not the municipality."""
+    line = (party, *above(party))
+    services = [each for each in line if each in departments and departments[each].level == "SERVICE"]
+    others = [each for each in line if not _is_municipality(departments, each)]
+    return services[0] if services else (others[-1] if others else party)
+
+
+def _up_to_silo(departments: Departments, day: date, above: Above, silo_of: Callable[[str], str], party: str) -> frozenset[str]:
+    """A party and what is above it up to its silo; what is not valid now, or the municipality, is passed over."""
+    silo, wide = silo_of(party), {party}
+    for higher in above(party) if silo != party else ():
+        if departments[higher].when.covers(day) and not _is_municipality(departments, higher):
+            wide.add(higher)
+        if higher == silo:
+            break
+    return frozenset(wide)
+
+
+def _widened(up_to_silo: Callable[[str], frozenset[str]], parties: frozenset[str]) -> frozenset[str]:
+    """Some parties and what is above them up to their silos."""
+    return frozenset().union(*map(up_to_silo, parties))
+
+
+def _chain(things: Mapping[str, InTree], day: date, start: str) -> tuple[str, ...]:
     """What is above `start`, nearest first. Where a graph has two valid parents, the lowest key is followed."""
     line: list[str] = []
     current: str | None = start

@@ -5,7 +5,7 @@ In: Facts and a question. Out: the first day of the unbroken run up to a date. N
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Protocol
 
 from graph.ownership.facts import ALWAYS, Claim, Facts, Initiative, Interval, Tie
@@ -14,6 +14,8 @@ from graph.ownership.rule import Decision, Question, decide
 from graph.ownership.topics import answering
 
 ONE_DAY = timedelta(days=1)
+Turns = Callable[[str], frozenset[date]]
+"""The days on which something about a topic or an area begins or ends."""
 
 
 class History:
@@ -25,11 +27,12 @@ class History:
     def __init__(self, facts: Facts, known_at: datetime | None = None) -> None:
         self.facts = facts
         self.known_at = known_at
-        self._moments = cache(self._moment)
-        self._turns: Callable[[str], frozenset[date]] = cache(self._turns_of)
-        self._changes: Callable[[str, str | None], frozenset[date]] = cache(self._changes_of)
-        self.place: Callable[[str, str | None], str | None] = cache(self._place_of)
-        self._named: Callable[[str], frozenset[str]] = cache(self._named_of)
+        # None of these knows the History, so it goes with the last who asks it, as a Moment does.
+        self._moments = cache(partial(_moment, facts, known_at))
+        self._turns: Turns = cache(partial(_turns, facts))
+        self._named: Callable[[str], frozenset[str]] = cache(partial(_named, facts))
+        self._changes: Callable[[str, str | None], frozenset[date]] = cache(partial(_changes, self._moments, self._turns))
+        self.place: Callable[[str, str | None], str | None] = cache(partial(_place, facts, self._named))
 
     def moment(self, day: date) -> Moment:
         """The facts on a day."""
@@ -98,61 +101,67 @@ class History:
         places = {(topic, self.place(topic, area)) for topic in domains | problems for area in _areas(initiative)}
         return own.union(*(self._changes(topic, place) for topic, place in places))
 
-    def _place_of(self, topic: str, area: str | None) -> str | None:
-        """An area that stands for all with the same answers: the nearest that a claim on the topic names, if none ever moved."""
-        line, named = [area] if area else [], self._named(topic)
-        while line:
-            found = self.facts.areas.get(line[-1])
-            if line[-1] in named or found is None or len(found.parents) != 1 or found.parents[0].when != ALWAYS:
-                break
-            if found.parents[0].other in line:
-                return area
-            line.append(found.parents[0].other)
-        return line[-1] if line else None
 
-    def _named_of(self, topic: str) -> frozenset[str]:
-        """The areas that claims on a topic and on anything ever above it name."""
-        named, waiting, seen = set[str](), [topic], {topic}
-        while waiting:
-            current = waiting.pop()
-            named |= self.facts.named_areas(current)
-            domain = self.facts.domains.get(current)
-            above = [tie.other for tie in domain.parents if tie.other not in seen] if domain else []
-            seen.update(above)
-            waiting += above
-        return frozenset(named)
+def _moment(facts: Facts, known_at: datetime | None, day: date) -> Moment:
+    return Moment(facts, day, known_at)
 
-    def _changes_of(self, topic: str, area: str | None) -> frozenset[date]:
-        """The days on which it changes who answers for a topic in an area, or what is above those."""
-        turns = self._turns(topic) | (self._turns(area) if area else frozenset())
-        return frozenset(
-            turn for turn in turns if self._answers(topic, area, turn) != self._answers(topic, area, turn - ONE_DAY)
-        )
 
-    def _answers(self, topic: str, area: str | None, day: date) -> object:
-        moment = self.moment(day)
-        members = answering(moment, topic, area).members
-        broader = moment.domains_above(topic)
-        above = [
-            (each.party, each.lead, each.exclusive, moment.silo(each.party), _standing_above(moment, each.party))
-            for each in members
-        ]
-        return broader, above
+def _place(facts: Facts, named_of: Callable[[str], frozenset[str]], topic: str, area: str | None) -> str | None:
+    """An area that stands for all with the same answers: the nearest that a claim on the topic names, if none ever moved."""
+    line, named = [area] if area else [], named_of(topic)
+    while line:
+        found = facts.areas.get(line[-1])
+        if line[-1] in named or found is None or len(found.parents) != 1 or found.parents[0].when != ALWAYS:
+            break
+        if found.parents[0].other in line:
+            return area
+        line.append(found.parents[0].other)
+    return line[-1] if line else None
 
-    def _turns_of(self, start: str) -> frozenset[date]:
-        """Every day on which something begins or ends that can be reached from here, at any date."""
-        days: set[date] = set()
-        waiting, seen = [start], {start}
-        while waiting:
-            current = waiting.pop()
-            for interval, others in _around(self.facts, current):
-                days.update(each for each in interval.turns() if each > date.min)
-                waiting += [each for each in others if each not in seen]
-                seen.update(others)
-        return frozenset(days)
 
-    def _moment(self, day: date) -> Moment:
-        return Moment(self.facts, day, self.known_at)
+def _named(facts: Facts, topic: str) -> frozenset[str]:
+    """The areas that claims on a topic and on anything ever above it name."""
+    named, waiting, seen = set[str](), [topic], {topic}
+    while waiting:
+        current = waiting.pop()
+        named |= facts.named_areas(current)
+        domain = facts.domains.get(current)
+        above = [tie.other for tie in domain.parents if tie.other not in seen] if domain else []
+        seen.update(above)
+        waiting += above
+    return frozenset(named)
+
+
+def _changes(moment_of: Callable[[date], Moment], turns_of: Turns, topic: str, area: str | None) -> frozenset[date]:
+    """The days on which it changes who answers for a topic in an area, or what is above those."""
+    turns = turns_of(topic) | (turns_of(area) if area else frozenset())
+    return frozenset(
+        turn
+        for turn in turns
+        if _answers(moment_of(turn), topic, area) != _answers(moment_of(turn - ONE_DAY), topic, area)
+    )
+
+
+def _answers(moment: Moment, topic: str, area: str | None) -> object:
+    members = answering(moment, topic, area).members
+    above = [
+        (each.party, each.lead, each.exclusive, moment.silo(each.party), _standing_above(moment, each.party))
+        for each in members
+    ]
+    return moment.domains_above(topic), above
+
+
+def _turns(facts: Facts, start: str) -> frozenset[date]:
+    """Every day on which something begins or ends that can be reached from here, at any date."""
+    days: set[date] = set()
+    waiting, seen = [start], {start}
+    while waiting:
+        current = waiting.pop()
+        for interval, others in _around(facts, current):
+            days.update(each for each in interval.turns() if each > date.min)
+            waiting += [each for each in others if each not in seen]
+            seen.update(others)
+    return frozenset(days)
 
 
 def _standing_above(moment: Moment, party: str) -> tuple[tuple[str, bool], ...]:
