@@ -226,7 +226,10 @@ def _members(stands: Iterable[Stand]) -> list[Member]:
 
 
 def _member(party: str, stands: Sequence[Stand]) -> Member:
-    return Member(party, tuple(stands), any(each.lead for each in stands), any(each.exclusive for each in stands))
+    lead = exclusive = False
+    for each in stands:
+        lead, exclusive = lead or each.lead, exclusive or each.exclusive
+    return Member(party, tuple(stands), lead, exclusive)
 
 
 def _displace(moment: Moment, members: list[Member], subject: str) -> tuple[tuple[Member, ...], list[Step]]:
