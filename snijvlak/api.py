@@ -22,8 +22,6 @@ from snijvlak.errors import ResponseTooLarge, Shown, shown
 from snijvlak.execution import ANSWERING, Outcome, execute
 from snijvlak.graphiql import PAGE, is_built, not_built
 
-_OPTIONS = orjson.OPT_NON_STR_KEYS
-
 
 class Api:
     """The ASGI application of /graphql. `context` makes the context of one request."""
@@ -102,7 +100,7 @@ def _body(outcome: Outcome) -> bytes:
     content: dict[str, Any] = {"errors": outcome.errors} if outcome.errors else {}
     if outcome.executed:
         content["data"] = outcome.data
-    return orjson.dumps(content, option=_OPTIONS)
+    return orjson.dumps(content)
 
 
 STATUSES = {"DEADLINE": 504, "DB_UNAVAILABLE": 503, "INTERNAL": 500}

@@ -88,7 +88,7 @@ def _initiative(facts: Facts, start: Start, columns: list[Any], key: str, tied: 
         domains=tied["touches"].get(key, ()),
         problems=tied["addresses"].get(key, ()),
         areas=tied["initiative_areas"].get(key, ()),
-        started_on=day(started),
+        started_on=day(date_of(started)),
         ended_on=day(ended),
         stage=word(stage, _STAGES),
         asks=tuple(asks) if isinstance(asks, list) else (),
@@ -100,7 +100,7 @@ def _problem(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTables
 
 
 def _domain(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
-    facts.domains[start[0]] = Domain(*start, tied["broader"].get(key, ()), day(columns[0]))
+    facts.domains[start[0]] = Domain(*start, tied["broader"].get(key, ()), day(date_of(columns[0])))
 
 
 def _area(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTables) -> None:
@@ -109,7 +109,7 @@ def _area(facts: Facts, start: Start, _: list[Any], key: str, tied: TieTables) -
 
 def _department(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
     level, valid_from, valid_to = columns
-    when = interval(valid_from, valid_to)
+    when = interval(date_of(valid_from), valid_to)
     parents, successors = tied["parents"].get(key, ()), tied["successors"].get(key, ())
     facts.departments[start[0]] = Department(*start, word(level, _LEVELS), when, parents, successors)
 
@@ -138,7 +138,7 @@ def _responsibility(facts: Facts, start: Start, columns: list[Any], key: str, ti
     role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to = columns
     record = Responsibility(
         id=start[0], role=word(role, _ROLES), exclusive=exclusive is True,
-        when=interval(valid_from, valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
+        when=interval(date_of(valid_from), valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
         areas=tied["within"].get(key, ()), synthetic=start[2],
     )  # fmt: skip
     given = tied["given"].get(key, ())
@@ -191,6 +191,16 @@ def interval(valid_from: Any, valid_to: Any, attested: Any = None) -> Interval:
     if valid_from is None and valid_to is None and attested is None:
         return ALWAYS
     return Interval(day(valid_from), day(valid_to), day(attested))
+
+
+def date_of(value: Any) -> Any:
+    """What stands in a column that `tables.dated` made: the date of a text, anything else as it is."""
+    if type(value) is not str:
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None  # Neo4j knows years that Python does not
 
 
 def day(value: Any) -> date | None:

@@ -10,9 +10,10 @@ from datetime import date
 from typing import Any
 
 from graph.ownership.facts import Initiative, Tie
+from graph.ownership.parsing import date_of, interval, word
 from graph.ownership.parsing import day as as_day
-from graph.ownership.parsing import interval, word
 from graph.ownership.rule import Decision, Question, decide
+from graph.ownership.tables import dated
 from graph.silos.world import World
 from graph.statement import Statement
 from graph.terms import Stage
@@ -41,8 +42,8 @@ WITH i, r, {_NUMBER.strip()} AS number
 WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number
   WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
 """
-_ROW = "[toStringOrNull(i.key), i.startedOn, i.stage, ties]"
-_WHOLE_ROW = "[toStringOrNull(i.key), i.startedOn, i.endedOn, i.stage, ties]"
+_ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.stage, ties]"
+_WHOLE_ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.endedOn, i.stage, ties]"
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def initiatives_of(world: World, rows: Iterable[list[Any]], *, named: bool) -> I
             domains=tuple(_tie(known, each) for each in ties if _number(each) < first_problem),
             problems=tuple(_tie(known, each) for each in ties if first_problem <= _number(each) < first_area),
             areas=tuple(_tie(known, each) for each in ties if _number(each) >= first_area),
-            started_on=as_day(started), ended_on=as_day(ended[0]) if ended else None, stage=word(stage, _STAGES),
+            started_on=as_day(date_of(started)), ended_on=as_day(ended[0]) if ended else None, stage=word(stage, _STAGES),
         )  # fmt: skip
 
 
