@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.ownership.facts import Initiative
 from graph.silos.gaps import Gap, GapFilter, Rank, gaps_in, is_asking, place_of
-from graph.silos.rows import Wanted, all_rows, by_the_rule, initiatives_of, one_row, some_rows, undated_rows
+from graph.silos.rows import Wanted, all_rows, by_the_rule, first_day, initiatives_of, one_row, some_rows, undated_rows
 from graph.silos.world import World
 from graph.statement import Statement
 
@@ -128,13 +128,14 @@ class _Certain:
         await self._add((await self.read(undated_rows(self.world, self.asked.rows))).one()[0], self._named(None, None))
         while True:
             rows = (await self.read(some_rows(self.world, self.asked.rows, since, most, newest=newest))).one()[0]
-            last = _started(rows[-1]) if len(rows) == most else None
+            more = len(rows) == most
+            last = first_day(rows[-1][1]) if more else None
             await self._add(rows, self._named(since, last))
             page = self._after(start)
             end = page[span.size][0][0] if len(page) > span.size else None
-            if last is None or (end and end < _bound(last, newest)):
+            if not more or (last and end and end < _bound(last, newest)):
                 break
-            since, most = last, most * TIMES
+            since, most = last or since, most * TIMES
         await asyncio.to_thread(self._settle, end)
         page = self._after(start)
         return Page(_told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
@@ -188,11 +189,6 @@ class _Certain:
 
     def _after(self, start: Place | None) -> list[tuple[Place, int]]:
         return [each for each in self.found if start is None or each[0] > start]
-
-
-def _started(row: list[Any]) -> date:
-    started: date = row[1].to_native()
-    return started
 
 
 def _bound(last: date, newest: bool) -> Rank:

@@ -100,6 +100,11 @@ def _parameters(world: World, wanted: Wanted) -> dict[str, Any]:
     return {**world.numbers, "day": wanted.day}
 
 
+def first_day(started: Any) -> date | None:
+    """The first day that stands second in a row, where it is known."""
+    return as_day(date_of(started))
+
+
 # -- from rows to Initiatives --------------------------------------------------------------------------------------
 
 _STAGES = frozenset(Stage.__members__)
@@ -117,7 +122,7 @@ def initiatives_of(world: World, rows: Iterable[list[Any]], *, named: bool) -> I
             domains=tuple(_tie(known, each) for each in ties if _number(each) < first_problem),
             problems=tuple(_tie(known, each) for each in ties if first_problem <= _number(each) < first_area),
             areas=tuple(_tie(known, each) for each in ties if _number(each) >= first_area),
-            started_on=as_day(date_of(started)), ended_on=as_day(ended[0]) if ended else None, stage=word(stage, _STAGES),
+            started_on=first_day(started), ended_on=as_day(ended[0]) if ended else None, stage=word(stage, _STAGES),
         )  # fmt: skip
 
 
