@@ -5,7 +5,6 @@ in one area, or one above the other, are looked up by the rare tokens of their t
 never met; the answer is the same as if all had been.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +32,7 @@ class Wanted:
 class Bounds:
     """How much work a search may be: texts compared, pairs found; `block`: initiatives looked up at once, each a bit of a number."""
 
-    compared: int = 5_000_000
+    compared: int = 10_000_000
     pairs: int = 200_000
     block: int = 2048
 
@@ -136,12 +135,12 @@ class Search:
             for area in self.doings.all[place].areas or (None,):
                 here[area].append(place)
         for area, found in here.items():
-            group = sorted(found, key=self.texts.totals.__getitem__, reverse=True)
+            group = sorted(found, key=self.texts.totals.__getitem__)
             yield from self._in_area(group, [place for lower in self._below(area) for place in here.get(lower, ())])
 
     def _in_area(self, group: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-        """Those of one area, the heaviest text first, each with those before it; and those below it with all of them."""
-        lightest = min(self.texts.totals[place] for place in (*group[-1:], *below))
+        """Those of one area, the lightest text first, each with those before it; and those below it with all of them."""
+        lightest = min((self.texts.totals[place] for place in below), default=None)
         for start in range(0, len(group), self.bounds.block):
             block, end = Block(self, lightest), start + self.bounds.block
             for place in group[start:end]:
@@ -168,24 +167,25 @@ class Search:
 
 
 class Block:
-    """Some initiatives of one area, as bits, the heaviest text first: which have a bundle among their rarest, a domain, a silo.
+    """Some initiatives of one area, as bits, the lightest text first: which have a bundle among their rarest, a domain, a silo.
 
-    They are looked for with texts as heavy as `lightest` or more.
+    They are looked for with texts as heavy as those before them or more, and, where it is told, as `lightest` or more.
     """
 
-    def __init__(self, search: Search, lightest: int) -> None:
+    def __init__(self, search: Search, lightest: int | None) -> None:
         self._search, self._lightest = search, lightest
-        self._group, self._weights = list[int](), list[int]()
+        self._group = list[int]()
         self._having = defaultdict[int, int](int)
         self._own, self._lines, self._silos = (defaultdict[str, int](int) for _ in range(3))
 
     def add(self, number: int) -> None:
-        """One more, no heavier than those before."""
+        """One more, no lighter than those before."""
         texts, doing, bit = self._search.texts, self._search.doings.all[number], 1 << len(self._group)
+        total, having = texts.totals[number], self._having
         self._group.append(number)
-        self._weights.append(-texts.totals[number])
-        for bundle in texts.bundles[number][texts.first_in_common(number, self._search.wanted.least, self._lightest) :]:
-            self._having[bundle] |= bit
+        lightest = total if self._lightest is None else min(total, self._lightest)
+        for bundle in texts.bundles[number][texts.first_in_common(number, self._search.wanted.least, lightest) :]:
+            having[bundle] |= bit
         for silo in doing.silos:
             self._silos[silo] |= bit
         for domain in doing.domains:
@@ -209,16 +209,10 @@ class Block:
         return found
 
     def _near(self, number: int, possible: int) -> int:
-        """Those that have one of its bundles, as long as they are not too heavy for that one to be the rarest in common."""
-        texts, least, having = self._search.texts, self._search.wanted.least, self._having.get
-        some = texts.first_in_common(number, least, -self._weights[possible.bit_length() - 1])
-        every = texts.first_in_common(number, least, -self._weights[(possible & -possible).bit_length() - 1])
-        found, weights = reduce(or_, filter(None, map(having, texts.bundles[number][every:])), 0), self._weights
-        for bundle, heaviest in texts.heaviest(number, least, some, every):
-            if bits := having(bundle):
-                first = bisect_left(weights, -heaviest)
-                found |= bits >> first << first
-        return found & possible
+        """Those that have one of the bundles that may be the rarest it has in common with the lightest of the possible."""
+        texts, lightest = self._search.texts, self._group[next(_places(possible))]
+        first = texts.first_in_common(number, self._search.wanted.least, texts.totals[lightest])
+        return reduce(or_, filter(None, map(self._having.get, texts.bundles[number][first:])), 0) & possible
 
 
 def _places(bits: int) -> Iterator[int]:

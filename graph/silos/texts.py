@@ -12,15 +12,19 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import accumulate
+from operator import or_
 
 from graph.search import NGRAM, tokens_of, words
 
 UNIT = 1000  # weights are whole numbers, so that a sum is the same in whatever order it is made
 SAFE = 1e-9  # far more than what rounding a division can do to a score
 MOST_SHARED = 8
-COMMON = 0.1  # a bundle that is in so many of the texts is common
+COMMON = 0.2  # a bundle that is in so many of the texts is common
+WIDTH = 4096  # bits of a sketch
+FILLED = 48  # the rare bundles of a usual text fill one in so many of them
 
 
 class Texts:
@@ -45,6 +49,7 @@ class Texts:
         common = sum(count >= COMMON * len(written) for count in counts.values())
         self._rare = [bisect_left(each, common) for each in self.bundles]  # where those begin that are not common
         self._light = [sums[rare] for sums, rare in zip(self._sums, self._rare, strict=True)]
+        self._sketches = _Sketches(written, ranked, self.weights, common, sum(self.totals) - sum(self._light))
 
     def weight(self, bundles: Iterable[int]) -> int:
         """What some bundles weigh together: each token of them round(1000 · ln(1 + N/n)²), where n of all N texts have it."""
@@ -58,14 +63,21 @@ class Texts:
     def alike(self, one: int, others: Iterable[int], least: float) -> Iterator[tuple[int, float]]:
         """Those of some others with a score of `least` or more, with their score.
 
-        Two texts share no more of the common bundles than either has of them, so that most are told by the others alone.
+        Two texts share no more of the common bundles than either has of them, and of the others no more than the bits that
+        their sketches share: most are told by those alone.
         """
-        weights, bundles, rarest, common, totals = self.weights.__getitem__, self.bundles, self._rare, self._light, self.totals
-        shared, light, total = frozenset(bundles[one][rarest[one] :]).intersection, common[one], totals[one]
+        sketches, light, totals, common = self._sketches, self._light[one], self.totals, self._light
+        sketch, step, hidden = sketches[one], sketches.step, sketches.hidden(one, self.bundles[one][self._rare[one] :])
         times = least / (1 + least) * (1 - SAFE)
-        for other in others:
-            most = sum(map(weights, shared(bundles[other][rarest[other] :]))) + min(light, common[other])
-            if most >= times * (total + totals[other]) and (score := self.score(one, other)) >= least:
+        needed = times * totals[one] - step * hidden
+        near = [
+            other
+            for other in others
+            if (lacking := needed + times * totals[other] - step * (sketch & sketches[other]).bit_count()) <= light
+            and lacking <= common[other]
+        ]
+        for other in near:
+            if (score := self.score(one, other)) >= least:
                 yield other, score
 
     def first_in_common(self, place: int, least: float, total: int) -> int:
@@ -76,12 +88,6 @@ class Texts:
         C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
         """
         return max(0, bisect_left(self._sums[place], least / (1 + least) * (1 - SAFE) * (self.totals[place] + total)) - 1)
-
-    def heaviest(self, place: int, least: float, start: int, end: int) -> Iterator[tuple[int, float]]:
-        """Some of its bundles, each with the greatest total of a text with which it may be the rarest in common, as above."""
-        times, total = (1 + least) / least * (1 + SAFE), self.totals[place]
-        for bundle, weight in zip(self.bundles[place][start:end], self._sums[place][start + 1 : end + 1], strict=True):
-            yield bundle, weight * times - total
 
     def shared(self, one: str, other: str) -> tuple[str, ...]:
         """The words of one text that both have, and the parts of others, of four letters or more; those that weigh most."""
@@ -94,6 +100,36 @@ class Texts:
                 found[part] = max(found.get(part, 0), sum(map(self._token.__getitem__, tokens)))
         found = {part: weight for part, weight in found.items() if not any(part in other and part != other for other in found)}
         return tuple(sorted(found, key=lambda part: (-found[part], part))[:MOST_SHARED])
+
+
+class _Sketches(dict[int, int]):
+    """Texts as bits, by place, made when asked for: each rare bundle sets a bit for each `step` of its weight, rounded up.
+
+    What two sketches share, times the step, is no less than what the rare bundles that both have weigh, but for bits that are
+    hidden: those that two bundles of one text set alike.
+    """
+
+    def __init__(self, written: Sequence[Sequence[int]], of_word: Sequence[Sequence[int]], weights: Sequence[int], common: int, weight: int) -> None:
+        super().__init__()
+        self._written = written
+        self.step = max(1, weight * FILLED // (WIDTH * max(1, len(written))))
+        self._units = [0] * common + [min(WIDTH, -(-each // self.step)) for each in weights[common:]]
+        bits = [_bits(end - size, size) for end, size in zip(accumulate(self._units), self._units, strict=True)]
+        self._words = [reduce(or_, map(bits.__getitem__, each), 0) for each in of_word]
+
+    def __missing__(self, place: int) -> int:
+        found = self[place] = reduce(or_, map(self._words.__getitem__, self._written[place]), 0)
+        return found
+
+    def hidden(self, place: int, bundles: Iterable[int]) -> int:
+        """How many bits of a text its rare bundles set more than once."""
+        return sum(map(self._units.__getitem__, bundles)) - self[place].bit_count()
+
+
+def _bits(start: int, size: int) -> int:
+    """So many bits from a place on, round and round."""
+    found = ((1 << size) - 1) << start % WIDTH
+    return (found | found >> WIDTH) & ((1 << WIDTH) - 1)
 
 
 def _bundles(vocabulary: Mapping[str, int]) -> tuple[list[list[str]], list[list[int]]]:
