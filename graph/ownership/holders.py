@@ -80,10 +80,10 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
 
 def _nearest_named(moment: Moment, subject: str, area: str | None) -> str | None:
     """The nearest area at or above that any claim on the subject names: all areas below it have the same holders."""
+    if area is None:
+        return None
     named = moment.facts.named_areas(subject)
-    if area is None or not named:
-        return None if area is None else ELSEWHERE
-    return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE)
+    return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE) if named else ELSEWHERE
 
 
 def _standing(moment: Moment, subject: str) -> tuple[list[Stand], list[Step]]:

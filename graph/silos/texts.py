@@ -84,8 +84,7 @@ class Texts:
         """From where on in its bundles the rarest must be that it has in common with a text of a total, for a score of `least`.
 
         What the two share weighs no more than that one and all commoner ones of either; such a score takes
-        least / (1 + least) of both totals (R. J. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007;
-        C. Xiao, W. Wang, X. Lin, J. X. Yu, Efficient similarity joins, WWW 2008).
+        least / (1 + least) of both totals (R. J. Bayardo, Y. Ma, R. Srikant, Scaling up all pairs similarity search, WWW 2007).
         """
         return max(0, bisect_left(self._sums[place], least / (1 + least) * (1 - SAFE) * (self.totals[place] + total)) - 1)
 
@@ -106,14 +105,15 @@ class _Sketches(dict[int, int]):
     """Texts as bits, by place, made when asked for: each rare bundle sets a bit for each `step` of its weight, rounded up.
 
     What two sketches share, times the step, is no less than what the rare bundles that both have weigh, but for bits that are
-    hidden: those that two bundles of one text set alike.
+    hidden: those that two bundles of one text set alike (the bitmap filter of E. F. O. Sandes, G. L. M. Teodoro, A. C. M. A. Melo,
+    Information Systems 88, 2020, with weights).
     """
 
     def __init__(self, written: Sequence[Sequence[int]], of_word: Sequence[Sequence[int]], weights: Sequence[int], common: int, weight: int) -> None:
         super().__init__()
         self._written = written
         self.step = max(1, weight * FILLED // (WIDTH * max(1, len(written))))
-        self._units = [0] * common + [min(WIDTH, -(-each // self.step)) for each in weights[common:]]
+        self._units = [0] * common + [-(-each // self.step) for each in weights[common:]]
         bits = [_bits(end - size, size) for end, size in zip(accumulate(self._units), self._units, strict=True)]
         self._words = [reduce(or_, map(bits.__getitem__, each), 0) for each in of_word]
 
@@ -127,8 +127,8 @@ class _Sketches(dict[int, int]):
 
 
 def _bits(start: int, size: int) -> int:
-    """So many bits from a place on, round and round."""
-    found = ((1 << size) - 1) << start % WIDTH
+    """So many bits from a place on, round and round; all of them when that is more than there are."""
+    found = ((1 << min(size, WIDTH)) - 1) << start % WIDTH
     return (found | found >> WIDTH) & ((1 << WIDTH) - 1)
 
 

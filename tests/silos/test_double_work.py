@@ -145,6 +145,14 @@ def test_bundles_weigh_what_their_tokens_weigh(run_seed: int) -> None:
     assert len(texts.weights) < len(counts), "some come with the same words"
 
 
+@pytest.mark.parametrize("length", [50, 5_000])
+def test_a_word_may_be_long(run_seed: int, length: int) -> None:
+    """As heavy as thousands of other texts: its sketch has not that many bits."""
+    said = "".join(random.Random(run_seed).choices("abcdefghijklmnop", k=length))
+    texts = Texts([said, f"{said} nog", "nog", *("iets anders" for _ in range(2000))])
+    assert [place for place, _ in texts.alike(0, range(1, 2003), 0.2)] == [1]
+
+
 def test_a_text_may_be_long() -> None:
     said = " ".join(f"woord{number:06}" for number in range(100_000))
     texts = Texts([said, f"{said} nog", *("iets anders" for _ in range(2000))])
