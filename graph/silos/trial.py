@@ -36,10 +36,12 @@ class Reach:
     def __init__(self, moment: Moment, topics: Mapping[str, Topics]) -> None:
         self._moment = moment
         self._places, self._known = dict[str, int](), dict[frozenset[str], int]()
-        self.areas = {answer.area for answers in topics.values() for answer in answers}
+        self._at: dict[str | None, set[str]] = defaultdict(set)
+        self._within = dict[str, set[str]]()
         self.about: dict[str, set[str]] = defaultdict(set)
         for gap, answers in topics.items():
             for answer in answers:
+                self._at[answer.area].add(gap)
                 for subject in (answer.topic, *moment.domains_above(answer.topic)):
                     self.about[subject].add(gap)
         self.below: dict[str, set[str]] = defaultdict(set)
@@ -59,9 +61,12 @@ class Reach:
             )
         return self._known[parties]
 
-    def within(self, area: str) -> set[str | None]:
-        """The areas of gaps that lie in an area, and that of those of which no area is known."""
-        return {each for each in self.areas if each is None or area in (each, *self._moment.areas_above(each))}
+    def within(self, area: str) -> set[str]:
+        """The gaps that lie in an area, and those of which no area is known."""
+        if area not in self._within:
+            places = (each for each in self._at if each is None or area in (each, *self._moment.areas_above(each)))
+            self._within[area] = set().union(*(self._at[each] for each in places))
+        return self._within[area]
 
 
 @dataclass(frozen=True)
@@ -121,10 +126,7 @@ class Trial:
     def touched(self, change: Change) -> set[str]:
         """The gaps that a change may make a difference to."""
         about = set().union(*(self.reach.about.get(subject, ()) for subject in change.subjects)) & self.topics.keys()
-        if change.area is None:
-            return about
-        here = self.reach.within(change.area)
-        return {gap for gap in about if any(answer.area in here for answer in self.topics[gap])}
+        return about if change.area is None else about & self.reach.within(change.area)
 
     def _changed(self, change: Change) -> frozenset[str]:
         """The topics that may be answered for otherwise."""
