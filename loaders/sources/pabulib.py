@@ -31,7 +31,7 @@ CATEGORY, AREA = ("category", "categories"), ("neighborhood", "district", "subun
 NOT_READ = "votes are not read, for they tell age and sex of voters; cost, score and coordinates are not kept"
 NO_CATEGORY = "a project without a category touches no domain"
 ONE_VALUE = "a category with a comma and a space is one category, not two"
-# A comma that a space follows belongs to a name: `Streets, Sidewalks & Transit`.
+# A comma that a space follows belongs to a name: `Streets, Sidewalks & Transit`; not at the end of a cell, which stands without spaces.
 _BETWEEN = re.compile(r",(?! )")
 _YEAR = re.compile(r"\d{4}")
 _SECTION_INSIDE = re.compile(r"^(?:META|PROJECTS|VOTES)\s*$", re.MULTILINE)

@@ -156,7 +156,8 @@ def votes(path: Path) -> Iterator[tuple[str, dict[str, str], list[Row]]]:
 
 
 def categories(text: str) -> set[str]:
-    return {part.strip() for part in re.split(",(?! )", text)} - {"", "none"}
+    """Parted at commas that no space follows; spaces around the cell are not part of it, so that `Parks, ` is `Parks`."""
+    return {part.strip() for part in re.split(",(?! )", text.strip())} - {"", "none"}
 
 
 def touched(data: Path) -> dict[tuple[str, str], dict[str, set[str]]]:
