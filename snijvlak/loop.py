@@ -11,8 +11,6 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-YOUNGEST = 5_000  # objects that are looked through at once
-
 
 def in_loop(work: Coroutine[Any, Any, Any]) -> Any:
     """Run a command in its one event loop; SIGTERM ends it as ctrl-c does, with everything closed."""
@@ -37,11 +35,10 @@ def collect_seldom() -> None:
 
     An answer over all initiatives is worked out from lists that live as long as the question: looking through them again
     and again took a fifth of its time (`gapClosers` at 200,000 initiatives: 10.5 and 8.1 s), and a quarter of a load's. Not too
-    seldom: answers of the driver hold on to the batches of a load in cycles. The youngest come in small portions, since a server
-    answers nobody while it frees them, and each answer of the driver leaves some fifty in cycles.
+    seldom: answers of the driver hold on to the batches of a load in cycles.
     """
     gc.freeze()
-    gc.set_threshold(YOUNGEST, 20, 50)
+    gc.set_threshold(50_000, 10, 10)
 
 
 def _loop_factory() -> Any:
