@@ -64,7 +64,8 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
     if subject not in moment.facts.claims:
         return NOBODY
     areas = tuple(dict.fromkeys(_nearest_named(moment, subject, area) for area in areas))
-    known: Holders | None = moment.holders.get((subject, areas))
+    by_areas = moment.holders.setdefault(subject, {})
+    known: Holders | None = by_areas.get(areas)
     if known is not None:
         return known
     stands, steps = _standing(moment, subject)
@@ -74,7 +75,7 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
         steps = steps + [_step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in elsewhere]
         stands = list(kept.values())
     members, displaced = _displace(moment, _members(stands), subject)
-    found = moment.holders[subject, areas] = Holders(members, (*steps, *displaced))
+    found = by_areas[areas] = Holders(members, (*steps, *displaced))
     return found
 
 

@@ -40,10 +40,11 @@ class Moment:
         self.silo = cache(partial(_silo, facts.departments, self.above))
         self.up_to_silo = cache(partial(_up_to_silo, facts.departments, day, self.above, self.silo))
         self.widened = cache(partial(_widened, self.up_to_silo))
-        self.holders: dict[tuple[str, tuple[str | None, ...]], Any] = {}
+        # By subject, so that facts that differ in one subject can do with all the rest.
+        self.holders: dict[str, dict[tuple[str | None, ...], Any]] = {}
         self.standing: dict[str, Any] = {}
         self.answering: dict[tuple[str, str | None], Any] = {}
-        self._claims: dict[tuple[object, str], list[Claim]] = {}
+        self._claims: dict[str, dict[object, list[Claim]]] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
 
     def after(self, facts: Facts, subjects: Collection[str]) -> "Moment":
@@ -51,9 +52,11 @@ class Moment:
         then = Moment(facts, self.day, self.known_at)
         for name in ("above", "areas_above", "domains_above", "silo", "up_to_silo", "widened"):
             setattr(then, name, getattr(self, name))
-        then.holders = {place: found for place, found in self.holders.items() if place[0] not in subjects}
-        then.standing = {subject: found for subject, found in self.standing.items() if subject not in subjects}
-        then._claims = {place: found for place, found in self._claims.items() if place[1] not in subjects}
+        for name in ("holders", "standing", "_claims"):
+            known = dict(getattr(self, name))
+            for subject in subjects:
+                known.pop(subject, None)
+            setattr(then, name, known)
         then._seats = self._seats
         return then
 
@@ -65,10 +68,10 @@ class Moment:
         """The claims on a subject for which a predicate holds on this day; worked out once for each predicate."""
         if subject not in self.facts.claims:
             return []
-        found = self._claims.get((which, subject))
+        known = self._claims.setdefault(subject, {})
+        found = known.get(which)
         if found is None:
-            found = [claim for claim in self.facts.claims.get(subject, ()) if which(self, claim)]
-            self._claims[which, subject] = found
+            found = known[which] = [claim for claim in self.facts.claims[subject] if which(self, claim)]
         return found
 
     def seated(self, department: str) -> dict[str, str | None]:

@@ -84,7 +84,7 @@ def common(moment: Moment, covered: Sequence[Answering]) -> Common:
     wide = _in_all([moment.widened(answer.parties) for answer in covered])
     if not wide:
         return NOBODY_SHARED  # nobody is in every R either: each of them is in its own widening
-    shared = _in_all([answer.parties for answer in covered]) or _lowest(moment, wide)
+    shared = _in_all([answer.parties for answer in covered]) or lowest_in_tree(moment, wide)
     parties = tuple(sorted(shared))
     # LEAD and exclusive count only for a member that is in R of that very topic.
     named = [[member for member in answer.members if member.party in shared] for answer in covered]
@@ -106,7 +106,8 @@ def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
     return reduce(frozenset.intersection, groups)
 
 
-def _lowest(moment: Moment, parties: frozenset[str]) -> frozenset[str]:
+def lowest_in_tree(moment: Moment, parties: frozenset[str]) -> frozenset[str]:
+    """Those of some parties that are not above another of them."""
     return frozenset(each for each in parties if not any(moment.is_above(each, other) for other in parties))
 
 

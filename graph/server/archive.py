@@ -79,7 +79,7 @@ async def _train(uri: str, auth: tuple[str, str]) -> None:
     # Only making an archive needs the rooms whose questions it asks.
     from graph.server.training import training
 
-    async with neo4j.AsyncGraphDatabase.driver(uri, auth=auth) as driver:
+    async with neo4j.AsyncGraphDatabase.driver(uri, auth=auth, notifications_min_severity="OFF") as driver:
         for each in training():
             await driver.execute_query(each.text, dict(each.parameters), database_="neo4j")
 

@@ -1,8 +1,12 @@
 """Decisions tried on many gaps: which of them would get one owner or a lead, if the rule were asked on the facts so changed.
 
 In: a Moment and gaps. Out: a Trial, and another one for facts in which a decision was taken. Only what a decision can change
-is worked out anew: the topics it is about, and the gaps that have one of those where it holds. A gap that falls between
-silos stays one unless the new party, or somebody above it in its silo, is shared by its other topics.
+is worked out anew: of most gaps the topics that it is about, where it holds; the whole gap only where the decision is about a
+problem that it addresses or about itself, since that may change what its topics are.
+
+Who answers for a topic is told by two sets of bits, the parties and all that is above them up to their silos. Where one
+party is left in all of the first, or one is the lowest in all of the second, that is the owner; where there are several, the
+rule itself is asked whether one of them leads.
 """
 
 from collections import defaultdict
@@ -11,21 +15,22 @@ from dataclasses import dataclass
 
 from graph.ownership.facts import Facts
 from graph.ownership.moment import Moment
-from graph.ownership.together import Basis, Status, common
+from graph.ownership.rule import Decision, Question, addressed, decide
+from graph.ownership.together import common, lowest_in_tree
 from graph.ownership.topics import Answering, answering
 from graph.silos.gaps import Gap
 
-Topics = tuple[Answering, ...]
-Sharing = tuple[tuple[str, int], ...]
-"""The topics of a gap that somebody answers for, each with who shares it, as bits."""
+Part = tuple[Answering, int, int]
+"""A topic in an area, with who answers for it, and those with all above them up to their silos, as bits; 0: nobody."""
+Parts = tuple[Part, ...]
+EVERYBODY = -1
 
 
 @dataclass(frozen=True)
 class Change:
-    """Facts after a decision: who it brings in, the subjects it is about, and the one area it holds in, if any."""
+    """Facts after a decision: the subjects it is about, and the one area it holds in, if any."""
 
     facts: Facts
-    party: str
     subjects: frozenset[str]
     area: str | None = None
 
@@ -33,33 +38,56 @@ class Change:
 class Reach:
     """What does not change with any decision: which gaps a subject may decide on, and who is above whom."""
 
-    def __init__(self, moment: Moment, topics: Mapping[str, Topics]) -> None:
+    def __init__(self, moment: Moment, gaps: Iterable[Gap]) -> None:
         self._moment = moment
-        self._places, self._known = dict[str, int](), dict[frozenset[str], int]()
+        self._parties, self._places = list[str](), dict[str, int]()
+        self._known = dict[frozenset[str], tuple[int, int]]()
+        self._lowest = dict[int, bool]()
         self._at: dict[str | None, set[str]] = defaultdict(set)
         self._within = dict[str, set[str]]()
         self.about: dict[str, set[str]] = defaultdict(set)
-        for gap, answers in topics.items():
-            for answer in answers:
-                self._at[answer.area].add(gap)
-                for subject in (answer.topic, *moment.domains_above(answer.topic)):
-                    self.about[subject].add(gap)
+        self.whole: dict[str, set[str]] = defaultdict(set)
+        for gap in gaps:
+            self._add(gap.subject, gap.decision)
         self.below: dict[str, set[str]] = defaultdict(set)
         for domain in moment.facts.domains:
             for above in (domain, *moment.domains_above(domain)):
                 self.below[above].add(domain)
 
-    def sharing(self, topics: Topics) -> Sharing:
-        """Who shares which topics."""
-        return tuple((answer.topic, self.bits(answer.parties)) for answer in topics if answer.members)
+    def _add(self, gap: str, decision: Decision) -> None:
+        for area in decision.areas:
+            self._at[area].add(gap)
+        for topic in {answer.topic for answer in decision.deciding}:
+            for subject in (topic, *self._moment.domains_above(topic)):
+                self.about[subject].add(gap)
+        for subject in (gap, *addressed(self._moment, decision.question)):
+            self.about[subject].add(gap)
+            self.whole[subject].add(gap)
 
-    def bits(self, parties: frozenset[str]) -> int:
-        """Parties and what is above them up to their silos, as bits of a number."""
-        if parties not in self._known:
-            self._known[parties] = sum(
-                1 << self._places.setdefault(each, len(self._places)) for each in self._moment.widened(parties)
-            )
-        return self._known[parties]
+    def parts(self, topics: Iterable[Answering]) -> Parts:
+        """Topics with their bits."""
+        return tuple((answer, *self.bits(answer.parties)) for answer in topics)
+
+    def bits(self, parties: frozenset[str]) -> tuple[int, int]:
+        """Parties, and those with what is above them up to their silos."""
+        found = self._known.get(parties)
+        if found is None:
+            found = self._known[parties] = self._as_bits(parties), self._as_bits(self._moment.widened(parties))
+        return found
+
+    def _as_bits(self, parties: frozenset[str]) -> int:
+        for each in parties - self._places.keys():
+            self._places[each] = len(self._parties)
+            self._parties.append(each)
+        return sum(1 << self._places[each] for each in parties)
+
+    def has_one_lowest(self, bits: int) -> bool:
+        """Whether one of these parties is the lowest, and no other beside it."""
+        found = self._lowest.get(bits)
+        if found is None:
+            parties = frozenset(each for place, each in enumerate(self._parties) if bits >> place & 1)
+            found = self._lowest[bits] = len(lowest_in_tree(self._moment, parties)) == 1
+        return found
 
     def within(self, area: str) -> set[str]:
         """The gaps that lie in an area, and those of which no area is known."""
@@ -69,82 +97,94 @@ class Reach:
         return self._within[area]
 
 
+class _Anew(dict[tuple[str, str | None], Part]):
+    """Topics as they are answered for after a change; `changed`: those for which that may be otherwise than before."""
+
+    def __init__(self, moment: Moment, reach: Reach, changed: frozenset[str]) -> None:
+        super().__init__()
+        self.changed = changed
+        self._moment, self._reach = moment, reach
+
+    def __missing__(self, place: tuple[str, str | None]) -> Part:
+        answer = answering(self._moment, *place)
+        part = self[place] = answer, *self._reach.bits(answer.parties)
+        return part
+
+    def parts(self, before: Parts) -> Parts:
+        """The topics of a gap after the change."""
+        return tuple(self[part[0].topic, part[0].area] if part[0].topic in self.changed else part for part in before)
+
+
 @dataclass(frozen=True)
 class Trial:
-    """Gaps with the topics that decide on each, as they are answered for on a day; `between`: those that fall between silos."""
+    """Gaps with the topics that decide on each, as they are answered for on a day: none where it was given away itself."""
 
     moment: Moment
-    topics: Mapping[str, Topics]
-    between: Mapping[str, Sharing]
+    gaps: Mapping[str, Parts]
     reach: Reach
 
     @classmethod
-    def of(cls, moment: Moment, gaps: Iterable[Gap]) -> "Trial":
-        """The gaps that decisions about other things may close: not those that were given away themselves."""
-        open_gaps = [gap for gap in gaps if gap.decision.basis is Basis.INHERITED]
-        topics = {gap.subject: gap.decision.topics for gap in open_gaps}
-        reach = Reach(moment, topics)
-        between = {
-            gap.subject: reach.sharing(gap.decision.topics)
-            for gap in open_gaps
-            if gap.decision.status is Status.BETWEEN_SILOS
-        }
-        return cls(moment, topics, between, reach)
+    def of(cls, moment: Moment, gaps: Collection[Gap]) -> "Trial":
+        """The gaps as they were decided."""
+        reach = Reach(moment, gaps)
+        return cls(moment, {gap.subject: reach.parts(gap.decision.deciding) for gap in gaps}, reach)
 
     def closed(self, change: Change, among: Collection[str] | None = None) -> list[str]:
         """The gaps that a change closes; `among`: of those that it touches."""
         gaps = self.touched(change) if among is None else among
         if not gaps:
             return []
-        changed, found = self._changed(change), list[str]()
         moment = self.moment.after(change.facts, change.subjects)
-        wide, between = self.reach.bits(frozenset({change.party})), self.between.get
+        whole = self._whole(change).intersection(gaps)
+        found = [gap for gap in whole if decide(moment, Question(gap)).settled]
+        return found + self._closed_by_topics(moment, change, whole.symmetric_difference(gaps) if whole else gaps)
+
+    def _closed_by_topics(self, moment: Moment, change: Change, gaps: Iterable[str]) -> list[str]:
+        anew, found = self._anew(moment, change), list[str]()
+        changed, has_one_lowest = anew.changed, self.reach.has_one_lowest
         for gap in gaps:
-            shared = wide  # by the topics that stay as they are
-            for topic, bits in between(gap, ()):
-                if topic not in changed:
-                    shared &= bits
-            if shared and _is_settled(moment, _answered(moment, self.topics[gap], changed)):
+            some = above = EVERYBODY
+            for answer, of_this, above_this in self.gaps[gap]:
+                if answer.topic in changed:
+                    _, of_this, above_this = anew[answer.topic, answer.area]
+                some &= of_this
+                above &= above_this
+                if not above:
+                    break
+            if above <= 0:
+                continue  # shared by nobody; or it was given away itself, and has no topics
+            has_one = not some & (some - 1) if some else has_one_lowest(above)
+            if has_one or _is_led(moment, anew.parts(self.gaps[gap])):
                 found.append(gap)
         return found
 
     def after(self, change: Change, closed: Iterable[str]) -> "Trial":
         """The trial on facts with a change made, without the gaps that it closed."""
-        changed, left, between = self._changed(change), dict(self.topics), dict(self.between)
-        moment = self.moment.after(change.facts, change.subjects)
+        left, moment = dict(self.gaps), self.moment.after(change.facts, change.subjects)
+        anew, whole = self._anew(moment, change), self._whole(change)
         for gap in closed:
             del left[gap]
-            between.pop(gap, None)
         for gap in self.touched(change) & left.keys():
-            left[gap] = _answered(moment, left[gap], changed)
-            if _shares(moment, left[gap]):
-                between.pop(gap, None)
-            elif gap in between:
-                between[gap] = self.reach.sharing(left[gap])
-        return Trial(moment, left, between, self.reach)
+            if gap in whole:
+                left[gap] = self.reach.parts(decide(moment, Question(gap)).deciding)
+            else:
+                left[gap] = anew.parts(left[gap])
+        return Trial(moment, left, self.reach)
 
     def touched(self, change: Change) -> set[str]:
         """The gaps that a change may make a difference to."""
-        about = set().union(*(self.reach.about.get(subject, ()) for subject in change.subjects)) & self.topics.keys()
+        about = set().union(*(self.reach.about.get(subject, ()) for subject in change.subjects)) & self.gaps.keys()
         return about if change.area is None else about & self.reach.within(change.area)
 
-    def _changed(self, change: Change) -> frozenset[str]:
-        """The topics that may be answered for otherwise."""
-        return change.subjects.union(*(self.reach.below.get(subject, ()) for subject in change.subjects))
+    def _whole(self, change: Change) -> set[str]:
+        """The gaps whose topics may be others after a change."""
+        return set().union(*(self.reach.whole.get(subject, ()) for subject in change.subjects))
+
+    def _anew(self, moment: Moment, change: Change) -> _Anew:
+        below = (self.reach.below.get(subject, ()) for subject in change.subjects)
+        return _Anew(moment, self.reach, change.subjects.union(*below))
 
 
-def _answered(moment: Moment, topics: Topics, changed: frozenset[str]) -> Topics:
-    return tuple(answering(moment, each.topic, each.area) if each.topic in changed else each for each in topics)
-
-
-def _is_settled(moment: Moment, topics: Topics) -> bool:
-    """One owner, or several of whom one leads; and nothing is left uncovered."""
-    if not topics or not all(answer.members for answer in topics):
-        return False
-    found = common(moment, topics)
-    return bool(found.parties) and (found.status is Status.OWNED or found.lead is not None)
-
-
-def _shares(moment: Moment, topics: Topics) -> bool:
-    covered = [answer for answer in topics if answer.members]
-    return bool(covered and common(moment, covered).parties)
+def _is_led(moment: Moment, parts: Parts) -> bool:
+    """Whether one of several that answer for all topics leads."""
+    return common(moment, [answer for answer, _, _ in parts]).lead is not None

@@ -11,7 +11,7 @@ from graph.ownership.steps import StepCode
 from graph.ownership.together import Basis, Status
 from graph.ownership.why_not import ChangeCode
 from graph.silos.chains import LoopKind
-from graph.silos.closing import CloserKind
+from graph.silos.closer import CloserKind
 from graph.silos.holes import HoleReason
 from graph.silos.matrix import SiloDimension
 from graph.silos.representativeness import Gathered

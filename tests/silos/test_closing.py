@@ -99,3 +99,22 @@ async def test_a_successor_closes_what_a_dissolved_department_left(database: Dat
 
 async def test_refuses_too_many(database: Database) -> None:
     assert await Desk(database, today=ON).refused("{ gapClosers(first: 501) { total } }") == "BAD_INPUT"
+
+
+async def test_a_successor_also_takes_what_was_given_to_the_department_by_name(database: Database) -> None:
+    graph = city()
+    graph.department("oud", "a", valid_to=date(2019, 1, 1))
+    graph.responsibility("oud", "d1")
+    holds(graph, "a1:d2 b1:d3")
+    graph.initiative("los", ["d1"])  # suggests the successor
+    graph.initiative("zelf", ["d2", "d3"])
+    graph.responsibility("oud", "initiative:zelf")
+    graph.problem("geluid", ["d2", "d3"])
+    graph.responsibility("oud", "problem:geluid")
+    graph.initiative("via", problems=["geluid"])
+    await store(database, graph)
+    found = (await Desk(database, today=ON).answer(ASKED, f={"status": STATUSES}))["gapClosers"]
+    successor = next(each for each in found["decisions"] if each["closer"]["kind"] == "SUCCESSOR" and each["closer"]["party"]["id"] == "department:a")
+    after = taken(graph, successor["closer"])
+    assert {each["id"] for each in successor["initiatives"]} == {gap for gap in ("initiative:los", "initiative:zelf", "initiative:via") if settled(after, gap, ON)}
+    assert len(successor["initiatives"]) == 3
