@@ -25,16 +25,21 @@ class Closing:
     """What one decision closes: initiatives, and the days that those are open together, as far as that is known."""
 
     closer: Closer
-    initiatives: tuple[str, ...]
+    closed: frozenset[str]
     days: Callable[[str], int] = field(repr=False, compare=False)
 
     @property
     def gaps(self) -> int:
-        return len(self.initiatives)
+        return len(self.closed)
+
+    @property
+    def initiatives(self) -> list[str]:
+        """Which gaps, in order of id."""
+        return sorted(self.closed)
 
     @cached_property
     def open_days(self) -> int:
-        return sum(map(self.days, self.initiatives))
+        return sum(map(self.days, self.closed))
 
     @property
     def id(self) -> str:
@@ -66,7 +71,7 @@ def closings(facts: Facts, gaps: Sequence[Gap], moment: Moment, most: int, first
         return known[subject].open_days or 0
 
     trial = Trial.of(moment, gaps)
-    found = [Closing(closer, tuple(sorted(trial.closed(change_by(facts, closer)))), days) for closer in tried]
+    found = [Closing(closer, frozenset(trial.closed(change_by(facts, closer))), days) for closer in tried]
     picks = tuple(_picked(facts, trial, found, SHARE * len(gaps)))
     return Closings(len(gaps), candidates, len(tried), tuple(_best(found, first)), picks)
 
@@ -78,25 +83,42 @@ def _picked(facts: Facts, trial: Trial, found: list[Closing], enough: float) -> 
         yield best
         closed += best.gaps
         change = change_by(facts, best.closer)
-        touched, others = trial.touched(change), _best(found, MOST_PICKS + 1)[1:]
-        facts, trial = change.facts, trial.after(change, best.initiatives)
-        found = [_again(facts, trial, each, touched, set(best.initiatives)) for each in others]
+        touched, others = trial.touched(change), [each for each in found if each is not best]
+        facts, trial = change.facts, trial.after(change, best.closed)
+        found = [_again(facts, trial, each, touched, best.closed) for each in _among_best(others, MOST_PICKS)]
 
 
-def _again(facts: Facts, trial: Trial, closing: Closing, touched: set[str], done: set[str]) -> Closing:
+def _again(facts: Facts, trial: Trial, closing: Closing, touched: set[str], done: frozenset[str]) -> Closing:
     """What a decision closes once another one was taken: only what that one touched has to be looked at again."""
     change = change_by(facts, closing.closer)
-    anew = trial.closed(change, (touched - done) & trial.touched(change))
-    return replace(closing, initiatives=tuple(sorted({*closing.initiatives} - touched - done | {*anew})))
+    anew = trial.closed(change, touched & trial.touched(change))
+    return replace(closing, closed=closing.closed - touched - done | {*anew})
 
 
 def _best(found: Iterable[Closing], first: int) -> list[Closing]:
     """The first of those that close anything: most gaps, then those that are open longest, which is asked only of equals."""
     best: list[Closing] = []
-    by_number = sorted((each for each in found if each.gaps), key=lambda each: -each.gaps)
-    for _, equals in groupby(by_number, key=lambda each: each.gaps):
+    for equals in _by_number(found):
         if len(best) >= first:
             break
-        some = list(equals)
-        best += sorted(some, key=lambda each: (-each.open_days, *each.closer.words)) if len(some) > 1 else some
+        best += _longest_first(equals)
     return best[:first]
+
+
+def _among_best(found: Iterable[Closing], most: int) -> list[Closing]:
+    """The same ones in any order: only where some of several equals have to be left out it is asked how long they are open."""
+    best: list[Closing] = []
+    for equals in _by_number(found):
+        room = most - len(best)
+        best += equals if len(equals) <= room else _longest_first(equals)[:room]
+    return best
+
+
+def _by_number(found: Iterable[Closing]) -> Iterator[list[Closing]]:
+    """Those that close anything, together with their equals; most gaps first."""
+    in_order = sorted((each for each in found if each.gaps), key=lambda each: -each.gaps)
+    return (list(equals) for _, equals in groupby(in_order, key=lambda each: each.gaps))
+
+
+def _longest_first(equals: list[Closing]) -> list[Closing]:
+    return sorted(equals, key=lambda each: (-each.open_days, *each.closer.words)) if len(equals) > 1 else equals
