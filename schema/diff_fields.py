@@ -13,7 +13,7 @@ from graph.errors import NotFound
 from graph.ownership.answer import answer_at
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
-from graph.ownership.timeline import ONE_DAY
+from graph.ownership.turning import ONE_DAY
 from graph.silos.diff import Diff, diff
 from graph.silos.rows import rows_of_any_day
 from graph.silos.solved import SolvedGap, solved_gaps

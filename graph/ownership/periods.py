@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.rule import Decision, Question, decide
-from graph.ownership.timeline import ONE_DAY, History
+from graph.ownership.timeline import History
+from graph.ownership.turning import ONE_DAY
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from datetime import date
 
 from graph.ownership.holders import Holders, Member, holders
 from graph.ownership.rule import Question
-from graph.ownership.timeline import ONE_DAY, History
+from graph.ownership.timeline import History
 from graph.ownership.together import Basis, Status, among
+from graph.ownership.turning import ONE_DAY
 from graph.silos.gaps import Gap
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from graph.ownership.facts import Initiative
 from graph.ownership.rule import Decision, Question, decide
-from graph.ownership.timeline import ONE_DAY, History
+from graph.ownership.timeline import History
+from graph.ownership.turning import ONE_DAY
 from graph.silos.gaps import Gap, is_asking
 from graph.silos.rows import initiatives_of
 from graph.silos.world import World

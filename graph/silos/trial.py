@@ -3,10 +3,6 @@
 In: a Moment and gaps. Out: a Trial, and another one for facts in which a decision was taken. Only what a decision can change
 is worked out anew: of most gaps the topics that it is about, where it holds; the whole gap only where the decision is about a
 problem that it addresses or about itself, since that may change what its topics are.
-
-Who answers for a topic is told by two sets of bits, the parties and all that is above them up to their silos. Where one
-party is left in all of the first, or one is the lowest in all of the second, that is the owner; where there are several, the
-rule itself is asked whether one of them leads.
 """
 
 from collections import defaultdict
@@ -16,12 +12,10 @@ from dataclasses import dataclass
 from graph.ownership.facts import Facts
 from graph.ownership.moment import Moment
 from graph.ownership.rule import Decision, Question, addressed, decide
-from graph.ownership.together import common, lowest_in_tree
+from graph.ownership.sharing import Part, Sharing
 from graph.ownership.topics import Answering, answering
 from graph.silos.gaps import Gap
 
-Part = tuple[Answering, int, int]
-"""A topic in an area, with who answers for it, and those with all above them up to their silos, as bits; 0: nobody."""
 Parts = tuple[Part, ...]
 EVERYBODY = -1
 
@@ -36,13 +30,11 @@ class Change:
 
 
 class Reach:
-    """What does not change with any decision: which gaps a subject may decide on, and who is above whom."""
+    """What does not change with any decision: which gaps a subject may decide on, what is below it, and who is above whom."""
 
     def __init__(self, moment: Moment, gaps: Iterable[Gap]) -> None:
         self._moment = moment
-        self._parties, self._places = list[str](), dict[str, int]()
-        self._known = dict[frozenset[str], tuple[int, int]]()
-        self._lowest = dict[int, bool]()
+        self.sharing = Sharing(moment)
         self._at: dict[str | None, set[str]] = defaultdict(set)
         self._within = dict[str, set[str]]()
         self.about: dict[str, set[str]] = defaultdict(set)
@@ -66,28 +58,7 @@ class Reach:
 
     def parts(self, topics: Iterable[Answering]) -> Parts:
         """Topics with their bits."""
-        return tuple((answer, *self.bits(answer.parties)) for answer in topics)
-
-    def bits(self, parties: frozenset[str]) -> tuple[int, int]:
-        """Parties, and those with what is above them up to their silos."""
-        found = self._known.get(parties)
-        if found is None:
-            found = self._known[parties] = self._as_bits(parties), self._as_bits(self._moment.widened(parties))
-        return found
-
-    def _as_bits(self, parties: frozenset[str]) -> int:
-        for each in parties - self._places.keys():
-            self._places[each] = len(self._parties)
-            self._parties.append(each)
-        return sum(1 << self._places[each] for each in parties)
-
-    def has_one_lowest(self, bits: int) -> bool:
-        """Whether one of these parties is the lowest, and no other beside it."""
-        found = self._lowest.get(bits)
-        if found is None:
-            parties = frozenset(each for place, each in enumerate(self._parties) if bits >> place & 1)
-            found = self._lowest[bits] = len(lowest_in_tree(self._moment, parties)) == 1
-        return found
+        return tuple(map(self.sharing.part, topics))
 
     def within(self, area: str) -> set[str]:
         """The gaps that lie in an area, and those of which no area is known."""
@@ -106,8 +77,7 @@ class _Anew(dict[tuple[str, str | None], Part]):
         self._moment, self._reach = moment, reach
 
     def __missing__(self, place: tuple[str, str | None]) -> Part:
-        answer = answering(self._moment, *place)
-        part = self[place] = answer, *self._reach.bits(answer.parties)
+        part = self[place] = self._reach.sharing.part(answering(self._moment, *place))
         return part
 
     def parts(self, before: Parts) -> Parts:
@@ -141,20 +111,14 @@ class Trial:
 
     def _closed_by_topics(self, moment: Moment, change: Change, gaps: Iterable[str]) -> list[str]:
         anew, found = self._anew(moment, change), list[str]()
-        changed, has_one_lowest = anew.changed, self.reach.has_one_lowest
+        changed = anew.changed
         for gap in gaps:
-            some = above = EVERYBODY
-            for answer, of_this, above_this in self.gaps[gap]:
-                if answer.topic in changed:
-                    _, of_this, above_this = anew[answer.topic, answer.area]
-                some &= of_this
-                above &= above_this
+            above = EVERYBODY
+            for answer, _, above_this in self.gaps[gap]:
+                above &= anew[answer.topic, answer.area][2] if answer.topic in changed else above_this
                 if not above:
-                    break
-            if above <= 0:
-                continue  # shared by nobody; or it was given away itself, and has no topics
-            has_one = not some & (some - 1) if some else has_one_lowest(above)
-            if has_one or _is_led(moment, anew.parts(self.gaps[gap])):
+                    break  # shared by nobody, as most are
+            if above and self.reach.sharing.settles(anew.parts(self.gaps[gap])):
                 found.append(gap)
         return found
 
@@ -183,8 +147,3 @@ class Trial:
     def _anew(self, moment: Moment, change: Change) -> _Anew:
         below = (self.reach.below.get(subject, ()) for subject in change.subjects)
         return _Anew(moment, self.reach, change.subjects.union(*below))
-
-
-def _is_led(moment: Moment, parts: Parts) -> bool:
-    """Whether one of several that answer for all topics leads."""
-    return common(moment, [answer for answer, _, _ in parts]).lead is not None
