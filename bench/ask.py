@@ -15,7 +15,7 @@ from graph.statement import Statement
 from schema.answer import Question
 from schema.context import Context
 from snijvlak.execution import execute
-from snijvlak.loop import collect_seldom
+from snijvlak.garbage import collect_seldom
 from snijvlak.place import opened
 from snijvlak.settings import Settings
 

@@ -25,7 +25,7 @@ from graph.session import Answer, Checked, Database
 from graph.statement import Statement
 from loaders.load import load
 from loaders.report import Report
-from snijvlak.loop import collect_seldom
+from snijvlak.garbage import collect_seldom
 
 DOMAINS, AREAS, DEPARTMENTS = 100, 120, 60
 # Only these write facts; the rest of a transaction is how the books are kept.

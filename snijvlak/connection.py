@@ -10,6 +10,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from snijvlak.garbage import tidy_up
+
 HEADERS_S = 5.0
 MOST_HEAD = 16 * 1024  # bytes: request line and headers
 TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -77,6 +79,11 @@ class Connection(HttpToolsProtocol):
         """The head is whole: what comes now is counted and timed by the application."""
         self._end_wait()
         super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer has gone out: whoever comes next waits a few milliseconds, every hundredth time."""
+        super().on_response_complete()
+        tidy_up(at_rest=len(self.tasks) <= 1)  # this one is among the tasks until it ends
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to wait for any more."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.session import Database
 from loaders import comparing, storing
 from loaders.load import load
-from snijvlak.loop import collect_seldom
+from snijvlak.garbage import collect_seldom
 
 
 async def main(uri: str, user: str, password: str, batch: int, folder: str) -> None:
