@@ -1,8 +1,9 @@
 """Many plain initiatives at once: what the rule says of each topic in each area is worked out once, as bits of whole numbers.
 
 In: the facts of a World on a day, and rows of numbers. Out: how many of them have the same Verdict and the same silos,
-departments or domains; and those rows that are not as simple as that, for the rule to decide on one by one. A row is simple where it lies in one area or none, its
-ties are undated, and its topics are domains of which none is above another, or one problem that has holders.
+departments or domains; and those rows that are not as simple as that, for the rule to decide on one by one. A row is simple
+where it lies in one area or none, its ties are undated, and its topics are domains, or one problem that has holders; the
+domains of a problem that nobody holds are not above another topic.
 
 What this rests on: an initiative falls between silos when somebody answers for a topic, and no party is in the widened R of
 every topic that somebody answers for. Every other status follows from which holders its topics have: of each set of
@@ -273,9 +274,16 @@ class Bulk:
         if involved & HELD:
             row = [tie for tie in row if self._first_problem <= tie < self._first_area]
             return (place.involved[row[0]], row, place) if len(row) == 1 and not involved & ELSEWHERE else None
+        if not involved & self.topic_bits:  # touched at the side only, so those decide
+            row = [tie & ~1 if tie < self._first_problem else tie for tie in row]
+            involved = reduce(or_, map(place.involved.__getitem__, row), 0)
+        broader = involved & self.topic_bits & (involved >> self._room)
+        if broader:  # one topic above another, which decides in its place
+            row = [tie for tie in row if not place.involved[tie] & broader or tie >= self._first_problem]
+            involved = reduce(or_, map(place.involved.__getitem__, row), 0)
         topics = involved & self.topic_bits
         if not topics or involved & ELSEWHERE or topics & (involved >> self._room):
-            return None  # touched at the side only, in several areas, or one topic above another
+            return None  # about nothing, in several areas, or a problem falls under something broader than another topic
         return involved, row, place
 
     def _placed(self, number: int) -> Place:
