@@ -13,7 +13,7 @@ from graph.ownership.topics import Answering
 
 Part = tuple[Answering, int, int]
 """A topic in an area, the parties that answer for it, and those with all above them, as bits; 0: nobody."""
-EVERYBODY = -1
+EVERYBODY = -1  # all bits: what is no topic, or has nobody, leaves out no one
 
 
 class Parties:

@@ -21,11 +21,11 @@ from operator import and_, or_
 from typing import Any
 
 from graph.ownership.rule import Decision, Question, lapsed
+from graph.ownership.sharing import EVERYBODY
 from graph.ownership.timeline import History
 from graph.ownership.topics import answering
 from graph.silos.gaps import GapFilter
 
-EVERYBODY = -1  # all bits: what is no topic, or has nobody, leaves out no one
 COVERED, HELD, ELSEWHERE = 1, 2, 4  # somebody answers for a topic; a problem has holders of its own; in another area too
 
 

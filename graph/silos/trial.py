@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from graph.ownership.facts import Facts
 from graph.ownership.moment import Moment
 from graph.ownership.rule import Decision, Question, addressed, decide
-from graph.ownership.sharing import Part, Sharing
+from graph.ownership.sharing import EVERYBODY, Part, Sharing
 from graph.ownership.topics import Answering, answering
 from graph.silos.gaps import Gap
 
 Parts = tuple[Part, ...]
-EVERYBODY = -1
 
 
 @dataclass(frozen=True)
