@@ -13,7 +13,7 @@ from graph.silos.gaps import gaps_in
 from graph.silos.listing import Asked as Listed
 from graph.silos.listing import sifted
 from graph.silos.rows import all_rows
-from graph.silos.world import WORLDS, World, small_world
+from graph.silos.world import WORLDS, World
 from schema.compile import Ask
 from schema.gap_fields import gap_filter
 from schema.late import TODAY, Run, value_of
@@ -35,8 +35,7 @@ def gap_closers(compiler: Compiler, asked: Asked) -> Ask:
         if not 1 <= first <= MOST_TOLD:
             raise BadInput(f"gapClosers: first is {first}.", f"Give a number from 1 to {MOST_TOLD}.")
         listing = Listed(wanted, day)
-        with WORLDS.lent((await run.read(small_world())).one()) as world:
-            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
+        async with WORLDS.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             return await asyncio.to_thread(_closings, world, listing, rows, first, dated)
 
     return worked(compiler, asked, analysis)

@@ -25,9 +25,9 @@ class Context:
     statements: list[Statement] = field(default_factory=list)
     seconds: float = 0.0
 
-    async def read(self, statement: Statement) -> Answer:
-        """Run a Statement for this request; dates are left as they come, for most of them are not asked."""
-        answer = await self.database.read(statement, deadline_s=self.deadline_s, bookmarks=self.bookmarks, raw=True)
+    async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Answer:
+        """Run a Statement for this request; dates are left as they come, for most of them are not asked. `after`: more bookmarks."""
+        answer = await self.database.read(statement, deadline_s=self.deadline_s, bookmarks=self.bookmarks | after, raw=True)
         self.statements.append(statement)
         self.seconds += answer.seconds
         return answer

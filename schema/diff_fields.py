@@ -17,7 +17,7 @@ from graph.ownership.turning import ONE_DAY
 from graph.silos.diff import Diff, diff
 from graph.silos.rows import rows_of_any_day
 from graph.silos.solved import SolvedGap, solved_gaps
-from graph.silos.world import WORLDS, small_world, small_world_and
+from graph.silos.world import WORLDS, small_world_and
 from schema.compile import Ask, fill, read_facts
 from schema.held_lists import HeldList, HeldPage
 from schema.late import TODAY, Run, value_of
@@ -125,8 +125,7 @@ def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
         start, end = between("solvedGaps", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
         day: date = value_of(arguments.get("asOf") or TODAY, run)
         statuses = frozenset(value_of(arguments.get("status") or [], run))
-        with WORLDS.lent((await run.read(small_world())).one()) as world:
-            rows = (await run.read(rows_of_any_day(world, asking=True))).one()[0]
+        async with WORLDS.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
             found = await asyncio.to_thread(solved_gaps, world, rows, start, end, day, statuses)
             page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
             await asyncio.to_thread(_tell, page.items)

@@ -14,12 +14,12 @@ from graph.ownership.answer import answer_at
 from graph.ownership.facts import Facts
 from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
-from graph.silos.counting import tally_of
+from graph.silos.counting import rows_to_count, tally_of
 from graph.silos.gaps import Gap, GapFilter
 from graph.silos.listing import Asked as Listed
 from graph.silos.listing import Gone, Page, Span, page_of
 from graph.silos.tally import Count
-from graph.silos.world import WORLDS, World, small_world
+from graph.silos.world import WORLDS, RowsOf, World
 from schema.aggregate import checked_first
 from schema.bridge_fields import Bridging
 from schema.compile import Ask, fill, read_facts
@@ -58,9 +58,9 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
         listed = Listed(wanted, value_of(arguments.get("asOf") or TODAY, run), order)
         signed = f"betweenSilos|{order}|{listed.day}"
         span = Span(value_of(size, run), backwards, *(_cursor(run, signed, value_of(arguments.get(name), run)) for name in ("after", "before")))
-        with WORLDS.lent((await run.read(small_world())).one()) as world:
+        async with WORLDS.read(run.read, counting.rows(listed)) as (world, rows):
             page = await _page(run, world, listed, span) if pages or span.after or span.before else _NOTHING
-            total, counts = await counting.read(run, world, listed)
+            total, counts = await counting.counted(run, world, listed, rows)
         told = [gap.subject for gap in page.gaps]
         reading = await read_facts(run, compiler, compiler.level, told) if told else Reading(Facts())
         run = await counting.picked(await bridging.read(run, page.gaps, listed.day), counts)
@@ -86,24 +86,29 @@ async def _page(run: Run, world: World, listed: Listed, span: Span) -> Page:
 
 
 class _Counting:
-    """What is counted over the whole list; `read` when the question is asked."""
+    """What is counted over the whole list; `counted` when the question is asked."""
 
     def __init__(self, compiler: Compiler, asked: Asked) -> None:
         self._compiler = compiler
         below = asked.below("GapConnection").values()
         self._groups = _groups(asked)
+        self._names = frozenset(group for group, _ in self._groups)
         self._asked = bool(self._groups) or any(
             each.name == "totalCount" or (each.name == "aggregate" and any(one.name == "count" for one in each.below("GapAggregate").values()))
             for each in below
         )
         self._nodes: list[Picked] = []
 
-    async def read(self, run: Run, world: World, listed: Listed) -> tuple[int, dict[tuple[str, int], list[Count]]]:
+    def rows(self, listed: Listed) -> RowsOf | None:
+        """The rows to count; None where nothing is counted."""
+        return rows_to_count(listed, self._names) if self._asked else None
+
+    async def counted(self, run: Run, world: World, listed: Listed, rows: list[Any]) -> tuple[int, dict[tuple[str, int], list[Count]]]:
         """The total, and the counts by group and size."""
         if not self._asked:
             return 0, {}
         sizes = [(group, value_of(first, run)) for group, first in self._groups]
-        tally = await tally_of(run.read, world, listed, frozenset(group for group, _ in sizes))
+        tally = await tally_of(world, listed, self._names, rows)
         return tally.total, {(group, first): tally.by(world.facts, group)[:first] for group, first in sizes}
 
     async def picked(self, run: Run, counts: dict[tuple[str, int], list[Count]]) -> Run:

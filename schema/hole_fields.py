@@ -15,7 +15,7 @@ from graph.silos.gaps import GapFilter, gaps_in
 from graph.silos.holes import NEEDS, Hole, HoleReason, holes, officials_too
 from graph.silos.listing import Asked as Listed
 from graph.silos.rows import all_rows, initiatives_of
-from graph.silos.world import WORLDS, World, small_world
+from graph.silos.world import WORLDS, World
 from schema.compile import Ask, asking
 from schema.cypher import valid
 from schema.late import TODAY, Run, value_of
@@ -35,7 +35,7 @@ def ownership_conflicts(compiler: Compiler, asked: Asked) -> Ask:
 
     async def analysis(run: Run) -> list[Conflict]:
         day = value_of(asked.arguments.get("asOf") or TODAY, run)
-        with WORLDS.lent((await run.read(small_world())).one()) as world:
+        async with WORLDS.read(run.read) as (world, _):
             found = await asyncio.to_thread(lambda: list(conflicts(world.history, day)))
             if not (found and affected):
                 return found

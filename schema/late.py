@@ -31,10 +31,10 @@ class Run:
     waiting: list[tuple[dict[Any, Any], str, Any, Callable[..., Any]]] = field(default_factory=list)
     first: Reader | None = None
 
-    async def read(self, statement: Statement) -> Answer:
-        """Run a Statement. All that a root field reads goes through here."""
+    async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Answer:
+        """Run a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""
         first, self.first = self.first, None
-        return await (first(self.context, statement) if first else self.context.read(statement))
+        return await (first(self.context, statement) if first else self.context.read(statement, after))
 
 
 class Unfit(Exception):

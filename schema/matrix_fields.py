@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.errors import BadInput
-from graph.silos.counting import matrix_for
+from graph.silos.counting import matrix_for, rows_to_count
 from graph.silos.listing import Asked as Listed
 from graph.silos.matrix import Cell, Matrix, SiloDimension
-from graph.silos.world import WORLDS, small_world
+from graph.silos.world import WORLDS
 from schema.compile import Ask
 from schema.gap_fields import gap_filter
 from schema.late import TODAY, Run, value_of
@@ -33,9 +33,9 @@ def silo_matrix(compiler: Compiler, asked: Asked) -> Ask:
         day, least = value_of(arguments.get("asOf") or TODAY, run), value_of(arguments.get("minCell"), run)
         if least is not None and least < 1:
             raise BadInput(f"siloMatrix: minCell is {least}.", "Give 1 or more.")
-        with WORLDS.lent((await run.read(small_world())).one()) as world:
-            by = SiloDimension[value_of(arguments.get("by"), run) or "SILO"]
-            matrix = await matrix_for(run.read, world, Listed(wanted, day), by, least or 1)
+        by, listed = SiloDimension[value_of(arguments.get("by"), run) or "SILO"], Listed(wanted, day)
+        async with WORLDS.read(run.read, rows_to_count(listed)) as (world, rows):
+            matrix = await matrix_for(world, listed, by, least or 1, rows)
         return await part(matrix, run)
 
     return ask

@@ -15,7 +15,7 @@ from graph.silos.listing import Asked as Listed
 from graph.silos.matrix import SiloDimension
 from graph.silos.rows import all_rows, initiatives_of
 from graph.silos.simulation import Move, Simulation, reorganised, simulated
-from graph.silos.world import WORLDS, World, small_world
+from graph.silos.world import WORLDS, World
 from schema.compile import Ask
 from schema.late import Run, value_of
 from schema.projection import Compiler
@@ -34,9 +34,8 @@ def simulate_reorganisation(compiler: Compiler, asked: Asked) -> Ask:
         if not 0 <= given["first"] <= MOST_CHANGES:
             raise BadInput(f"simulateReorganisation: first is {given['first']}.", f"Give a number from 0 to {MOST_CHANGES}.")
         listing = Listed(GapFilter(status=None), day)
-        with WORLDS.lent((await run.read(small_world())).one()) as world:
+        async with WORLDS.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             after = reorganised(world.facts, moves, day)
-            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
             return await asyncio.to_thread(_simulated, world, after, listing, rows, SiloDimension[given["by"]], given["first"])
 
     return worked(compiler, asked, analysis)

@@ -12,7 +12,7 @@ from graph.silos.listing import Asked as Listed
 from graph.silos.meetings import Meetings, meetings
 from graph.silos.rows import all_rows
 from graph.silos.ties import EVERY, SiloTie, hands_in, silo_ties, sole_bridges
-from graph.silos.world import WORLDS, World, small_world
+from graph.silos.world import WORLDS, World
 from graph.viewer import ViewerRole
 from schema.compile import Ask
 from schema.late import Run, value_of
@@ -52,8 +52,7 @@ def _of_ties(compiler: Compiler, asked: Asked, made: Callable[[list[SiloTie], Ru
         day = value_of(asked.arguments.get("asOf"), run) or run.context.today
         listing, read = Listed(EVERY, day), run.read
         met = (await read(meetings(day, hands=True))).one()
-        with WORLDS.lent((await read(small_world())).one()) as world:
-            rows = (await read(all_rows(world, listing.rows, named=True))).one()[0]
+        async with WORLDS.read(read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             found = await asyncio.to_thread(_found, world, listing, rows, met, named)
         return made(found, run)
 

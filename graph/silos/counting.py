@@ -11,22 +11,25 @@ from typing import Any
 
 from graph.silos.bulk import BETWEEN, COVERED, Groups
 from graph.silos.gaps import Gap, gaps_in
-from graph.silos.listing import Asked, Read
+from graph.silos.listing import Asked
 from graph.silos.matrix import Matrix, Member, SiloDimension, matrix_of, member_of
 from graph.silos.rows import all_rows, by_the_rule, initiatives_of
 from graph.silos.tally import Tally
-from graph.silos.world import World
+from graph.silos.world import RowsOf, World
 
 
-async def tally_of(read: Read, world: World, asked: Asked, groups: frozenset[str]) -> Tally:
+def rows_to_count(asked: Asked, groups: frozenset[str] = frozenset()) -> RowsOf:
+    """The rows that `tally_of` and `matrix_for` count."""
+    return lambda world: all_rows(world, asked.rows, named=_looks_at_each(asked, groups))
+
+
+async def tally_of(world: World, asked: Asked, groups: frozenset[str], rows: list[Any]) -> Tally:
     """How many gaps there are, and of each group."""
-    dated = _looks_at_each(asked) or "STAGE" in groups
-    rows = await _rows(read, world, asked, named=dated)
-    return await asyncio.to_thread(_tallied, world, asked, groups, rows, dated)
+    return await asyncio.to_thread(_tallied, world, asked, groups, rows)
 
 
-def _tallied(world: World, asked: Asked, groups: frozenset[str], rows: list[Any], dated: bool) -> Tally:
-    tally, bulk = Tally(groups), world.bulk(asked.day)
+def _tallied(world: World, asked: Asked, groups: frozenset[str], rows: list[Any]) -> Tally:
+    tally, bulk, dated = Tally(groups), world.bulk(asked.day), _looks_at_each(asked, groups)
     if not dated:
         kept = (bulk.silo_bits if "SILOS" in groups else 0) | (bulk.uncovered_bits if "UNCOVERED" in groups else 0)
         counted, rows = _in_bulk(world, asked, rows, kept)
@@ -36,16 +39,14 @@ def _tallied(world: World, asked: Asked, groups: frozenset[str], rows: list[Any]
     return tally
 
 
-async def matrix_for(read: Read, world: World, asked: Asked, by: SiloDimension, least: int) -> Matrix:
+async def matrix_for(world: World, asked: Asked, by: SiloDimension, least: int, rows: list[Any]) -> Matrix:
     """The matrix of all that meets the filter."""
-    dated = _looks_at_each(asked)
-    rows = await _rows(read, world, asked, named=dated)
-    return await asyncio.to_thread(lambda: matrix_of(_members(world, asked, by, rows, dated), least))
+    return await asyncio.to_thread(lambda: matrix_of(_members(world, asked, by, rows), least))
 
 
-def _members(world: World, asked: Asked, by: SiloDimension, rows: list[Any], dated: bool) -> Counter[Member]:
+def _members(world: World, asked: Asked, by: SiloDimension, rows: list[Any]) -> Counter[Member]:
     """The population: how many have the same places, and fall between silos or not."""
-    members, bulk = Counter[Member](), world.bulk(asked.day)
+    members, bulk, dated = Counter[Member](), world.bulk(asked.day), _looks_at_each(asked)
     if not dated:
         kinds = {SiloDimension.SILO: (bulk.silos, bulk.silo_bits), SiloDimension.DEPARTMENT: (bulk.parties, bulk.party_bits)}
         bits, kept = kinds.get(by, (bulk.domains, bulk.topic_bits))
@@ -57,16 +58,11 @@ def _members(world: World, asked: Asked, by: SiloDimension, rows: list[Any], dat
     return members
 
 
-def _looks_at_each(asked: Asked) -> bool:
-    """Whether the filter looks at stages or dates of single initiatives."""
+def _looks_at_each(asked: Asked, groups: frozenset[str] = frozenset()) -> bool:
+    """Whether the filter or a group looks at stages or dates of single initiatives: then rows are named."""
     wanted = asked.wanted
     days = wanted.started_after or wanted.started_before or wanted.open_at_least_days is not None or wanted.once_owned is not None
-    return bool(wanted.stages or days)
-
-
-async def _rows(read: Read, world: World, asked: Asked, *, named: bool) -> list[Any]:
-    rows: list[Any] = (await read(all_rows(world, asked.rows, named=named))).one()[0]
-    return rows
+    return bool(wanted.stages or days or "STAGE" in groups)
 
 
 def _in_bulk(world: World, asked: Asked, rows: list[Any], kept: int) -> tuple[Groups, list[list[Any]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import insort
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,10 +17,8 @@ from typing import Any
 from graph.ownership.facts import Initiative
 from graph.silos.gaps import Gap, GapFilter, Rank, gaps_in, is_asking, place_of
 from graph.silos.rows import Wanted, all_rows, by_the_rule, first_day, initiatives_of, one_row, some_rows, undated_rows
-from graph.silos.world import World
-from graph.statement import Statement
+from graph.silos.world import Read, World
 
-Read = Callable[[Statement], Awaitable[Any]]
 Place = tuple[Rank, str]
 FIRST_ROWS, TIMES = 400, 4
 

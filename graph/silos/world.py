@@ -2,14 +2,15 @@
 the number of initiatives but those that somebody was given by name.
 
 In: one record of `small_world`. Out: a World: Facts with their History, and a number for each node that an initiative may
-be tied to. A World is kept for the next question: if that reads the very same record, all that was worked out still holds.
+be tied to. A World is kept for the next question: if nothing was written since, or if that reads the very same record, all
+that was worked out still holds.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from neo4j.time import Date
 
@@ -19,8 +20,16 @@ from graph.ownership.needs import Need
 from graph.ownership.parsing import facts_from
 from graph.ownership.tables import tables
 from graph.ownership.timeline import History
+from graph.session import Answer
 from graph.silos.bulk import Bulk
 from graph.statement import Statement, block
+
+
+class Read(Protocol):
+    """Reads a Statement, where it is told after the transactions of some bookmarks."""
+
+    async def __call__(self, statement: Statement, after: frozenset[str] = ..., /) -> Answer: ...
+
 
 _NEEDS = frozenset({Need.NAMES})
 _PARTS = """
@@ -36,6 +45,7 @@ WITH *, [] AS counters, [] AS residents
 """
 MOST_DAYS = 2_000  # a World that has looked at more days than this is not kept
 MOST_BULKS = 4  # today and two days to compare it with, and one more
+MOST_ROWS = 2  # those with a name and those without
 
 
 def parts(officials: str = "EXISTS { (n)-[:HOLDS]->() }") -> str:
@@ -66,6 +76,8 @@ class World:
         self.history = History(self.facts)
         self._bulks: dict[date, Bulk] = {}
         self.named: dict[str, Initiative] = dict(self.facts.initiatives)
+        self.as_of: frozenset[str] = frozenset()  # the last transaction when it was read; none: not known
+        self.rows: dict[tuple[Any, ...], list[Any]] = {}  # as of that as well, by what was asked
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, int]]:
@@ -112,12 +124,19 @@ _EXACT = frozenset({str, int, float, bool, type(None), Date})
 
 def is_same(one: Any, other: Any) -> bool:
     """The very same values of the very same types: for the rule, 1 is not true."""
+    if one is other:
+        return True
     kind = type(one)
     if kind is not type(other):
         return False
     if kind is list:
         return len(one) == len(other) and all(map(is_same, one, other))
     return bool(one == other) if kind in _EXACT else repr(one) == repr(other)
+
+
+RowsOf = Callable[[World], Statement]
+# The bookmark of its answer names the last transaction that was committed before.
+LAST_WRITTEN = Statement("RETURN 1 AS one")
 
 
 class Worlds:
@@ -134,6 +153,34 @@ class Worlds:
         yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
         world.forget()
         self._kept = world if world.history.days < MOST_DAYS else None
+
+    @asynccontextmanager
+    async def read(self, read: Read, rows_of: RowsOf | None = None) -> AsyncIterator[tuple[World, list[Any]]]:
+        """The World as it is, and the rows asked for: read again only where anything at all was written since they were.
+
+        A read that is given a bookmark waits until that transaction, and every one before it, can be seen. So what was read
+        with one still is what a new read would bring, for as long as Neo4j hands out the same bookmark.
+        """
+        now: frozenset[str] = (await read(LAST_WRITTEN)).bookmarks
+        kept = self._kept
+        record = kept.record if kept and now and kept.as_of == now else (await read(small_world(), now)).one()
+        with self.lent(record) as world:
+            if not now or world.as_of != now:
+                world.as_of, world.rows = now, {}
+            yield world, await _rows(read, world, rows_of(world)) if rows_of else []
+
+
+async def _rows(read: Read, world: World, statement: Statement) -> list[Any]:
+    """The rows of a Statement, which nobody may change: they are kept, as are those asked for before."""
+    parameters = ((name, value) for name, value in statement.parameters.items() if name not in world.numbers)
+    asked = statement.text, *sorted(parameters)
+    rows: list[Any] | None = world.rows.pop(asked, None)
+    if rows is None:
+        rows = (await read(statement, world.as_of)).one()[0]
+    while len(world.rows) >= MOST_ROWS:
+        del world.rows[next(iter(world.rows))]
+    world.rows[asked] = rows
+    return rows
 
 
 WORLDS = Worlds()

@@ -7,8 +7,15 @@ writes into the seed takes away what it wrote.
 import pytest
 
 from graph.session import Database
+from graph.silos.world import WORLDS
 from graph.viewer import PUBLIC
 from tests.schema.asking import Desk
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No World of another graph: rows would be asked for with its numbers first, one Statement more."""
+    monkeypatch.setattr(WORLDS, "_kept", None)
 
 
 @pytest.fixture

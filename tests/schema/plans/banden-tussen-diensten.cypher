@@ -78,6 +78,8 @@ RETURN met, hands, [n IN initiatives | [n.key, null, n.synthetic, CASE WHEN n.st
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS given, [] AS serves, [] AS counter_of;
 
+RETURN 1 AS one;
+
 CALL () {
   MATCH (:Responsibility)-[:FOR]->(n:Initiative)
   RETURN collect(DISTINCT n) AS initiatives

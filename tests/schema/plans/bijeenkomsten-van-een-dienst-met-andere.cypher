@@ -84,6 +84,8 @@ RETURN met, hands, [n IN initiatives | [n.key, null, n.synthetic, CASE WHEN n.st
   ORDER BY row DESC
 } AS old;
 
+RETURN 1 AS one;
+
 CALL () {
   MATCH (:Responsibility)-[:FOR]->(n:Initiative)
   RETURN collect(DISTINCT n) AS initiatives

@@ -1,3 +1,5 @@
+RETURN 1 AS one;
+
 CALL () {
   MATCH (:Responsibility)-[:FOR]->(n:Initiative)
   RETURN collect(DISTINCT n) AS initiatives
