@@ -1,7 +1,7 @@
 """Decisions that would close gaps: each the same as if it had been taken in the graph itself, and the picks one after the other."""
 
 import random
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -42,10 +42,22 @@ def settled(graph: SmallGraph, initiative: str, on: date) -> bool:
     return answer.status == "OWNED" or answer.lead is not None
 
 
+def left_behind(rng: random.Random, graph: SmallGraph, on: date) -> SmallGraph:
+    """With a department that was dissolved without a successor and held some of everything: of any kind, by name."""
+    placed = [each for each, (label, _) in graph.nodes.items() if label == "Department" and graph.leaving(each, "PART_OF")]
+    for upper in rng.sample(placed, min(len(placed), rng.randint(0, 2))):
+        gone = graph.department(f"weg-{upper.partition(':')[2]}", upper, valid_to=on - timedelta(days=rng.randint(0, 900)))
+        held = [each for each, (label, _) in graph.nodes.items() if label in ("Domain", "Problem", "Initiative")]
+        for subject in rng.sample(held, rng.randint(2, 5)):
+            graph.responsibility(gone, subject, role=rng.choice(("OWNER", "OWNER", "LEAD")))
+    return graph
+
+
 @pytest.mark.parametrize("number", range(examples(200)))
 async def test_each_decision_closes_what_it_says(database: Database, run_seed: int, number: int) -> None:
     rng = random.Random(f"{run_seed}-{number}")
-    graph, on = random_graph(rng), rng.choice(DATES)
+    on = rng.choice(DATES)
+    graph = left_behind(rng, random_graph(rng), on)
     statuses = rng.sample(STATUSES, rng.randint(1, len(STATUSES)))
     gaps = between_silos(graph, on, statuses)
     await store(database, graph)
