@@ -1,12 +1,14 @@
 """`python -m bench --silos`: the list of gaps, the silo matrix and double work on a city and on one ten times as large.
 
 In: two cities, one after the other. Out: for each question the best of four answers of Snijvlak and of Cypher by hand, asked in turn once
-both are warm; how many times as long the large city takes; whether both said the same.
+both are warm; the same of Snijvlak after anything was written, when it has to read all anew; how many times as long the large city takes, in
+both; whether both said the same.
 """
 
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -17,7 +19,8 @@ from rich.table import Table
 from bench.ask import answered, desk
 from bench.bare import BareDriver
 from bench.city import City
-from bench.city.served import Where, served
+from bench.city.served import Served, served
+from bench.load import Unanswered
 from bench.results import rows_of
 from bench.servers import TODAY
 from graph.statement import Statement
@@ -27,7 +30,8 @@ EVERY = "[BETWEEN_SILOS, PARTLY_OWNED, LAPSED, UNOWNED, CONTESTED, SHARED]"
 SHOWN = "{ nodes { openSince silos { id } initiative { id title } } }"
 CELLS = "{ labels { id } total between cells { row column initiatives between expected } }"
 CLOSERS = "{ total tried decisions { gaps openDays closer { kind party { id } subject { id } area { id } } } picks { gaps } }"
-HEADS = ("question", "initiatives", "Snijvlak s", "by hand s", "Snijvlak takes", "grows", "the same")
+HEADS = ("question", "initiatives", "Snijvlak s", "after a write s", "by hand s", "after a write takes", "grows", "grows after a write", "the same")
+TOUCHES = (Statement("CREATE (:BenchTouch)"), Statement("MATCH (n:BenchTouch) DELETE n"))
 COUNTED = "RETURN sum(CASE WHEN falls THEN 1 ELSE 0 END)"
 FIRST = "WITH i WHERE falls WITH i ORDER BY i.startedOn, i.key LIMIT 50 RETURN collect([i.key, i.title, i.startedOn])"
 PAIRS = """WITH falls, reduce(all = [], each IN answers | all + [s IN each WHERE NOT s IN all]) AS silos
@@ -75,6 +79,7 @@ class Times:
     """The best answers, in seconds."""
 
     ours: float
+    written: float | None
     by_hand: float | None
     same: str
 
@@ -85,7 +90,7 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
     for city in (small, large):
         async with served(city, home) as graph:
             console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
-            found.append(await _measured(graph.where))
+            found.append(await _measured(graph))
     rows = [row for each in QUESTIONS for row in _rows(each.title, (small, large), [times[each.title] for times in found])]
     table = Table(*HEADS, title="Gaps, the silo matrix and double work, best of four", title_justify="left")
     for row in rows:
@@ -94,10 +99,11 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
     return ["", "## Gaps, the silo matrix and double work, one at a time, best of four", "", *rows_of(HEADS, rows)]
 
 
-async def _measured(where: Where) -> dict[str, Times]:
+async def _measured(graph: Served) -> dict[str, Times]:
     text = Path(__file__).with_name("silos.cypher").read_text("utf-8")
-    with BareDriver(where) as bare:
-        async with desk(where) as asking:
+    touches = cycle(TOUCHES)
+    with BareDriver(graph.where) as bare:
+        async with desk(graph.where) as asking:
             found = {}
             for each in QUESTIONS:
                 statement = Statement(text + each.by_hand, {"today": TODAY}) if each.by_hand else None
@@ -108,15 +114,26 @@ async def _measured(where: Where) -> dict[str, Times]:
                 async def by_hand(statement: Statement | None = statement) -> Any:
                     return (await bare.rows(statement))[0][0] if statement else None
 
-                found[each.title] = await _in_turn(each, ours, by_hand)
+                async def touch() -> None:
+                    await graph.database.write(next(touches))
+
+                found[each.title] = await _in_turn(each, ours, by_hand, touch)
+            await graph.database.write(TOUCHES[-1])
             return found
 
 
-async def _in_turn(question: Question, ours: Callable[[], Awaitable[Any]], by_hand: Callable[[], Awaitable[Any]]) -> Times:
-    taken: tuple[list[float], list[float]] = ([], [])
-    told: list[Any] = [None, None]
+Ask = Callable[[], Awaitable[Any]]
+
+
+async def _in_turn(question: Question, ours: Ask, by_hand: Ask, touch: Ask) -> Times:
+    """Asked in turn: of us, by hand, and of us after a write."""
+    asks = [ours, by_hand] if question.turns else [ours, by_hand, ours]
+    taken: tuple[list[float], ...] = ([], [], [])
+    told: list[Any] = [None, None, None]
     for turn in range(WARM + (question.turns or ROUNDS)):
-        for place, ask in enumerate((ours, by_hand)):
+        for place, ask in enumerate(asks):
+            if place == 2:
+                await touch()
             begun = time.perf_counter()
             told[place] = await ask()
             if turn >= WARM:
@@ -125,14 +142,25 @@ async def _in_turn(question: Question, ours: Callable[[], Awaitable[Any]], by_ha
     same = ""
     if question.ours and question.theirs:
         same = "yes" if question.ours(told[0]) == question.theirs(told[1]) else "no"
-    return Times(counts(taken[0]), counts(taken[1]) if question.by_hand else None, same)
+    if taken[2] and told[0] != told[2]:
+        raise Unanswered(f"{question.title}: after a write that changes nothing the answer is another one", "Ask it by hand to see why.")
+    return Times(counts(taken[0]), counts(taken[2]) if taken[2] else None, counts(taken[1]) if question.by_hand else None, same)
 
 
 def _rows(title: str, cities: tuple[City, City], times: list[Times]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for city, each in zip(cities, times, strict=True):
-        grown = f"{each.ours / times[0].ours:.1f}×" if city is cities[1] else ""
-        by_hand = f"{each.by_hand:.2f}" if each.by_hand else "—"
-        ratio = f"{each.ours / each.by_hand:.2f}×" if each.by_hand else ""
-        rows.append((title, f"{city.initiatives:,}", f"{each.ours:.3f}", by_hand, ratio, grown, each.same))
+        small, is_large = times[0], city is cities[1]
+        rows.append((
+            title, f"{city.initiatives:,}", f"{each.ours:.3f}",
+            f"{each.written:.3f}" if each.written else "—",
+            f"{each.by_hand:.2f}" if each.by_hand else "—",
+            _ratio(each.written, each.by_hand, 2),
+            _ratio(each.ours, small.ours, 1) if is_large else "",
+            _ratio(each.written, small.written, 1) if is_large else "", each.same,
+        ))  # fmt: skip
     return rows
+
+
+def _ratio(one: float | None, other: float | None, places: int) -> str:
+    return f"{one / other:.{places}f}×" if one and other else ""
