@@ -1,6 +1,9 @@
 // Keys are unique for each label; the indexes serve ordering, looking up and searching.
 // Made from graph/model.py; every statement can be run again.
 
+CREATE FULLTEXT INDEX search_tokens IF NOT EXISTS FOR (n:Department|Organisation|Initiative|Problem|Domain|Area|Counter|Event|Document|Source|Official) ON EACH [n.searchTokens]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+
 CREATE CONSTRAINT resident_key IF NOT EXISTS FOR (n:Resident) REQUIRE n.key IS UNIQUE;
 
 CREATE CONSTRAINT official_key IF NOT EXISTS FOR (n:Official) REQUIRE n.key IS UNIQUE;
@@ -70,6 +73,3 @@ CREATE INDEX change_at IF NOT EXISTS FOR (n:Change) ON (n.at);
 CREATE CONSTRAINT load_key IF NOT EXISTS FOR (n:Load) REQUIRE n.key IS UNIQUE;
 
 CREATE CONSTRAINT sequence_key IF NOT EXISTS FOR (n:Sequence) REQUIRE n.key IS UNIQUE;
-
-CREATE FULLTEXT INDEX search_tokens IF NOT EXISTS FOR (n:Department|Organisation|Initiative|Problem|Domain|Area|Counter|Event|Document|Source|Official) ON EACH [n.searchTokens]
-OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

@@ -37,7 +37,7 @@ def with_record(facts: Facts, responsibility: str, **parts: object) -> Facts:
     return with_claims(
         facts,
         responsibility,
-        lambda claim: replace(claim, responsibility=replace(claim.responsibility, **parts)),  # type: ignore[arg-type]
+        lambda claim: claim._replace(responsibility=claim.responsibility._replace(**parts)),  # type: ignore[arg-type]
     )
 
 
@@ -52,9 +52,8 @@ def held_on(facts: Facts, responsibility: str, day: date) -> Facts:
     return with_claims(
         facts,
         responsibility,
-        lambda claim: replace(
-            claim,
-            responsibility=replace(claim.responsibility, when=there_on(claim.when, day)),
+        lambda claim: claim._replace(
+            responsibility=claim.responsibility._replace(when=there_on(claim.when, day)),
             ties=tuple(there_on(tie, day) for tie in claim.ties),
         ),
     )

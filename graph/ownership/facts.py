@@ -1,5 +1,7 @@
 """What the rule of ownership looks at: the part of the graph around some subjects, at all dates, as plain values.
 
+Of some there are thousands for one answer: those are tuples with names, which are made three times as fast as dataclasses.
+
 In: rows read by `graph.ownership.reading`, or facts that a caller changed to ask "what if". Out: Facts. Nothing here
 depends on a date: the same Facts answer for every day.
 """
@@ -7,12 +9,12 @@ depends on a date: the same Facts answer for every day.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from graph.ownership.needs import EVERYTHING, Need, Needs
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """From `start` (missing: always before) up to but not including `end` (missing: for ever).
 
     `only` is set where something is attested for a single day: it holds on that day, and has not ended after it.
@@ -48,8 +50,7 @@ class Interval:
 ALWAYS = Interval()
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """A dated relationship to `other`; `word` is its function or kind, where it has one."""
 
     other: str
@@ -126,8 +127,7 @@ class Initiative(Thing):
     asks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """A responsibility as recorded; `role` None means OWNER."""
 
     id: str
@@ -152,14 +152,12 @@ class Responsibility:
             self.recorded_to is None or known_at < self.recorded_to
         )
 
-
     def recorded_after(self, known_at: datetime | None) -> bool:
         """Whether nobody had recorded it at that time."""
         return known_at is not None and self.recorded_from is not None and self.recorded_from > known_at
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """One holder of one responsibility for one subject; `ties` are the times of its HOLDS and FOR."""
 
     responsibility: Responsibility

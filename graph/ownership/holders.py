@@ -5,9 +5,8 @@ are left after who may own, seat, dissolution, area and displacement, with a Ste
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from typing import NamedTuple
 
 from graph.ownership.facts import Claim, Department, Official, Tie, key_of
 from graph.ownership.moment import Moment
@@ -16,8 +15,7 @@ from graph.ownership.steps import Step, StepCode
 GENERAL = 1_000_000  # farther than any area: reaches all of them
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """One party standing for one claim, after seat and succession; `official` when it came through a seat."""
 
     party: str
@@ -33,8 +31,7 @@ class Stand:
         return self.claim.responsibility.exclusive
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One party among the holders, with all that it stands for; it leads, or claims to be alone, if any of that does."""
 
     party: str
@@ -43,16 +40,12 @@ class Member:
     exclusive: bool
 
 
-@dataclass(frozen=True)
-class Holders:
-    """The members of H(x), in order of id, and what became of the other candidates."""
+class Holders(NamedTuple):
+    """The members of H(x), in order of id, what became of the other candidates, and the members' parties."""
 
     members: tuple[Member, ...] = ()
     steps: tuple[Step, ...] = ()
-
-    @cached_property
-    def parties(self) -> frozenset[str]:
-        return frozenset(member.party for member in self.members)
+    parties: frozenset[str] = frozenset()
 
 
 NOBODY = Holders()
@@ -63,7 +56,7 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
     """H(subject) for all the areas of the question together; (None,) when no area is known."""
     if subject not in moment.facts.claims:
         return NOBODY
-    areas = tuple(dict.fromkeys(_nearest_named(moment, subject, area) for area in areas))
+    areas = tuple(dict.fromkeys([_nearest_named(moment, subject, area) for area in areas]))
     by_areas = moment.holders.setdefault(subject, {})
     known: Holders | None = by_areas.get(areas)
     if known is not None:
@@ -75,7 +68,7 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
         steps = steps + [_step(StepCode.OTHER_AREA, stand.party, stand.claim, subject) for stand in elsewhere]
         stands = list(kept.values())
     members, displaced = _displace(moment, _members(stands), subject)
-    found = by_areas[areas] = Holders(members, (*steps, *displaced))
+    found = by_areas[areas] = Holders(members, (*steps, *displaced), frozenset([member.party for member in members]))
     return found
 
 
@@ -84,7 +77,9 @@ def _nearest_named(moment: Moment, subject: str, area: str | None) -> str | None
     if area is None:
         return None
     named = moment.facts.named_areas(subject)
-    return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE) if named else ELSEWHERE
+    if not named:
+        return ELSEWHERE
+    return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE)
 
 
 def _standing(moment: Moment, subject: str) -> tuple[list[Stand], list[Step]]:
@@ -125,6 +120,8 @@ def _refusal(moment: Moment, claim: Claim) -> StepCode | None:
 
 def stands_for(moment: Moment, claim: Claim, subject: str) -> tuple[list[Stand], list[Step]]:
     """Who may own, seat and dissolution: the parties that stand for a claim, and what became of its holder."""
+    if moment.stands_itself(claim.holder):  # most do
+        return [Stand(claim.holder, claim)], []
     party, official, steps = claim.holder, None, list[Step]()
     refused = may_not_own(moment, party)
     if refused:
@@ -237,7 +234,7 @@ def _displace(moment: Moment, members: list[Member], subject: str) -> tuple[tupl
     """One line of the tree counts once: every pair is compared at once, and one displaced still displaces."""
     gone: dict[str, Step] = {}
     parties = {member.party for member in members}
-    if len(parties) < 2 or not any(parties.intersection(moment.above(party)) for party in parties):
+    if len(parties) < 2 or all(parties.isdisjoint(moment.above(party)) for party in parties):
         return tuple(members), []
     for higher in members:
         for lower in members:

@@ -37,6 +37,7 @@ class Moment:
         self.above = cache(partial(_chain, facts.departments, day))
         self.areas_above = cache(partial(_chain, facts.areas, day))
         self.domains_above = cache(partial(_chain, facts.domains, day))
+        self.stands_itself = cache(partial(_stands_itself, facts.departments, day))
         self.silo = cache(partial(_silo, facts.departments, self.above))
         self.up_to_silo = cache(partial(_up_to_silo, facts.departments, day, self.above, self.silo))
         self.widened = cache(partial(_widened, self.up_to_silo))
@@ -50,7 +51,7 @@ class Moment:
     def after(self, facts: Facts, subjects: Collection[str]) -> "Moment":
         """This day in facts that differ in the claims on some subjects alone: what was worked out of trees and other claims still holds."""
         then = Moment(facts, self.day, self.known_at)
-        for name in ("above", "areas_above", "domains_above", "silo", "up_to_silo", "widened"):
+        for name in ("above", "areas_above", "domains_above", "stands_itself", "silo", "up_to_silo", "widened"):
             setattr(then, name, getattr(self, name))
         for name in ("holders", "standing", "_claims"):
             known = dict(getattr(self, name))
@@ -104,6 +105,12 @@ class Moment:
 def _is_municipality(departments: Departments, party: str) -> bool:
     found = departments.get(party)
     return found is not None and found.level == "MUNICIPALITY"
+
+
+def _stands_itself(departments: Departments, day: date, party: str) -> bool:
+    """Whether a party is a department that is valid and not the municipality: nobody stands in its place."""
+    found = departments.get(party)
+    return found is not None and found.level != "MUNICIPALITY" and found.when.covers(day)
 
 
 def _silo(departments: Departments, above: Above, party: str) -> str:

@@ -6,6 +6,7 @@ In: the tables of one record. Out: Facts, and the extra column of each node by i
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -58,18 +59,20 @@ _LEVELS, _ROLES, _STAGES = (frozenset(known.__members__) for known in (Level, Ro
 
 Start = tuple[str, str, bool]
 ByKey = Mapping[str, tuple[Tie, ...]]
+Pairs = Mapping[str, list[list[Any]]]
 TieTables = Mapping[str, ByKey]
 
 
 def facts_from(record: Sequence[Any], needs: Needs = EVERYTHING) -> Reading:
     """Facts of one record of tables, read for `needs`. Rows without a key are left out: `snijvlak check` lists them."""
-    nodes, tied = record[: len(NODES)], record[len(NODES) :]
+    nodes, tied, pairs = record[: len(NODES)], record[len(NODES) : -1], record[-1]
     joined = {name: ties(rows, table.prefix) for (name, table), rows in zip(TIES.items(), tied, strict=True)}
     facts, extras = Facts(needs=needs), dict[str, Any]()
+    add = _ADD | {"responsibilities": partial(_responsibility, _by_responsibility(pairs))}
     for (name, table), rows in zip(NODES.items(), nodes, strict=True):
         for start, key, columns, extra in _started(rows, table.label.lower()):
             extras[start[0]] = extra
-            _ADD[name](facts, start, columns, key, joined)
+            add[name](facts, start, columns, key, joined)
     return Reading(facts, extras)
 
 
@@ -134,25 +137,48 @@ def _resident(*_: Any) -> None:
     """They never own: only their extra column is of use."""
 
 
-def _responsibility(facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+def _by_responsibility(rows: list[list[Any]]) -> Pairs:
+    """The rows of who holds what for what, by the key of the responsibility; without holders that have no key."""
+    found: dict[str, list[list[Any]]] = {}
+    for row in rows:
+        if row[0] is not None and row[1] is not None:
+            found.setdefault(str(row[0]), []).append(row)
+    for each in found.values():
+        if len(each) > 1:
+            each.sort(key=_in_order)
+    return found
+
+
+def _responsibility(pairs: Pairs, facts: Facts, start: Start, columns: list[Any], key: str, tied: TieTables) -> None:
+    """A responsibility is a claim of each of its holders on each of its subjects; a convener's without any is for areas."""
     role, exclusive, valid_from, valid_to, attested, recorded_from, recorded_to = columns
     record = Responsibility(
         id=start[0], role=word(role, _ROLES), exclusive=exclusive is True,
         when=interval(date_of(valid_from), valid_to, attested), recorded_from=instant(recorded_from), recorded_to=instant(recorded_to),
         areas=tied["within"].get(key, ()), synthetic=start[2],
     )  # fmt: skip
-    given = tied["given"].get(key, ())
-    for holder in tied["held"].get(key, ()):
-        for subject in given:
-            times = () if holder.when is subject.when is ALWAYS else (holder.when, subject.when)
-            facts.claims.setdefault(subject.other, []).append(Claim(record, holder.other, times))
-        if record.role == "CONVENER" and not given:
-            facts.conveners.append(Claim(record, holder.other, (holder.when,)))
+    found = pairs.get(key, ())
+    for _, holder, held, subject, given in found:
+        if subject is not None:
+            times = () if held is given is None else (_when(held), _when(given))
+            facts.claims.setdefault(subject, []).append(Claim(record, holder, times))
+    if record.role == "CONVENER" and all(row[3] is None for row in found):
+        holders = dict.fromkeys((row[1], _when(row[2])) for row in found)
+        facts.conveners += [Claim(record, holder, (when,)) for holder, when in holders]
+
+
+def _when(dates: list[Any] | None) -> Interval:
+    return ALWAYS if dates is None else interval(*dates)
+
+
+def _in_order(row: list[Any]) -> tuple[str, str]:
+    """By holder and subject."""
+    return row[1], row[3] or ""
 
 
 _ADD: dict[str, Callable[[Facts, Start, list[Any], str, TieTables], None]] = {
     "initiatives": _initiative, "problems": _problem, "domains": _domain, "areas": _area, "departments": _department,
-    "organisations": _organisation, "officials": _official, "responsibilities": _responsibility, "residents": _resident,
+    "organisations": _organisation, "officials": _official, "residents": _resident,
     "counters": _counter,
 }  # fmt: skip
 
@@ -169,7 +195,7 @@ def ties(rows: list[list[Any]], prefix: str = "") -> dict[str, tuple[Tie, ...]]:
             continue
         name, place = str(key), (str(other), said if isinstance(said, str) else None)
         if when is not None:
-            one = (Tie(prefix + place[0], interval(*when), place[1]),)
+            one = (Tie(prefix + place[0], _when(when), place[1]),)
         elif place in undated:
             one = undated[place]
         else:
@@ -205,8 +231,8 @@ def date_of(value: Any) -> Any:
 
 def day(value: Any) -> date | None:
     """A date; anything else is unknown."""
-    if value is None:
-        return None
+    if value is None or type(value) is date:
+        return value
     value = as_plain(value)
     if isinstance(value, datetime):
         return value.date()

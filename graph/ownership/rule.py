@@ -5,17 +5,16 @@ In: a Moment and a Question. Out: a Decision: status, parties and topics. `decid
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.ownership.facts import Claim, Initiative
-from graph.ownership.holders import Holders, holders, may_not_own, reach, seat_of, successors
+from graph.ownership.holders import NOBODY, Holders, holders, may_not_own, reach, seat_of, successors
 from graph.ownership.moment import Moment
 from graph.ownership.together import Basis, Common, Status, among, common
 from graph.ownership.topics import Answering, Areas, answering, topics_of, topics_together
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked: one subject, or several domains and problems together; in an area, or where the subject lies."""
 
     subject: str | None
@@ -23,8 +22,7 @@ class Question:
     together: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Who owns it, and what decided. `topics` holds R for each topic and area, also where the subject was given away itself."""
 
     question: Question
@@ -67,7 +65,7 @@ class Decision:
 def decide(moment: Moment, question: Question) -> Decision:
     """Apply the rule."""
     areas = areas_of(moment, question)
-    own = holders(moment, question.subject, areas) if question.subject else Holders()
+    own = holders(moment, question.subject, areas) if question.subject else NOBODY
     topics = _answers(moment, question, areas)
     found = among(own.members) if own.members else _common(moment, topics)
     basis = Basis.EXPLICIT if own.members else Basis.INHERITED

@@ -3,7 +3,7 @@
 In: codes and ids. Out: Step values in the order in which the rule met the candidates.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.vocabulary import Term
 
@@ -78,8 +78,7 @@ class StepCode(Term):
     NEVER_JOINED = "NEVER_JOINED", "Had joined no department by then.", "Zat toen nog bij geen enkele afdeling."
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One candidate and what became of it. `subject` is what it was a candidate for, `other` who took its place."""
 
     code: StepCode

@@ -2,7 +2,8 @@
 
 In: variables of `graph.ownership.reading` that hold lists of nodes. Out: Cypher for one record of tables. A table of nodes
 has a row [key, name, synthetic, columns …, extra] for each node; a table of ties a row [key, other, when, word] for each
-relationship, where `other` is a key or an id, and `when` is null for what is not dated.
+relationship, where `other` is a key or an id, and `when` is null for what is not dated. The last table has a row [key of a
+responsibility, holder, when, subject, when] for each pair of who holds it and what it is for; no subject where it is for nothing.
 """
 
 from collections.abc import Mapping
@@ -51,7 +52,7 @@ _PARTY = (
     )
     + " ELSE 'party:' END + e.key"
 )
-_SUBJECT = "CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key"
+_SUBJECT = "CASE WHEN s:Initiative THEN 'initiative:' WHEN s:Problem THEN 'problem:' ELSE 'domain:' END + s.key"
 _SERVED = "CASE WHEN e:Problem THEN 'problem:' WHEN e:Domain THEN 'domain:' ELSE 'area:' END + e.key"
 _WHOSE = "CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key"
 
@@ -84,23 +85,30 @@ TIES: dict[str, Ties] = {
     "successors": Ties("departments", "(n)-[r:SUCCEEDED_BY]->(e:Department)", "department:"),
     "seats": Ties("officials", "(n)-[r:WORKS_FOR]->(e:Department)", "department:", word="r.function"),
     "within": Ties("responsibilities", "(n)-[r:WITHIN]->(e:Area)", "area:"),
-    "held": Ties("responsibilities", "(n)<-[r:HOLDS]-(e)", "", _PARTY),
-    "given": Ties("responsibilities", "(n)-[r:FOR]->(e)", "", _SUBJECT),
     "serves": Ties("counters", "(n)-[r:SERVES]->(e)", "", _SERVED),
     "counter_of": Ties("counters", "(n)-[r:PART_OF]->(e)", "", _WHOSE),
 }
 
-WHEN = (
-    "CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null"
-    " ELSE [r.validFrom, r.validTo, r.attestedOn] END"
-)
+
+def when(tie: str) -> str:
+    """The three dates of a relationship, or null where it has none."""
+    dates = [f"{tie}.{name}" for name in ("validFrom", "validTo", "attestedOn")]
+    return f"CASE WHEN {' AND '.join(f'{each} IS NULL' for each in dates)} THEN null ELSE [{', '.join(dates)}] END"
+
+
+CLAIMS = f"""COLLECT {{
+  UNWIND responsibilities AS n
+  MATCH (n)<-[r:HOLDS]-(e)
+  OPTIONAL MATCH (n)-[f:FOR]->(s)
+  RETURN [n.key, {_PARTY}, {when("r")}, {_SUBJECT}, {when("f")}]
+}} AS claims"""
 
 
 def tables(extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
     """The one record: tables of nodes and tables of ties. `extras` adds a column to a label's rows: Cypher on `n`."""
     nodes = [_nodes(name, table, (extras or {}).get(table.label, "null"), needs) for name, table in NODES.items()]
     ties = [_ties(name, table, needs) for name, table in TIES.items()]
-    return ",\n".join((*nodes, *ties))
+    return ",\n".join((*nodes, *ties, CLAIMS))
 
 
 def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:
@@ -118,5 +126,5 @@ def _ties(name: str, table: Ties, needs: Needs) -> str:
 
 def tie_table(name: str, table: Ties) -> str:
     """A column with one table of ties."""
-    row = ", ".join(("n.key", table.other, WHEN, table.word))
+    row = ", ".join(("n.key", table.other, when("r"), table.word))
     return f"COLLECT {{\n  UNWIND {table.of} AS n\n  MATCH {table.pattern}\n  RETURN [{row}]\n}} AS {name}"

@@ -4,8 +4,8 @@ In: a Moment and R(topic) for each topic. Out: Common: the parties, whether they
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 from graph.ownership.holders import Member
 from graph.ownership.moment import Moment
@@ -52,8 +52,7 @@ class Basis(Term):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """The parties that answer, in order of id; `lead` only where exactly one of several leads."""
 
     parties: tuple[str, ...]

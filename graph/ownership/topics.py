@@ -4,17 +4,16 @@ In: a Moment, a subject and the areas of the question. Out: topics in order of i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.ownership.facts import Initiative, Problem
-from graph.ownership.holders import Holders, Member, holders
+from graph.ownership.holders import NOBODY, Holders, Member, holders
 from graph.ownership.moment import Moment
 
 Areas = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(NamedTuple):
     """R(topic) in one area; `inherited_from` is the broader domain that answered in its place."""
 
     topic: str
@@ -108,4 +107,4 @@ def _answering(moment: Moment, topic: str, area: str | None) -> Answering:
         if found.members:
             return Answering(topic, area, found, broader, tuple(passed))
         passed.append(found)
-    return Answering(topic, area, Holders(), None, tuple(passed))
+    return Answering(topic, area, NOBODY, None, tuple(passed))

@@ -14,7 +14,7 @@ from graph.ownership.facts import Area, Facts, Tie
 from graph.ownership.moment import Moment
 from graph.ownership.needs import LEAST
 from graph.ownership.parsing import day, ties
-from graph.ownership.tables import WHEN
+from graph.ownership.tables import when
 from graph.silos.misrouting import wilson
 from graph.silos.suppression import ZERO, Bounds, Table, added_up, told
 from graph.vocabulary import Term
@@ -23,7 +23,7 @@ from graph.vocabulary import Term
 EVENT_ROW = f"""[e.key, e.date, e.headCounts, e.synthetic, COLLECT {{
   MATCH (e)-[r:LOCATED_IN]->(a:Area)
   WHERE a.key IS NOT NULL
-  RETURN [a.key, {WHEN}, null]
+  RETURN [a.key, {when("r")}, null]
 }}]"""
 AREAS = """COLLECT {
   MATCH (a:Area)
@@ -32,7 +32,7 @@ AREAS = """COLLECT {
 }"""
 WIDER = f"""COLLECT {{
   MATCH (a:Area)-[r:PART_OF]->(b:Area)
-  RETURN [a.key, b.key, {WHEN}, null]
+  RETURN [a.key, b.key, {when("r")}, null]
 }}"""
 
 

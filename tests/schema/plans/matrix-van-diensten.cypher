@@ -83,15 +83,12 @@ RETURN [n IN initiatives | [n.key, n.title, n.synthetic, CASE WHEN n.startedOn I
   UNWIND responsibilities AS n
   MATCH (n)-[r:WITHIN]->(e:Area)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS within, COLLECT {
+} AS within, [] AS serves, [] AS counter_of, COLLECT {
   UNWIND responsibilities AS n
   MATCH (n)<-[r:HOLDS]-(e)
-  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS held, COLLECT {
-  UNWIND responsibilities AS n
-  MATCH (n)-[r:FOR]->(e)
-  RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
-} AS given, [] AS serves, [] AS counter_of;
+  OPTIONAL MATCH (n)-[f:FOR]->(s)
+  RETURN [n.key, CASE WHEN e:Department THEN 'department:' WHEN e:Official THEN 'official:' WHEN e:Organisation THEN 'organisation:' WHEN e:Resident THEN 'resident:' WHEN e:Counter THEN 'counter:' ELSE 'party:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, CASE WHEN s:Initiative THEN 'initiative:' WHEN s:Problem THEN 'problem:' ELSE 'domain:' END + s.key, CASE WHEN f.validFrom IS NULL AND f.validTo IS NULL AND f.attestedOn IS NULL THEN null ELSE [f.validFrom, f.validTo, f.attestedOn] END]
+} AS claims;
 
 MATCH (i:Initiative)
 WHERE NOT coalesce(i.asks = ['NOTHING'], false) AND coalesce(i.startedOn <= $day, CASE WHEN i.startedOn IS :: ZONED DATETIME NOT NULL OR i.startedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.startedOn) WHEN i.startedOn IS :: DATE NOT NULL THEN i.startedOn END <= $day, true) AND coalesce(CASE WHEN i.endedOn IS :: ZONED DATETIME NOT NULL OR i.endedOn IS :: LOCAL DATETIME NOT NULL THEN date(i.endedOn) WHEN i.endedOn IS :: DATE NOT NULL THEN i.endedOn END >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false)) AND toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
