@@ -21,7 +21,7 @@ from bench.city.served import served
 from bench.machine import machine, versions
 from bench.measure import Pace
 from bench.pages import compare
-from bench.results import markdown, rows_of, show
+from bench.results import Measured, markdown, rows_of, show
 from bench.run import field, measure, questions
 from graph.errors import SnijvlakError
 from graph.server import ServerSettings, progress_bar, start
@@ -54,18 +54,34 @@ async def run(options: argparse.Namespace) -> None:
     elif options.only == [LOAD]:
         report = markdown(TITLE, machine(), [], await _loading(console, options), datetime.now(UTC).date())
     else:
-        report = await _operations(console, options, pace)
+        report = await _everything(console, options, pace)
+    _write(console, options, report)
+
+
+def _write(console: Console, options: argparse.Namespace, report: str) -> None:
     if options.results:
         options.results.write_text(report, "utf-8")
         console.print(f"Written: {options.results}")
 
 
-async def _operations(console: Console, options: argparse.Namespace, pace: Pace) -> str:
+async def _everything(console: Console, options: argparse.Namespace, pace: Pace) -> str:
+    """Operations, then loading; what was measured is kept should loading fail."""
+    facts, measured = await _operations(console, options, pace)
+    report = markdown(TITLE, facts, measured, [], datetime.now(UTC).date())
+    if options.only:
+        return report
+    _write(console, options, report)
+    return markdown(TITLE, facts, measured, await _loading(console, options), datetime.now(UTC).date())
+
+
+async def _operations(
+    console: Console, options: argparse.Namespace, pace: Pace
+) -> tuple[dict[str, str], list[Measured]]:
     """Every operation, all contenders in turn."""
     city = City(options.initiatives * options.times, options.seed)
     if options.peer:
         node.install()
-    facts, measured = machine(), []
+    facts, measured = machine(), list[Measured]()
     async with served(city, options.home) as graph:
         console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
         facts |= await versions(graph.database, with_peer=options.peer) | {"City": f"{graph}, seed {city.seed}"}
@@ -75,8 +91,7 @@ async def _operations(console: Console, options: argparse.Namespace, pace: Pace)
                     measured.append(await measure(found, operation, pace))
                     show(console, measured[-1])
             facts |= found.memory()
-    more = await _loading(console, options) if not options.only else []
-    return markdown(TITLE, facts, measured, more, datetime.now(UTC).date())
+    return facts, measured
 
 
 async def _loading(console: Console, options: argparse.Namespace) -> list[str]:
