@@ -52,6 +52,12 @@ def _condition(compiler: Compiler, target: str, name: str, value: Any, node: str
         yield from _on_property(compiler, target, name, value, node)
 
 
+def asks_for_value(conditions: Conditions | None, name: str) -> bool:
+    """Whether nothing meets a filter that has no value for a property, or one of another type."""
+    operators: Conditions = (conditions or {}).get(name) or {}
+    return any(operators.get(each) is not None for each in (*SIGNS, "startsWith"))
+
+
 def relation_of(target: str, name: str) -> Relation | None:
     """The relation of a label that a field of a filter names."""
     return next((each for each in (*RELATIONS.get(target, ()), SOURCES) if each.field == name and target in LABELS), None)

@@ -145,9 +145,11 @@ class Cut:
 
 def rows(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
     """A list of the rows of one page."""
-    if listing.order and listing.order[0].indexed:
+    first = listing.keys[0]
+    if first.indexed and not first.required:
         return _rows_by_index(listing, row, cuts, backwards, limit)
-    where = listing.conditions(*(cut.condition(listing.keys) for cut in cuts))
+    condition = _valued if first.indexed else _after
+    where = listing.conditions(*(condition(listing.keys, cut) for cut in cuts))
     found = f"{listing.match} WHERE {where} WITH {'DISTINCT ' if listing.distinct else ''}{listing.carried}"
     return f"COLLECT {{ {found} {_ordered(listing.keys, backwards)} LIMIT {limit} RETURN {row} AS row }}"
 
@@ -175,6 +177,10 @@ def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: b
         f" {listing.match} WHERE {listing.conditions(*second)} WITH {m} {_ordered(second_keys, backwards)} LIMIT {limit}"
         f" RETURN collect({m}) AS more }} UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
     )
+
+
+def _after(keys: Sequence[Order], cut: Cut) -> str:
+    return cut.condition(keys)
 
 
 def _valued(keys: Sequence[Order], cut: Cut) -> str:

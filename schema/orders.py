@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.model import LABELS
 from graph.vocabulary import Property
-from schema.filters import predicate
+from schema.filters import asks_for_value, predicate
 from schema.listing import Listing, Order, order_of
 from schema.selection import Asked
 
@@ -25,8 +25,10 @@ def listed(compiler: Compiler, listing: Listing, asked: Asked, *, indexed: bool 
     arguments = asked.arguments
     condition = predicate(compiler, listing.target, arguments.get("filter"), listing.node, arguments.get("asOf"))
     where = [*listing.where, condition] if condition != "true" else listing.where
-    order = tuple(_orders(compiler, listing, arguments.get("orderBy") or [], indexed))
-    return replace(listing, where=where, order=order)
+    order = list(_orders(compiler, listing, arguments.get("orderBy") or [], indexed))
+    if order and order[0].indexed and asks_for_value(arguments.get("filter"), order[0].name):
+        order[0] = replace(order[0], required=True)
+    return replace(listing, where=where, order=tuple(order))
 
 
 def _orders(compiler: Compiler, listing: Listing, asked: list[dict[str, Any]], indexed: bool) -> Iterator[Order]:

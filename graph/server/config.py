@@ -40,6 +40,8 @@ def neo4j_settings(settings: ServerSettings, port: int) -> dict[str, str]:
         "db.tx_log.preallocate": "false",
         "db.tx_log.rotation.size": "16m",
         "server.memory.pagecache.size": f"{settings.page_cache_mib}m",
+        # Our own deadlines see a server that is frozen. With these, the driver makes a task for each piece that it reads.
+        "server.bolt.connection_keep_alive_for_requests": "OFF",
         # Plans of a thousand different statements would fill half the heap.
         "server.memory.query_cache.per_db_cache_num_entries": "250",
         "db.transaction.timeout": f"{settings.transaction_timeout_s}s",

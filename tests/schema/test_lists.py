@@ -42,6 +42,43 @@ async def test_what_has_no_value_comes_last_in_either_direction(desk: Desk, seed
     assert [node["id"] for node in found[-3:]] == ["official:aa-2", "official:m-4", "official:zz-1"]
 
 
+ODD_NAMES = """MERGE (:Official {key: 'zz-1'}) MERGE (a:Official {key: 'aa-2'}) SET a.name = 7
+  MERGE (b:Official {key: 'b-3'}) SET b.name = 'Samira Duindoorn' MERGE (c:Official {key: 'm-4'}) SET c.name = 'A'"""
+
+
+@pytest.mark.parametrize(("backwards", "way"), [(False, "ASC"), (False, "DESC"), (True, "ASC")])
+@pytest.mark.parametrize(("asked", "meant"), [
+    ({"gte": ""}, ">= ''"), ({"lt": "M"}, "< 'M'"), ({"gt": "A", "lte": "Samira Duindoorn"}, "> 'A' AND n.name <= 'Samira Duindoorn'"),
+    ({"eq": "Samira Duindoorn"}, "= 'Samira Duindoorn'"), ({"startsWith": "S"}, "STARTS WITH 'S'"), ({"ne": "A"}, "IS NULL OR n.name <> 'A'"),
+    ({"in": ["A", "Samira Duindoorn"]}, "IN ['A', 'Samira Duindoorn']"), ({"isNull": True}, "IS NULL"),
+])  # fmt: skip
+async def test_an_order_by_what_is_filtered(desk: Desk, seeded: Database, backwards: bool, way: str, asked: Any, meant: str) -> None:
+    await write(seeded, ODD_NAMES)
+    try:
+        found = await whole_list(desk, OFFICIALS, "officials", 7, backwards=backwards, filter={"name": asked}, orderBy=[{"name": way}])
+        text = "CASE WHEN n.name IS :: STRING NOT NULL THEN n.name END"  # what is no text counts as no value in the order
+        stored = await rows(seeded, f"MATCH (n:Official) WHERE n.name {meant} RETURN 'official:' + n.key ORDER BY {text} IS NULL, {text} {way}, n.key")
+    finally:
+        await write(seeded, "MATCH (n:Official) WHERE n.key IN ['zz-1', 'aa-2', 'b-3', 'm-4'] DETACH DELETE n")
+    assert [node["id"] for node in found] == [row[0] for row in stored]
+    assert found
+
+
+async def test_a_cursor_at_what_has_no_value_fits_a_list_of_what_has_one(desk: Desk, seeded: Database) -> None:
+    await write(seeded, ODD_NAMES)
+    try:
+        order = [{"name": "ASC"}]
+        last = (await desk.answer(OFFICIALS, last=1, orderBy=order))["officials"]
+        cursor, named = last["pageInfo"]["endCursor"], {"name": {"gte": ""}}
+        after = (await desk.answer(OFFICIALS, first=500, after=cursor, filter=named, orderBy=order))["officials"]
+        before = (await desk.answer(OFFICIALS, last=500, before=cursor, filter=named, orderBy=order))["officials"]
+    finally:
+        await write(seeded, "MATCH (n:Official) WHERE n.key IN ['zz-1', 'aa-2', 'b-3', 'm-4'] DETACH DELETE n")
+    assert [node["id"] for node in last["nodes"]] == ["official:zz-1"]
+    assert after["nodes"] == []
+    assert len(before["nodes"]) == before["totalCount"] > 2
+
+
 @pytest.mark.parametrize("label", ["Responsibility", "Contact"])
 @pytest.mark.parametrize("backwards", [False, True])
 async def test_what_has_no_name_is_ordered_by_id(desk: Desk, seeded: Database, label: str, backwards: bool) -> None:

@@ -1,26 +1,8 @@
 RETURN COLLECT {
-  CALL () {
-    MATCH (m:Event)
-    WHERE (m.date >= $p0 AND m.date < $p1) AND m.key IS NOT NULL AND m.date >= date({year: -999999999})
-    WITH m
-    ORDER BY m.date, m.key
-    LIMIT $p5
-    RETURN collect(m) AS found
-  }
-  CALL (found) {
-    WITH found
-    WHERE size(found) < $p5
-    WITH found
-    LIMIT 1
-    MATCH (m:Event)
-    WHERE (m.date >= $p0 AND m.date < $p1) AND m.key IS NOT NULL AND NOT coalesce(m.date >= date({year: -999999999}), false)
-    WITH m
-    ORDER BY m.key
-    LIMIT $p5
-    RETURN collect(m) AS more
-  }
-  UNWIND found + more AS m
+  MATCH (m:Event)
+  WHERE (m.date >= $p0 AND m.date < $p1) AND m.key IS NOT NULL
   WITH m
+  ORDER BY m.date, m.key
   LIMIT $p5
   RETURN [coalesce(m.title, m.key), CASE WHEN m.date IS :: DATE NOT NULL THEN toString(m.date) END, m.kind, COLLECT {
     MATCH (m)<-[r0:ORGANISED]-(m1)
