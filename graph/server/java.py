@@ -18,6 +18,7 @@ SERVER_CLASS = "org.neo4j.server.Neo4jCommunity"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 OPTIONS = (
     "-XX:+UseSerialGC",  # the smallest; 310 MiB resident in all with a heap of 512
+    "-XX:+UseCompactObjectHeaders",  # a tenth less processor time for a question
     "-XX:+ExitOnOutOfMemoryError",  # a server without memory answers nothing, but stays up
     "-XX:-UsePerfData",
     "-Xlog:disable",
