@@ -5,7 +5,6 @@ nothing could be measured.
 """
 
 import argparse
-import asyncio
 import sys
 import tempfile
 from contextlib import AsyncExitStack
@@ -25,6 +24,7 @@ from bench.results import Measured, markdown, rows_of, show
 from bench.run import field, measure, questions
 from graph.errors import SnijvlakError
 from graph.server import ServerSettings, progress_bar, start
+from snijvlak.loop import in_loop
 from snijvlak.settings import Settings
 
 FOLDER = Path(__file__).parent
@@ -36,7 +36,7 @@ def main() -> int:
     """Run, and say in one line what went wrong if it did."""
     options = _options()
     try:
-        asyncio.run(run(options))
+        in_loop(run(options))
     except SnijvlakError as error:
         print(f"{error.cause}\n{error.cure}", file=sys.stderr)
         return 2
