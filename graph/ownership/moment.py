@@ -110,7 +110,7 @@ def _is_municipality(departments: Departments, party: str) -> bool:
 def _stands_itself(departments: Departments, day: date, party: str) -> bool:
     """Whether a party is a department that is valid and not the municipality: nobody stands in its place."""
     found = departments.get(party)
-    return found is not None and found.level != "MUNICIPALITY" and found.when.covers(day)
+    return found is not None and found.when.covers(day) and not _is_municipality(departments, party)
 
 
 def _silo(departments: Departments, above: Above, party: str) -> str:
