@@ -127,5 +127,5 @@ def _bucket(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
 def _node(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
     if counted.relation is None:
         return constant(None)
-    made = compiler.node(counted.relation.target, asked, counted.value)
-    return Projection(f"CASE WHEN {counted.value} IS NOT NULL THEN {made.cypher} END", made.shape, made.owned)
+    made = compiler.node(counted.relation.target, asked, counted.value, many=True)
+    return Projection(f"CASE WHEN {counted.value} IS NOT NULL THEN {made.cypher} END", made.shape, made.named)

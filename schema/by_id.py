@@ -17,9 +17,10 @@ from schema.shaping import Projection
 Ids = Callable[[Run], list[str]]
 
 
-def nodes_by_id(compiler: Compiler, asked: Asked, labels: Iterable[str], ids: Ids) -> Projection:
-    """What is asked of the nodes of some labels with these ids, {id: answer}."""
-    made = {label: compiler.fields(label, asked.below(label), "m") for label in labels}
+def nodes_by_id(compiler: Compiler, asked: Asked, labels: Iterable[str], ids: Ids, *, many: bool = True) -> Projection:
+    """What is asked of the nodes of some labels with these ids, {id: answer}; `many`: there may be more than one."""
+    with compiler.compiling(again=many):
+        made = {label: compiler.fields(label, asked.below(label), "m") for label in labels}
     queries = []
     for label, each in made.items():
         keys = compiler.parameter(Late(partial(_keys_of, ids, label)))
@@ -29,8 +30,8 @@ def nodes_by_id(compiler: Compiler, asked: Asked, labels: Iterable[str], ids: Id
     def shape(tables: Any, run: Run) -> Any:
         return {identifier: one(value, run) for one, rows in zip(shapes, tables, strict=True) for identifier, value in rows}
 
-    owned = tuple((place, "*", 1, *path) for place, each in enumerate(made.values()) for path in each.owned)
-    return Projection(as_list(queries), shape, owned)
+    named = tuple((place, "*", 1, *path) for place, each in enumerate(made.values()) for path in each.named)
+    return Projection(as_list(queries), shape, named)
 
 
 def _keys_of(ids: Ids, label: str, run: Run) -> list[str]:

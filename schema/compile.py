@@ -15,7 +15,7 @@ from graph.ownership.reading import area_keys, facts_around, neighbourhood, neig
 from graph.statement import Statement
 from schema.breath import Breath
 from schema.by_id import nodes_by_id
-from schema.cypher import flatten, valid
+from schema.cypher import valid
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
@@ -23,6 +23,7 @@ from schema.paging import connection
 from schema.projection import DATED, Compiler
 from schema.selection import Asked
 from schema.shaping import Level, Projection
+from schema.tables import Beside
 from schema.variables import mark_of
 
 Ask = Callable[[Run], Awaitable[Any]]
@@ -34,19 +35,19 @@ Compile = Callable[[Compiler, Asked], Ask]
 
 def asking(compiler: Compiler, made: Projection) -> Ask:
     """Read the value of a projection in one Statement, and shape it into the answer."""
-    level, parameters = compiler.level, dict(compiler.parameters)
+    level, parameters, beside = compiler.level, dict(compiler.parameters), Beside.of(made)
     needs = frozenset(level.needs)
-    text = f"RETURN {made.cypher} AS answer"
+    text = beside.statement(made.cypher)
     if level.used:
-        ids = " + ".join(flatten("answer", path) for path in made.owned) or "[]"
-        text = f"WITH {made.cypher} AS answer\nWITH answer, [id IN {ids} WHERE id IS NOT NULL] AS ids\n{facts_around('answer', level.columns(), needs)}"
+        text = f"{beside.with_subjects(made.cypher)}\n{facts_around(beside.names, level.columns(), needs)}"
         parameters["areas"] = then(list(level.areas), area_keys)
-    shape = made.shape
+    shape, read = made.shape, 1 + len(beside.tables)
 
     async def ask(run: Run) -> Any:
         record = (await run.read(Statement(text, bound(parameters, run)))).one()
-        answer = shape(record[0], run)
-        await fill(run, compiler, level, await _facts(record[1:], needs) if level.used else None)
+        with beside.told(record[1:read], run):
+            answer = shape(record[0], run)
+        await fill(run, compiler, level, await _facts(record[read:], needs) if level.used else None)
         return answer
 
     return ask
@@ -103,7 +104,7 @@ async def _facts(record: Sequence[Any], needs: Needs) -> Reading:
 def one_node(compiler: Compiler, asked: Asked) -> Ask:
     """`node(id)`: null when there is none, or none that the viewer may see."""
     identifier = asked.arguments["id"]
-    found = _nodes(compiler, asked, [identifier], mark_of(identifier, "node", "id"))
+    found = _nodes(compiler, asked, [identifier], mark_of(identifier, "node", "id"), many=False)
 
     async def ask(run: Run) -> Any:
         return next(iter((await found(run)).values()), None)
@@ -114,7 +115,7 @@ def one_node(compiler: Compiler, asked: Asked) -> Ask:
 def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
     """`nodes(ids)`: in the order asked, doubles kept, null for what is not there. One Statement for all labels."""
     ids = asked.arguments["ids"]
-    found = _nodes(compiler, asked, ids, mark_of(ids, "nodes", "ids"))
+    found = _nodes(compiler, asked, ids, mark_of(ids, "nodes", "ids"), many=True)
 
     async def ask(run: Run) -> Any:
         answers = await found(run)
@@ -123,10 +124,10 @@ def many_nodes(compiler: Compiler, asked: Asked) -> Ask:
     return ask
 
 
-def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str]) -> Ask:
+def _nodes(compiler: Compiler, asked: Asked, ids: Any, marked: Iterable[str], *, many: bool) -> Ask:
     """What there is for ids: {id: answer}. Nothing is read where no id is of a label that the viewer may see."""
     labels = [each for each in marked if each in compiler.labels("Node")]
-    found = asking(compiler, nodes_by_id(compiler, asked, labels, lambda run: value_of(ids, run)))
+    found = asking(compiler, nodes_by_id(compiler, asked, labels, lambda run: value_of(ids, run), many=many))
 
     async def ask(run: Run) -> Any:
         return await found(run) if labels else {}

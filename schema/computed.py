@@ -12,7 +12,7 @@ from graph.model import LABELS, RELATIONSHIPS
 from schema.cypher import valid
 from schema.owned import ownership_field
 from schema.selection import Asked
-from schema.shaping import Projection, unchanged
+from schema.shaping import Projection
 from schema.stated import sources_of_node, statements_of_node
 from schema.values import read_as
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 
 def _id(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
-    return unchanged(f"'{LABELS[label].prefix}:' + {node}.key")
+    """The prefix is put before the key here: in Cypher that takes longer, and it would be sent each time."""
+    prefix = LABELS[label].prefix
+    return read_as(f"{node}.key", f"(None if {{v}} is None else f'{prefix}:{{{{{{v}}}}}}')")
 
 
 def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -35,7 +37,7 @@ def _silo(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection
         f" WITH {m}, length({path}) AS {steps}, coalesce({m}.level = 'SERVICE', false) AS {service}"
         f" ORDER BY NOT {service}, CASE WHEN {service} THEN {steps} ELSE -{steps} END, {m}.key LIMIT 1 RETURN {made.cypher} AS one"
     )
-    return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
+    return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)
 
 
 def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
@@ -47,7 +49,7 @@ def _on_behalf_of(compiler: Compiler, label: str, asked: Asked, node: str) -> Pr
         f"MATCH ({node})<-[:HOLDS]-({o}:Official)-[{w}:WORKS_FOR]->({m}:Department) WHERE ({w}.validFrom IS NULL OR {w}.validFrom <= {day}) AND {m}.key IS NOT NULL"
         f" WITH {m}, {w} ORDER BY coalesce({w}.validFrom, date('0001-01-01')) DESC, NOT ({valid(w, day)}), {m}.key LIMIT 1 RETURN {made.cypher} AS one"
     )
-    return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
+    return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)
 
 
 def _sent_on_because(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:

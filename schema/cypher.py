@@ -8,9 +8,13 @@ from collections.abc import Iterable
 
 from graph.model import LABELS, NODES, PARTIES, SUBJECTS
 
-Path = tuple[
-    int | str, ...
-]  # where ids of subjects stand in a value: an index, "*" for each item, "=Label" where it has that label
+
+class Stop:
+    """Ends a path, where it is said what stands there."""
+
+
+Path = tuple[int | str | Stop, ...]
+"""Where in a value something stands: an index, "*" for each item, "=Label" where it has that label, or a Stop."""
 EACH = "*"
 
 
@@ -19,17 +23,16 @@ def as_list(expressions: Iterable[str]) -> str:
     return f"[{', '.join(expressions)}]"
 
 
-FOREVER = "date('9999-12-31')"
-
-
 def valid(variable: str, day: str) -> str:
     """The one predicate of validity, as Cypher: from validFrom up to but not including validTo, or on the day attested.
 
-    Each property is read once, which is most of what the predicate costs; one that is no date is never valid.
+    That most have no such date is asked first: it takes a tenth less of a page than putting a date in its place. One that is
+    no date is never valid.
     """
     return (
-        f"coalesce({variable}.validFrom, {day}) <= {day} AND {day} < coalesce({variable}.validTo, {FOREVER})"
-        f" AND coalesce({variable}.attestedOn, {day}) = {day}"
+        f"({variable}.validFrom IS NULL OR {variable}.validFrom <= {day})"
+        f" AND ({variable}.validTo IS NULL OR {day} < {variable}.validTo)"
+        f" AND ({variable}.attestedOn IS NULL OR {variable}.attestedOn = {day})"
     )
 
 
@@ -61,6 +64,21 @@ def flatten(value: str, path: Path, depth: int = 0) -> str:
     if isinstance(step, str):
         return f"CASE WHEN {value}[0] = '{step[1:]}' THEN {flatten(value, rest, depth)} ELSE [] END"
     return flatten(f"{value}[{step}]", rest, depth)
+
+
+def unwound(value: str, path: Path) -> tuple[str, str]:
+    """Clauses that make a row of each thing that stands at a path in a nested value, and the expression of that thing."""
+    clauses = list[str]()
+    for step in path:
+        if step == EACH:
+            item = f"x{len(clauses)}"
+            clauses.append(f"UNWIND {value} AS {item}")
+            value = item
+        elif isinstance(step, str):
+            value = f"CASE WHEN {value}[0] = '{step[1:]}' THEN {value} END"
+        else:
+            value = f"({value})[{step}]" if " " in value else f"{value}[{step}]"
+    return " ".join(clauses), value
 
 
 # -- for people --------------------------------------------------------------------------------------------------

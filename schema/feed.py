@@ -37,11 +37,11 @@ def changes(compiler: Compiler, asked: Asked) -> Ask:
     made = {key: _change(compiler, each) for key, each in fields.items() if each.name == "changes"}
     row = as_list(("number", "place", *(each.cypher for each in made.values())))
     query = f"{_told(compiler, asked, size)}{_resolved(compiler, fields)} RETURN {row} AS row ORDER BY number, place"
-    owned: tuple[Path, ...] = tuple(
-        ("*", PLACE + place, *path) for place, each in enumerate(made.values()) for path in each.owned
+    named: tuple[Path, ...] = tuple(
+        ("*", PLACE + place, *path) for place, each in enumerate(made.values()) for path in each.named
     )
     shape = partial(_page, _parts(fields, made), asked, size, {TYPE: "ChangePage"} if compiler.marked else {})
-    return asking(compiler, Projection(f"COLLECT {{ {query} }}", shape, owned))
+    return asking(compiler, Projection(f"COLLECT {{ {query} }}", shape, named))
 
 
 def _told(compiler: Compiler, asked: Asked, size: Any) -> str:
@@ -101,7 +101,7 @@ def _change_field(compiler: Compiler, asked: Asked) -> Projection:
         return compiler.node("Node", asked, "m")
     if asked.name == "relationship":
         made = relationship(compiler, asked, "r")
-        return Projection(f"CASE WHEN r IS NOT NULL THEN {made.cypher} END", made.shape, made.owned)
+        return Projection(f"CASE WHEN r IS NOT NULL THEN {made.cypher} END", made.shape, made.named)
     if asked.name == "at":
         return compiler.value("at", LABELS["Change"].property("at"))
     return unchanged(asked.name)

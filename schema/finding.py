@@ -79,7 +79,7 @@ def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
         m = compiler.fresh("m")
         made = compiler.node("Source", asked, m)
         found = f"head(COLLECT {{ MATCH ({m}:Source {{key: {r}.source}}) RETURN {made.cypher} AS one }})"
-        return Projection(found, made.shape, made.owned)
+        return Projection(found, made.shape, made.named)
     if asked.name == "sources":
         return sources_of_relationship(compiler, asked, r)
     if asked.name == "statements":
@@ -224,7 +224,7 @@ def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Pro
     return Projection(
         f"[{there}, {found.cypher}]",
         lambda value, run: [*value[:2], found.shape(value[2], run)],
-        tuple((2, *each) for each in found.owned),
+        tuple((2, *each) for each in found.named),
     )
 
 

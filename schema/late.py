@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from graph.session import Answer
     from graph.statement import Statement
     from schema.context import Context
+    from schema.cypher import Stop
 
 Reader = Callable[["Context", "Statement"], Awaitable["Answer"]]
 """How a Statement is read, where something else is asked with it."""
@@ -23,13 +24,15 @@ Reader = Callable[["Context", "Statement"], Awaitable["Answer"]]
 class Run:
     """One root field of one request: what a plan is run with, and the answers of ownership that still wait for facts.
 
-    `first`: how its first Statement is read, where that is not as any other.
+    `first`: how its first Statement is read, where that is not as any other. `tables`: what is told of nodes that come
+    up several times, by key, while an answer is made.
     """
 
     context: Context
     variables: Mapping[str, Any]
     waiting: list[tuple[dict[Any, Any], str, Any, Callable[..., Any]]] = field(default_factory=list)
     first: Reader | None = None
+    tables: Mapping[Stop, Mapping[Any, Any]] = field(default_factory=dict)
 
     async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Answer:
         """Run a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""

@@ -148,10 +148,10 @@ def rows(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit
     first = listing.keys[0]
     if first.indexed and not first.required:
         return _rows_by_index(listing, row, cuts, backwards, limit)
-    condition = _valued if first.indexed else _after
-    where = listing.conditions(*(condition(listing.keys, cut) for cut in cuts))
+    keys = listing.keys
+    where = listing.conditions(*(_valued(keys, cut) if first.indexed else cut.condition(keys) for cut in cuts))
     found = f"{listing.match} WHERE {where} WITH {'DISTINCT ' if listing.distinct else ''}{listing.carried}"
-    return f"COLLECT {{ {found} {_ordered(listing.keys, backwards)} LIMIT {limit} RETURN {row} AS row }}"
+    return f"COLLECT {{ {found} {_ordered(keys, backwards)} LIMIT {limit} RETURN {row} AS row }}"
 
 
 def _ordered(keys: Sequence[Order], backwards: bool) -> str:
@@ -177,10 +177,6 @@ def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: b
         f" {listing.match} WHERE {listing.conditions(*second)} WITH {m} {_ordered(second_keys, backwards)} LIMIT {limit}"
         f" RETURN collect({m}) AS more }} UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
     )
-
-
-def _after(keys: Sequence[Order], cut: Cut) -> str:
-    return cut.condition(keys)
 
 
 def _valued(keys: Sequence[Order], cut: Cut) -> str:

@@ -103,9 +103,10 @@ class Owned:
         """A node of the answer by its id: one more column in the tables of facts, for each label it may have."""
         outer, self.compiler.level = self.compiler.level, self.level.below()
         places: dict[str, tuple[int, Shape]] = {}
-        for label in self.compiler.labels(target):
-            made = self.compiler.fields(label, asked.below(label), "n")
-            places[label] = (self.level.add(label, made.cypher), made.shape)
+        with self.compiler.compiling(again=False, in_tables=False):  # read beside the facts, not beside an answer
+            for label in self.compiler.labels(target):
+                made = self.compiler.fields(label, asked.below(label), "n")
+                places[label] = (self.level.add(label, made.cypher), made.shape)
         self.compiler.level = outer
 
         def fill(identifier: str | None, reading: Reading, run: Run) -> Any:

@@ -75,7 +75,7 @@ class _Connection:
         self.fields = asked.below(asked.type_name)
         self.size, self.backwards = page_size(asked.name, asked.arguments)
         self.cells: list[str] = []
-        self.owned: list[Path] = []
+        self.named: list[Path] = []
         self.extra = [self.cell(each) for each in listing.extra]
         self.cursor = self.cell(as_list(each.stored for each in listing.keys)) if any(self.with_cursor()) else None
         self.made: Projection = constant(None)
@@ -110,10 +110,10 @@ class _Connection:
         read = self.rows() if self.needs_rows else "[]"
         if not self.counts:
             shape = self.only_nodes() or self.shape(parts, lambda value: value)
-            return Projection(read, shape, tuple((EACH, *path) for path in self.owned))
-        counted = [(place, *path) for place, each in enumerate(self.counts, 1) for path in each.owned]
-        owned = (*((0, EACH, *path) for path in self.owned), *counted)
-        return Projection(as_list((read, *(each.cypher for each in self.counts))), self.shape(parts, itemgetter(0)), owned)
+            return Projection(read, shape, tuple((EACH, *path) for path in self.named))
+        counted = [(place, *path) for place, each in enumerate(self.counts, 1) for path in each.named]
+        named = (*((0, EACH, *path) for path in self.named), *counted)
+        return Projection(as_list((read, *(each.cypher for each in self.counts))), self.shape(parts, itemgetter(0)), named)
 
     def shape(self, parts: dict[str, Part], rows_of: Callable[[Any], Any]) -> Shape:
         """The answer with these parts."""
@@ -133,6 +133,8 @@ class _Connection:
         (key,) = self.fields
         if self.fields[key].name != "nodes":
             return None
+        if self.made.told:
+            return function(["told = run.tables[table]", f"return {{{key!r}: [told[each] for each in v]}}"], {"table": self.made.told})
         return function([f"return {{{key!r}: [node(each, run) for each in v]}}"], {"node": self.made.shape})
 
     @property
@@ -191,15 +193,22 @@ class _Connection:
 
     def node(self, asked: Asked) -> Projection:
         """What is asked of the nodes, as a cell of the row."""
-        project = self.listing.project
-        made = project(self.compiler, asked, self.listing.node) if project else self.compiler.node(self.listing.target, asked, self.listing.node)
+        made = self.item(asked)
         place = self.cell(made.cypher)
         if self.alone:
-            self.owned += made.owned
+            self.named += made.named
             self.made = made
             return made
-        self.owned += [(place, *path) for path in made.owned]
+        self.named += [(place, *path) for path in made.named]
         return Projection(made.cypher, lambda row, run: made.shape(row[place], run))
+
+    def item(self, asked: Asked) -> Projection:
+        """What is asked of one of many."""
+        compiler, listing = self.compiler, self.listing
+        if not listing.project:
+            return compiler.node(listing.target, asked, listing.node, many=True)
+        with compiler.compiling(again=True):
+            return listing.project(compiler, asked, listing.node)
 
     def nodes(self, asked: Asked) -> Part:
         """The page as nodes."""

@@ -4,6 +4,8 @@ In: Asked fields of a label and the variable that holds the node. Out: a Project
 it is asked: only the properties asked for, as positional lists, nested lists ordered and cut in the database.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
@@ -18,6 +20,7 @@ from schema.orders import listed
 from schema.paging import connection
 from schema.selection import Asked
 from schema.shaping import TYPE, Level, Projection, constant, object_of, unchanged
+from schema.tables import in_table
 from schema.types.relations import RELATIONS, Relation
 from schema.values import NAMES, involvement, read_as, reading, texts
 
@@ -27,7 +30,8 @@ DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "va
 class Compiler:
     """Compiles the selection of one root field. Values go to `parameters`; the text holds names of ours only.
 
-    `marked`: the answer is completed by graphql-core, which needs the type of each object and dates as dates.
+    `marked`: the answer is completed by graphql-core, which needs the type of each object and dates as dates. `again`: what is
+    compiled stands in a list, so that it may lead to the same nodes several times; those are read in tables, `in_tables`.
     """
 
     def __init__(self, viewer: Viewer, *, marked: bool = False) -> None:
@@ -35,6 +39,8 @@ class Compiler:
         self.marked = marked
         self.parameters: dict[str, Any] = {}
         self.level = Level()
+        self.again = False
+        self.in_tables = True
         self._names = count()
 
     def parameter(self, value: Any) -> str:
@@ -80,19 +86,38 @@ class Compiler:
 
     # -- nodes ---------------------------------------------------------------------------------------------------
 
-    def node(self, target: str, asked: Asked, node: str) -> Projection:
-        """What is asked of a node of a type; of an interface or union: for each label it may have."""
+    @contextmanager
+    def compiling(self, *, again: bool = True, in_tables: bool = True) -> Iterator[None]:
+        """What is compiled now is in a list, or where no tables can be read."""
+        outer = self.again, self.in_tables
+        self.again, self.in_tables = self.again or again, self.in_tables and in_tables
+        try:
+            yield
+        finally:
+            self.again, self.in_tables = outer
+
+    def node(self, target: str, asked: Asked, node: str, *, many: bool = False) -> Projection:
+        """What is asked of a node of a type; of an interface or union: for each label it may have.
+
+        `many`: there may be more than one, so that what they lead to may come up several times.
+        """
         if target in LABELS:
-            return self.fields(target, asked.below(target), node)
-        made = {label: self.fields(label, asked.below(label), node) for label in self.labels(target)}
+            return self._node(target, asked, node, many)
+        made = {label: self._node(label, asked, node, many) for label in self.labels(target)}
         cases = " ".join(f"WHEN {node}:{label} THEN ['{label}', {each.cypher}]" for label, each in made.items())
         shapes = {label: each.shape for label, each in made.items()}
 
         def shape(value: Any, run: Run) -> Any:
             return shapes[value[0]](value[1], run) if value else None
 
-        owned: tuple[Path, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.owned)
-        return Projection(f"CASE {cases} END" if cases else "null", shape, owned)
+        named: tuple[Path, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.named)
+        return Projection(f"CASE {cases} END" if cases else "null", shape, named)
+
+    def _node(self, label: str, asked: Asked, node: str, many: bool) -> Projection:
+        """In place, or in a table where the node itself may come up several times."""
+        with self.compiling(again=many):
+            made = self.fields(label, asked.below(label), node)
+        return in_table(self, label, node, made) if self.again and self.in_tables else made
 
     def fields(self, label: str, asked: dict[str, Asked], node: str) -> Projection:
         """A positional list of what is asked of one label."""
@@ -167,4 +192,4 @@ class Compiler:
             return connection(self, listed(self, Listing(f"{label}.{asked.name}", match, where, m, relation.target), asked), asked)
         made = self.node(relation.target, asked, m)
         query = f"{match} WHERE {' AND '.join((*where, f'{m}.key IS NOT NULL'))} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
-        return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.owned)
+        return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.ownership.needs import Need
-from schema.cypher import Path, as_list
+from schema.cypher import Path, Stop, as_list
 from schema.late import Late, Run
 
 Shape = Callable[[Any, Run], Any]
@@ -23,17 +23,21 @@ TYPE = 0  # the key of a type's name in a marked answer: no response key is a nu
 
 @dataclass(frozen=True)
 class Projection:
-    """Cypher for a value, the shape that reads it, and where in it ids of subjects of ownership stand.
+    """Cypher for a value, the shape that reads it, and where in it nodes are named of which more is read beside it.
+
+    `named`: each path leads to ids of subjects of ownership, or ends in a Table and leads to keys of its nodes.
 
     No cypher: nothing has to be read. `inline`: the shape as a Python expression on `{v}`, where it is that short.
-    `fill`: the value is the id of a subject, and the answer is made by this when the facts are there.
+    `fill`: the value is the id of a subject, and the answer is made by this when the facts are there. `told`: the value is a
+    key in this table.
     """
 
     cypher: str
     shape: Shape
-    owned: tuple[Path, ...] = ()
+    named: tuple[Path, ...] = ()
     inline: str | None = None
     fill: Fill | None = None
+    told: Stop | None = None
 
 
 def unchanged(cypher: str) -> Projection:
@@ -49,19 +53,19 @@ def constant(value: Any) -> Projection:
 def each_of(made: Projection, cypher: str) -> Projection:
     """A list of what a projection makes."""
     shape = made.shape
-    return Projection(cypher, lambda values, run: [shape(each, run) for each in values], tuple(("*", *path) for path in made.owned))
+    return Projection(cypher, lambda values, run: [shape(each, run) for each in values], tuple(("*", *path) for path in made.named))
 
 
 def object_of(type_name: str, parts: Mapping[str, Projection], names: Mapping[str, Any], *, marked: bool) -> Projection:
     """An object with these parts under their response keys, read as one positional list; null stays null."""
     read = [part for part in parts.values() if part.cypher]
-    owned = tuple((place, *path) for place, part in enumerate(read) for path in part.owned)
+    named = tuple((place, *path) for place, part in enumerate(read) for path in part.named)
     writer = _Writer(dict(names))
     place = 0
     for key, part in parts.items():
         writer.add(key, part, f"v[{place}]")
         place += bool(part.cypher)
-    return Projection(as_list(part.cypher for part in read), writer.function(type_name if marked else None), owned)
+    return Projection(as_list(part.cypher for part in read), writer.function(type_name if marked else None), named)
 
 
 class _Writer:

@@ -40,7 +40,7 @@ def sources_of_node(compiler: Compiler, _: str, asked: Asked, node: str) -> Proj
     limit = " LIMIT 1" if asked.name == "source" else ""
     collected = f"COLLECT {{ {_of_node(node, m)}{limit} RETURN {made.cypher} AS one }}"
     if asked.name == "source":
-        return Projection(f"head({collected})", made.shape, made.owned)
+        return Projection(f"head({collected})", made.shape, made.named)
     return each_of(made, collected)
 
 
@@ -123,8 +123,8 @@ class _Told:
     def projection(self, element: str, query: str, assertions: Any, beside: str) -> Projection:
         """The statements that the rows of the query and the properties of the element make."""
         held = f"{element} {{{', '.join(f'.{name}' for name in (*NAMING, *self._seen))}}}"
-        owned: tuple[Path, ...] = tuple(
-            (1, "*", FIRST + place, *path) for place, each in enumerate(self._made.values()) for path in each.owned
+        named: tuple[Path, ...] = tuple(
+            (1, "*", FIRST + place, *path) for place, each in enumerate(self._made.values()) for path in each.named
         )
 
         def shape(value: Any, run: Run) -> list[Any]:
@@ -135,7 +135,7 @@ class _Told:
                     told.setdefault((each[0], as_text(each[1]), *each[2:]), each)
             return [self._one(each, rows[each[2]], run) for each in told.values()]
 
-        return Projection(f"[{{held: {held}, {beside}}}, COLLECT {{ {query} }}]", shape, owned)
+        return Projection(f"[{{held: {held}, {beside}}}, COLLECT {{ {query} }}]", shape, named)
 
     def _one(self, statement: tuple[str, Any, str, str | None], row: list[Any], run: Run) -> Any:
         answer = self._object([], run)

@@ -150,8 +150,8 @@ class _Worked:
         def shape(values: Any, run: Run) -> Any:
             return [one(value, run) for one, value in zip(shapes, values, strict=True)]
 
-        owned = tuple((place, *path) for place, each in enumerate(made) for path in each.owned)
-        return asking(compiler, Projection(as_list(each.cypher for each in made), shape, owned))
+        named = tuple((place, *path) for place, each in enumerate(made) for path in each.named)
+        return asking(compiler, Projection(as_list(each.cypher for each in made), shape, named))
 
     # -- pages ----------------------------------------------------------------------------------------------------
 

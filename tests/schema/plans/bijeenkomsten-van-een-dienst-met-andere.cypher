@@ -185,19 +185,19 @@ RETURN collect([toStringOrNull(i.key), CASE WHEN i.startedOn IS :: DATE NOT NULL
 RETURN [[COLLECT {
   UNWIND $p0 AS key
   MATCH (m:Resident {key: key})
-  RETURN ['resident:' + key, ['resident:' + m.key]] AS row
+  RETURN ['resident:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p1 AS key
   MATCH (m:Official {key: key})
-  RETURN ['official:' + key, ['official:' + m.key]] AS row
+  RETURN ['official:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p2 AS key
   MATCH (m:Department {key: key})
-  RETURN ['department:' + key, ['department:' + m.key]] AS row
+  RETURN ['department:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p3 AS key
   MATCH (m:Organisation {key: key})
-  RETURN ['organisation:' + key, ['organisation:' + m.key]] AS row
+  RETURN ['organisation:' + key, [m.key]] AS row
 }], [COLLECT {
   UNWIND $p4 AS key
   MATCH (m:Resident {key: key})

@@ -117,11 +117,11 @@ RETURN doings, [n IN initiatives | [n.key, n.title, n.synthetic, CASE WHEN n.sta
 RETURN [[COLLECT {
   UNWIND $p0 AS key
   MATCH (m:Initiative {key: key})
-  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
+  RETURN ['initiative:' + key, [m.key, coalesce(m.title, m.key)]] AS row
 }], [COLLECT {
   UNWIND $p1 AS key
   MATCH (m:Initiative {key: key})
-  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
+  RETURN ['initiative:' + key, [m.key, coalesce(m.title, m.key)]] AS row
 }], [COLLECT {
   UNWIND $p2 AS key
   MATCH (m:Domain {key: key})

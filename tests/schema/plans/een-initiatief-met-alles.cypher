@@ -1,43 +1,43 @@
 RETURN [COLLECT {
   UNWIND $p9 AS key
   MATCH (m:Initiative {key: key})
-  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key), m.summary, COLLECT {
+  RETURN ['initiative:' + key, [m.key, coalesce(m.title, m.key), m.summary, COLLECT {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
     WITH DISTINCT m1
     ORDER BY m1.key
     LIMIT $p1
     RETURN [coalesce(m1.name, m1.key)] AS row
   }, COLLECT {
     MATCH (m)-[r2:ADDRESSES]->(m3:Problem)
-    WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL
     WITH DISTINCT m3
     ORDER BY m3.key
     LIMIT $p2
     RETURN [coalesce(m3.title, m3.key)] AS row
   }, COLLECT {
     MATCH (m)<-[r4:STARTED]-(m5)
-    WHERE coalesce(r4.validFrom, $today) <= $today AND $today < coalesce(r4.validTo, date('9999-12-31')) AND coalesce(r4.attestedOn, $today) = $today AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND CASE WHEN m5:Resident THEN 'resident:' WHEN m5:Official THEN 'official:' WHEN m5:Department THEN 'department:' WHEN m5:Organisation THEN 'organisation:' END + m5.key IS NOT NULL
+    WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND CASE WHEN m5:Resident THEN 'resident:' WHEN m5:Official THEN 'official:' WHEN m5:Department THEN 'department:' WHEN m5:Organisation THEN 'organisation:' END + m5.key IS NOT NULL
     WITH DISTINCT m5
     ORDER BY CASE WHEN m5:Resident THEN 'resident:' WHEN m5:Official THEN 'official:' WHEN m5:Department THEN 'department:' WHEN m5:Organisation THEN 'organisation:' END + m5.key
     LIMIT $p3
-    RETURN CASE WHEN m5:Resident THEN ['Resident', ['resident:' + m5.key, null]] WHEN m5:Official THEN ['Official', ['official:' + m5.key, m5.name]] WHEN m5:Department THEN ['Department', ['department:' + m5.key, m5.name]] WHEN m5:Organisation THEN ['Organisation', ['organisation:' + m5.key, m5.name]] END AS row
+    RETURN CASE WHEN m5:Resident THEN ['Resident', [m5.key, null]] WHEN m5:Official THEN ['Official', [m5.key, m5.name]] WHEN m5:Department THEN ['Department', [m5.key, m5.name]] WHEN m5:Organisation THEN ['Organisation', [m5.key, m5.name]] END AS row
   }, COLLECT {
     MATCH (m)-[r6:LOCATED_IN]->(m7:Area)
-    WHERE coalesce(r6.validFrom, $today) <= $today AND $today < coalesce(r6.validTo, date('9999-12-31')) AND coalesce(r6.attestedOn, $today) = $today AND m7.key IS NOT NULL
+    WHERE (r6.validFrom IS NULL OR r6.validFrom <= $today) AND (r6.validTo IS NULL OR $today < r6.validTo) AND (r6.attestedOn IS NULL OR r6.attestedOn = $today) AND m7.key IS NOT NULL
     WITH DISTINCT m7
     ORDER BY m7.key
     LIMIT $p4
     RETURN [coalesce(m7.name, m7.key)] AS row
   }, COLLECT {
     MATCH (m)<-[r8:ABOUT]-(m9:Contact)
-    WHERE coalesce(r8.validFrom, $today) <= $today AND $today < coalesce(r8.validTo, date('9999-12-31')) AND coalesce(r8.attestedOn, $today) = $today AND m9.key IS NOT NULL
+    WHERE (r8.validFrom IS NULL OR r8.validFrom <= $today) AND (r8.validTo IS NULL OR $today < r8.validTo) AND (r8.attestedOn IS NULL OR r8.attestedOn = $today) AND m9.key IS NOT NULL
     WITH DISTINCT m9
     ORDER BY m9.key
     LIMIT $p5
     RETURN [m9.at, null, head(COLLECT {
       MATCH (m9)-[r10:AT]->(m11:Counter)
-      WHERE coalesce(r10.validFrom, $today) <= $today AND $today < coalesce(r10.validTo, date('9999-12-31')) AND coalesce(r10.attestedOn, $today) = $today AND m11.key IS NOT NULL
+      WHERE (r10.validFrom IS NULL OR r10.validFrom <= $today) AND (r10.validTo IS NULL OR $today < r10.validTo) AND (r10.attestedOn IS NULL OR r10.attestedOn = $today) AND m11.key IS NOT NULL
       WITH m11
       ORDER BY m11.key
       LIMIT 1
@@ -45,27 +45,27 @@ RETURN [COLLECT {
     })] AS row
   }, COLLECT {
     MATCH (m)<-[r12:CONCERNS]-(m13:Event)
-    WHERE coalesce(r12.validFrom, $today) <= $today AND $today < coalesce(r12.validTo, date('9999-12-31')) AND coalesce(r12.attestedOn, $today) = $today AND m13.key IS NOT NULL
+    WHERE (r12.validFrom IS NULL OR r12.validFrom <= $today) AND (r12.validTo IS NULL OR $today < r12.validTo) AND (r12.attestedOn IS NULL OR r12.attestedOn = $today) AND m13.key IS NOT NULL
     WITH DISTINCT m13
     ORDER BY m13.key
     LIMIT $p6
     RETURN [coalesce(m13.title, m13.key), CASE WHEN m13.date IS :: DATE NOT NULL THEN toString(m13.date) END] AS row
   }, COLLECT {
     MATCH (m)<-[r14:CONCERNS]-(m15:Document)
-    WHERE coalesce(r14.validFrom, $today) <= $today AND $today < coalesce(r14.validTo, date('9999-12-31')) AND coalesce(r14.attestedOn, $today) = $today AND m15.key IS NOT NULL
+    WHERE (r14.validFrom IS NULL OR r14.validFrom <= $today) AND (r14.validTo IS NULL OR $today < r14.validTo) AND (r14.attestedOn IS NULL OR r14.attestedOn = $today) AND m15.key IS NOT NULL
     WITH DISTINCT m15
     ORDER BY m15.key
     LIMIT $p7
     RETURN [coalesce(m15.title, m15.key), CASE WHEN m15.date IS :: DATE NOT NULL THEN toString(m15.date) END] AS row
   }, COLLECT {
     MATCH (m)<-[r16:FOR]-(m17:Responsibility)
-    WHERE coalesce(r16.validFrom, $today) <= $today AND $today < coalesce(r16.validTo, date('9999-12-31')) AND coalesce(r16.attestedOn, $today) = $today AND coalesce(m17.validFrom, $today) <= $today AND $today < coalesce(m17.validTo, date('9999-12-31')) AND coalesce(m17.attestedOn, $today) = $today AND m17.key IS NOT NULL
+    WHERE (r16.validFrom IS NULL OR r16.validFrom <= $today) AND (r16.validTo IS NULL OR $today < r16.validTo) AND (r16.attestedOn IS NULL OR r16.attestedOn = $today) AND (m17.validFrom IS NULL OR m17.validFrom <= $today) AND (m17.validTo IS NULL OR $today < m17.validTo) AND (m17.attestedOn IS NULL OR m17.attestedOn = $today) AND m17.key IS NOT NULL
     WITH DISTINCT m17
     ORDER BY m17.key
     LIMIT $p8
     RETURN [m17.role, head(COLLECT {
       MATCH (m17)<-[r18:HOLDS]-(m19)
-      WHERE coalesce(r18.validFrom, $today) <= $today AND $today < coalesce(r18.validTo, date('9999-12-31')) AND coalesce(r18.attestedOn, $today) = $today AND (m19:Resident OR m19:Official OR m19:Department OR m19:Organisation) AND m19.key IS NOT NULL
+      WHERE (r18.validFrom IS NULL OR r18.validFrom <= $today) AND (r18.validTo IS NULL OR $today < r18.validTo) AND (r18.attestedOn IS NULL OR r18.attestedOn = $today) AND (m19:Resident OR m19:Official OR m19:Department OR m19:Organisation) AND m19.key IS NOT NULL
       WITH m19
       ORDER BY m19.key
       LIMIT 1

@@ -22,5 +22,5 @@ RETURN COLLECT {
   UNWIND found + more AS m
   WITH m
   LIMIT $p0
-  RETURN [[toString(m.startedOn), m.key], ['initiative:' + m.key, coalesce(m.title, m.key), CASE WHEN m.startedOn IS :: DATE NOT NULL THEN toString(m.startedOn) END]] AS row
+  RETURN [[toString(m.startedOn), m.key], [m.key, coalesce(m.title, m.key), CASE WHEN m.startedOn IS :: DATE NOT NULL THEN toString(m.startedOn) END]] AS row
 } AS answer;

@@ -22,5 +22,5 @@ RETURN COLLECT {
   UNWIND found + more AS m
   WITH m
   LIMIT $p0
-  RETURN ['initiative:' + m.key, coalesce(m.title, m.key)] AS row
+  RETURN [m.key, coalesce(m.title, m.key)] AS row
 } AS answer;

@@ -2,24 +2,24 @@ RETURN COLLECT {
   MATCH (m:Initiative)
   WHERE (((EXISTS {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL AND (toLower(toStringOrNull(m1.name)) CONTAINS toLower($p1))
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL AND (toLower(toStringOrNull(m1.name)) CONTAINS toLower($p1))
   }) AND (EXISTS {
     MATCH (m)-[r2:LOCATED_IN]->(m3:Area)
-    WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL AND (m3.key = $p2)
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL AND (m3.key = $p2)
   }))) AND m.key IS NOT NULL
   WITH m
   ORDER BY m.key
   LIMIT $p5
   RETURN [coalesce(m.title, m.key), COLLECT {
     MATCH (m)-[r4:TOUCHES]->(m5:Domain)
-    WHERE coalesce(r4.validFrom, $today) <= $today AND $today < coalesce(r4.validTo, date('9999-12-31')) AND coalesce(r4.attestedOn, $today) = $today AND m5.key IS NOT NULL
+    WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND m5.key IS NOT NULL
     WITH DISTINCT m5
     ORDER BY m5.key
     LIMIT $p3
     RETURN [coalesce(m5.name, m5.key)] AS row
   }, COLLECT {
     MATCH (m)-[r6:LOCATED_IN]->(m7:Area)
-    WHERE coalesce(r6.validFrom, $today) <= $today AND $today < coalesce(r6.validTo, date('9999-12-31')) AND coalesce(r6.attestedOn, $today) = $today AND m7.key IS NOT NULL
+    WHERE (r6.validFrom IS NULL OR r6.validFrom <= $today) AND (r6.validTo IS NULL OR $today < r6.validTo) AND (r6.attestedOn IS NULL OR r6.attestedOn = $today) AND m7.key IS NOT NULL
     WITH DISTINCT m7
     ORDER BY m7.key
     LIMIT $p4

@@ -4,5 +4,5 @@ RETURN COLLECT {
   WITH m
   ORDER BY m.key
   LIMIT $p0
-  RETURN [[m.key], ['initiative:' + m.key, coalesce(m.title, m.key), m.stage]] AS row
+  RETURN [[m.key], [m.key, coalesce(m.title, m.key), m.stage]] AS row
 } AS answer;

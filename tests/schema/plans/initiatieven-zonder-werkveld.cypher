@@ -2,10 +2,10 @@ RETURN [COLLECT {
   MATCH (m:Initiative)
   WHERE (((NOT EXISTS {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL AND true
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL AND true
   }) OR (COUNT {
     MATCH (m)-[r2:TOUCHES]->(m3:Domain)
-    WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL
     RETURN DISTINCT m3
   } > $p1))) AND m.key IS NOT NULL
   WITH m
@@ -16,10 +16,10 @@ RETURN [COLLECT {
   MATCH (m:Initiative)
   WHERE (((NOT EXISTS {
     MATCH (m)-[r0:TOUCHES]->(m1:Domain)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL AND true
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL AND true
   }) OR (COUNT {
     MATCH (m)-[r2:TOUCHES]->(m3:Domain)
-    WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL
     RETURN DISTINCT m3
   } > $p1))) AND m.key IS NOT NULL
   RETURN DISTINCT m

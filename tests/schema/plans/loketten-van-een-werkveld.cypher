@@ -1,4 +1,4 @@
-RETURN COLLECT {
+WITH COLLECT {
   CALL () {
     MATCH (m:Counter)
     WHERE m.key IS NOT NULL AND m.name >= ''
@@ -24,17 +24,24 @@ RETURN COLLECT {
   LIMIT $p1
   RETURN [coalesce(m.name, m.key), m.kind, m.phone, head(COLLECT {
     MATCH (m)-[r0:PART_OF]->(m1:Department)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
     WITH m1
     ORDER BY m1.key
     LIMIT 1
-    RETURN [m1.name, head(COLLECT {
-      MATCH path4 = (m1)(()-[s2:PART_OF WHERE coalesce(s2.validFrom, $today) <= $today AND $today < coalesce(s2.validTo, date('9999-12-31')) AND coalesce(s2.attestedOn, $today) = $today]->(:Department)){0,32}(m3:Department)
-      WHERE (m3.level IS NULL OR m3.level <> 'MUNICIPALITY') AND m3.key IS NOT NULL
-      WITH m3, length(path4) AS steps5, coalesce(m3.level = 'SERVICE', false) AS service6
-      ORDER BY NOT service6, CASE WHEN service6 THEN steps5 ELSE -steps5 END, m3.key
-      LIMIT 1
-      RETURN [m3.name] AS one
-    })] AS one
+    RETURN m1.key AS one
   })] AS row
-} AS answer;
+} AS answer
+WITH answer, COLLECT {
+  UNWIND answer AS x0
+  WITH DISTINCT x0[3] AS key
+  MATCH (m1:Department {key: key})
+  RETURN [key, [m1.name, head(COLLECT {
+    MATCH path4 = (m1)(()-[s2:PART_OF WHERE (s2.validFrom IS NULL OR s2.validFrom <= $today) AND (s2.validTo IS NULL OR $today < s2.validTo) AND (s2.attestedOn IS NULL OR s2.attestedOn = $today)]->(:Department)){0,32}(m3:Department)
+    WHERE (m3.level IS NULL OR m3.level <> 'MUNICIPALITY') AND m3.key IS NOT NULL
+    WITH m3, length(path4) AS steps5, coalesce(m3.level = 'SERVICE', false) AS service6
+    ORDER BY NOT service6, CASE WHEN service6 THEN steps5 ELSE -steps5 END, m3.key
+    LIMIT 1
+    RETURN [m3.name] AS one
+  })]] AS row
+} AS told0
+RETURN answer, told0;

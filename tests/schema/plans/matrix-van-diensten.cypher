@@ -102,13 +102,13 @@ RETURN collect(ties) AS rows;
 RETURN [COLLECT {
   UNWIND $p0 AS key
   MATCH (m:Department {key: key})
-  RETURN ['department:' + key, ['department:' + m.key, m.name]] AS row
+  RETURN ['department:' + key, [m.key, m.name]] AS row
 }, COLLECT {
   UNWIND $p1 AS key
   MATCH (m:Organisation {key: key})
-  RETURN ['organisation:' + key, ['organisation:' + m.key, m.name]] AS row
+  RETURN ['organisation:' + key, [m.key, m.name]] AS row
 }, COLLECT {
   UNWIND $p2 AS key
   MATCH (m:Domain {key: key})
-  RETURN ['domain:' + key, ['domain:' + m.key]] AS row
+  RETURN ['domain:' + key, [m.key]] AS row
 }] AS answer;

@@ -108,17 +108,17 @@ RETURN collect(ties) AS rows;
 RETURN [COLLECT {
   UNWIND $p1 AS key
   MATCH (m:Department {key: key})
-  RETURN ['department:' + key, ['department:' + m.key]] AS row
+  RETURN ['department:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p2 AS key
   MATCH (m:Organisation {key: key})
-  RETURN ['organisation:' + key, ['organisation:' + m.key]] AS row
+  RETURN ['organisation:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p3 AS key
   MATCH (m:Domain {key: key})
-  RETURN ['domain:' + key, ['domain:' + m.key, coalesce(m.name, m.key), head(COLLECT {
+  RETURN ['domain:' + key, [m.key, coalesce(m.name, m.key), head(COLLECT {
     MATCH (m)-[r0:PART_OF]->(m1:Domain)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
     WITH m1
     ORDER BY m1.key
     LIMIT 1

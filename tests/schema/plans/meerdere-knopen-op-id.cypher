@@ -1,11 +1,11 @@
 RETURN [COLLECT {
   UNWIND $p0 AS key
   MATCH (m:Domain {key: key})
-  RETURN ['domain:' + key, ['domain:' + m.key, coalesce(m.name, m.key), m.code]] AS row
+  RETURN ['domain:' + key, [m.key, coalesce(m.name, m.key), m.code]] AS row
 }, COLLECT {
   UNWIND $p1 AS key
   MATCH (m:Initiative {key: key})
-  RETURN ['initiative:' + key, ['initiative:' + m.key, coalesce(m.title, m.key)]] AS row
+  RETURN ['initiative:' + key, [m.key, coalesce(m.title, m.key)]] AS row
 }] AS answer, COLLECT {
   UNWIND $given AS id
   MATCH (:Alias {key: id})-[:ALIAS_OF*1..16]->(m)

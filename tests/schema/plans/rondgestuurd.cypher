@@ -208,7 +208,7 @@ RETURN [[COLLECT {
   MATCH (m:Contact {key: key})
   RETURN ['contact:' + key, [m.at, head(COLLECT {
     MATCH (m)-[r0:AT]->(m1:Counter)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
     WITH m1
     ORDER BY m1.key
     LIMIT 1

@@ -4,8 +4,8 @@ RETURN [[COLLECT {
   WHERE none(level IN levels
   WHERE level IN ['INFORM', 'CONSULT', 'ADVISE', 'COPRODUCE', 'DECIDE']) AND NOT (size(levels) > 0 AND all(level IN levels
   WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
-    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
-    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE (t1.validFrom IS NULL OR t1.validFrom <= $today) AND (t1.validTo IS NULL OR $today < t1.validTo) AND (t1.attestedOn IS NULL OR t1.attestedOn = $today)]->()){0,34}(:Domain {key: $p3})
+    WHERE (c0.validFrom IS NULL OR c0.validFrom <= $today) AND (c0.validTo IS NULL OR $today < c0.validTo) AND (c0.attestedOn IS NULL OR c0.attestedOn = $today)
   } AND m.key IS NOT NULL
   WITH m
   ORDER BY m.key
@@ -17,8 +17,8 @@ RETURN [[COLLECT {
   WHERE none(level IN levels
   WHERE level IN ['INFORM', 'CONSULT', 'ADVISE', 'COPRODUCE', 'DECIDE']) AND NOT (size(levels) > 0 AND all(level IN levels
   WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
-    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
-    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE (t1.validFrom IS NULL OR t1.validFrom <= $today) AND (t1.validTo IS NULL OR $today < t1.validTo) AND (t1.attestedOn IS NULL OR t1.attestedOn = $today)]->()){0,34}(:Domain {key: $p3})
+    WHERE (c0.validFrom IS NULL OR c0.validFrom <= $today) AND (c0.validTo IS NULL OR $today < c0.validTo) AND (c0.attestedOn IS NULL OR c0.attestedOn = $today)
   } AND m.key IS NOT NULL
   RETURN DISTINCT m
 }], [COLLECT {
@@ -26,8 +26,8 @@ RETURN [[COLLECT {
   WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END | trim(coalesce(split(text, ';')[1], ''))] AS levels
   WHERE (size(levels) > 0 AND all(level IN levels
   WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
-    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
-    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE (t1.validFrom IS NULL OR t1.validFrom <= $today) AND (t1.validTo IS NULL OR $today < t1.validTo) AND (t1.attestedOn IS NULL OR t1.attestedOn = $today)]->()){0,34}(:Domain {key: $p3})
+    WHERE (c0.validFrom IS NULL OR c0.validFrom <= $today) AND (c0.validTo IS NULL OR $today < c0.validTo) AND (c0.attestedOn IS NULL OR c0.attestedOn = $today)
   } AND m.key IS NOT NULL
   WITH m
   ORDER BY m.key
@@ -38,8 +38,8 @@ RETURN [[COLLECT {
   WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END | trim(coalesce(split(text, ';')[1], ''))] AS levels
   WHERE (size(levels) > 0 AND all(level IN levels
   WHERE level = 'NONE')) AND m.date >= $p1 AND m.date < $p2 AND EXISTS {
-    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
-    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+    MATCH (m)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE (t1.validFrom IS NULL OR t1.validFrom <= $today) AND (t1.validTo IS NULL OR $today < t1.validTo) AND (t1.attestedOn IS NULL OR t1.attestedOn = $today)]->()){0,34}(:Domain {key: $p3})
+    WHERE (c0.validFrom IS NULL OR c0.validFrom <= $today) AND (c0.validTo IS NULL OR $today < c0.validTo) AND (c0.attestedOn IS NULL OR c0.attestedOn = $today)
   } AND m.key IS NOT NULL
   RETURN DISTINCT m
 }]] AS answer, COLLECT {

@@ -190,59 +190,59 @@ RETURN [[COLLECT {
 }], [COLLECT {
   UNWIND $p22 AS key
   MATCH (m:Resident {key: key})
-  RETURN ['resident:' + key, ['resident:' + m.key]] AS row
+  RETURN ['resident:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p23 AS key
   MATCH (m:Official {key: key})
-  RETURN ['official:' + key, ['official:' + m.key]] AS row
+  RETURN ['official:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p24 AS key
   MATCH (m:Department {key: key})
-  RETURN ['department:' + key, ['department:' + m.key]] AS row
+  RETURN ['department:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p25 AS key
   MATCH (m:Organisation {key: key})
-  RETURN ['organisation:' + key, ['organisation:' + m.key]] AS row
+  RETURN ['organisation:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p26 AS key
   MATCH (m:Initiative {key: key})
-  RETURN ['initiative:' + key, ['initiative:' + m.key]] AS row
+  RETURN ['initiative:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p27 AS key
   MATCH (m:Problem {key: key})
-  RETURN ['problem:' + key, ['problem:' + m.key]] AS row
+  RETURN ['problem:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p28 AS key
   MATCH (m:Domain {key: key})
-  RETURN ['domain:' + key, ['domain:' + m.key]] AS row
+  RETURN ['domain:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p29 AS key
   MATCH (m:Area {key: key})
-  RETURN ['area:' + key, ['area:' + m.key]] AS row
+  RETURN ['area:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p30 AS key
   MATCH (m:Counter {key: key})
-  RETURN ['counter:' + key, ['counter:' + m.key]] AS row
+  RETURN ['counter:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p31 AS key
   MATCH (m:Event {key: key})
-  RETURN ['event:' + key, ['event:' + m.key]] AS row
+  RETURN ['event:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p32 AS key
   MATCH (m:Document {key: key})
-  RETURN ['document:' + key, ['document:' + m.key]] AS row
+  RETURN ['document:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p33 AS key
   MATCH (m:Responsibility {key: key})
-  RETURN ['responsibility:' + key, ['responsibility:' + m.key]] AS row
+  RETURN ['responsibility:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p34 AS key
   MATCH (m:Contact {key: key})
-  RETURN ['contact:' + key, ['contact:' + m.key]] AS row
+  RETURN ['contact:' + key, [m.key]] AS row
 }, COLLECT {
   UNWIND $p35 AS key
   MATCH (m:Source {key: key})
-  RETURN ['source:' + key, ['source:' + m.key]] AS row
+  RETURN ['source:' + key, [m.key]] AS row
 }], [COLLECT {
   UNWIND $p36 AS key
   MATCH (m:Area {key: key})

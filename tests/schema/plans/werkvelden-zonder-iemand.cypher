@@ -99,7 +99,7 @@ RETURN [[COLLECT {
   MATCH (m:Responsibility {key: key})
   RETURN ['responsibility:' + key, [CASE WHEN m.validTo IS :: DATE NOT NULL THEN toString(m.validTo) END, head(COLLECT {
     MATCH (m)<-[r0:HOLDS]-(m1)
-    WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND (m1:Resident OR m1:Official OR m1:Department OR m1:Organisation) AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m1:Resident OR m1:Official OR m1:Department OR m1:Organisation) AND m1.key IS NOT NULL
     WITH m1
     ORDER BY m1.key
     LIMIT 1

@@ -1,8 +1,8 @@
 RETURN [COLLECT {
   MATCH (e:Event)
   WHERE e.key IS NOT NULL AND e.date >= $p0 AND e.date < $p1 AND e.kind IN $p2 AND EXISTS {
-    MATCH (e)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE coalesce(t1.validFrom, $today) <= $today AND $today < coalesce(t1.validTo, date('9999-12-31')) AND coalesce(t1.attestedOn, $today) = $today]->()){0,34}(:Domain {key: $p3})
-    WHERE coalesce(c0.validFrom, $today) <= $today AND $today < coalesce(c0.validTo, date('9999-12-31')) AND coalesce(c0.attestedOn, $today) = $today
+    MATCH (e)-[c0:CONCERNS]->(x2)(()-[t1:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE (t1.validFrom IS NULL OR t1.validFrom <= $today) AND (t1.validTo IS NULL OR $today < t1.validTo) AND (t1.attestedOn IS NULL OR t1.attestedOn = $today)]->()){0,34}(:Domain {key: $p3})
+    WHERE (c0.validFrom IS NULL OR c0.validFrom <= $today) AND (c0.validTo IS NULL OR $today < c0.validTo) AND (c0.attestedOn IS NULL OR c0.attestedOn = $today)
   }
   RETURN [e.key, e.date, e.headCounts, e.synthetic, COLLECT {
     MATCH (e)-[r:LOCATED_IN]->(a:Area)

@@ -4,7 +4,7 @@ WITH COLLECT {
   WITH m
   ORDER BY m.key
   LIMIT $p0
-  RETURN ['initiative:' + m.key, coalesce(m.title, m.key), 'initiative:' + m.key] AS row
+  RETURN [m.key, coalesce(m.title, m.key), 'initiative:' + m.key] AS row
 } AS answer
 WITH answer, [id IN reduce(found0 = [], x0 IN coalesce(answer, []) | found0 + [x0[2]]) WHERE id IS NOT NULL] AS ids
 CALL (ids) {

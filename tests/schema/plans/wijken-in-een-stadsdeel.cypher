@@ -3,7 +3,7 @@ RETURN COLLECT {
     MATCH (m:Area)
     WHERE (EXISTS {
       MATCH (m)-[r0:PART_OF]->(m1:Area)
-      WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL AND (m1.name = $p1)
+      WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL AND (m1.name = $p1)
     }) AND m.key IS NOT NULL AND m.name >= ''
     WITH m
     ORDER BY m.name, m.key
@@ -18,7 +18,7 @@ RETURN COLLECT {
     MATCH (m:Area)
     WHERE (EXISTS {
       MATCH (m)-[r0:PART_OF]->(m1:Area)
-      WHERE coalesce(r0.validFrom, $today) <= $today AND $today < coalesce(r0.validTo, date('9999-12-31')) AND coalesce(r0.attestedOn, $today) = $today AND m1.key IS NOT NULL AND (m1.name = $p1)
+      WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL AND (m1.name = $p1)
     }) AND m.key IS NOT NULL AND NOT coalesce(m.name >= '', false)
     WITH m
     ORDER BY m.key
@@ -30,14 +30,14 @@ RETURN COLLECT {
   LIMIT $p3
   RETURN [coalesce(m.name, m.key), m.code, [COLLECT {
     MATCH (m)<-[r2:LOCATED_IN]-(m3:Initiative)
-    WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL
     WITH DISTINCT m3
     ORDER BY CASE WHEN m3.startedOn IS :: DATE NOT NULL THEN m3.startedOn END IS NULL, CASE WHEN m3.startedOn IS :: DATE NOT NULL THEN m3.startedOn END DESC, m3.key
     LIMIT $p2
     RETURN [coalesce(m3.title, m3.key)] AS row
   }, COUNT {
     MATCH (m)<-[r2:LOCATED_IN]-(m3:Initiative)
-    WHERE coalesce(r2.validFrom, $today) <= $today AND $today < coalesce(r2.validTo, date('9999-12-31')) AND coalesce(r2.attestedOn, $today) = $today AND m3.key IS NOT NULL
+    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND m3.key IS NOT NULL
     RETURN DISTINCT m3
   }]] AS row
 } AS answer;
