@@ -80,7 +80,7 @@ class Listing:
 
     `carry` and `extra` are variables that the clause leaves beside the node, and what of them stands in each row. `tie`
     breaks ties where a key does not. `project` compiles what is asked of an item that is no node.
-    `distinct`: the clause may find an item more than once.
+    `distinct`: the clause may find an item more than once. `once`: lists like this one of different nodes hold different items.
     """
 
     name: str
@@ -93,6 +93,7 @@ class Listing:
     carry: tuple[str, ...] = ()
     tie: str | None = None
     distinct: bool = True
+    once: bool = False
     project: Callable[[Compiler, Asked, str], Projection] | None = None
 
     @property

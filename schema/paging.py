@@ -206,7 +206,7 @@ class _Connection:
         """What is asked of one of many."""
         compiler, listing = self.compiler, self.listing
         if not listing.project:
-            return compiler.node(listing.target, asked, listing.node, many=True)
+            return compiler.node(listing.target, asked, listing.node, many=True, once=listing.once)
         with compiler.compiling(again=True):
             return listing.project(compiler, asked, listing.node)
 

@@ -21,7 +21,7 @@ from schema.paging import connection
 from schema.selection import Asked
 from schema.shaping import TYPE, Level, Projection, constant, object_of, unchanged
 from schema.tables import in_table
-from schema.types.relations import RELATIONS, Relation
+from schema.types.relations import RELATIONS, Relation, once_each
 from schema.values import NAMES, involvement, read_as, reading, texts
 
 DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
@@ -96,14 +96,14 @@ class Compiler:
         finally:
             self.again, self.in_tables = outer
 
-    def node(self, target: str, asked: Asked, node: str, *, many: bool = False) -> Projection:
+    def node(self, target: str, asked: Asked, node: str, *, many: bool = False, once: bool = False) -> Projection:
         """What is asked of a node of a type; of an interface or union: for each label it may have.
 
-        `many`: there may be more than one, so that what they lead to may come up several times.
+        `many`: there may be more than one, so that what they lead to may come up several times. `once`: this one does not.
         """
         if target in LABELS:
-            return self._node(target, asked, node, many)
-        made = {label: self._node(label, asked, node, many) for label in self.labels(target)}
+            return self._node(target, asked, node, many, once)
+        made = {label: self._node(label, asked, node, many, once) for label in self.labels(target)}
         cases = " ".join(f"WHEN {node}:{label} THEN ['{label}', {each.cypher}]" for label, each in made.items())
         shapes = {label: each.shape for label, each in made.items()}
 
@@ -113,11 +113,11 @@ class Compiler:
         named: tuple[Path, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.named)
         return Projection(f"CASE {cases} END" if cases else "null", shape, named)
 
-    def _node(self, label: str, asked: Asked, node: str, many: bool) -> Projection:
+    def _node(self, label: str, asked: Asked, node: str, many: bool, once: bool) -> Projection:
         """In place, or in a table where the node itself may come up several times."""
         with self.compiling(again=many):
             made = self.fields(label, asked.below(label), node)
-        return in_table(self, label, node, made) if self.again and self.in_tables else made
+        return in_table(self, label, node, made) if self.again and self.in_tables and not once else made
 
     def fields(self, label: str, asked: dict[str, Asked], node: str) -> Projection:
         """A positional list of what is asked of one label."""
@@ -189,7 +189,8 @@ class Compiler:
         """The node or nodes that a relation leads to, valid at the date."""
         match, where, m = self.joined(relation, node, self.day(asked))
         if relation.many:
-            return connection(self, listed(self, Listing(f"{label}.{asked.name}", match, where, m, relation.target), asked), asked)
-        made = self.node(relation.target, asked, m)
+            listing = Listing(f"{label}.{asked.name}", match, where, m, relation.target, once=once_each(relation))
+            return connection(self, listed(self, listing, asked), asked)
+        made = self.node(relation.target, asked, m, once=once_each(relation))
         query = f"{match} WHERE {' AND '.join((*where, f'{m}.key IS NOT NULL'))} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
         return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)

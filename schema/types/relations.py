@@ -4,7 +4,9 @@ In: nothing. Out: `RELATIONS` by label. `{n}` is the node itself, `{r}` the rela
 `schema.types.nodes` makes the fields of it and `schema.projection` the Cypher, so a field cannot say one thing and do another.
 """
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,22 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
     ),
     "Source": (),
 }  # fmt: skip
+
+_ARROW = re.compile(r"(?P<against><?)-\[\{r\}:(?P<type>[A-Z_|]+)\]->?")
+
+
+@cache
+def once_each(relation: Relation) -> bool:
+    """Whether what it leads to leads back to one node only: then it leads from different nodes to different ones."""
+    against, kind = _arrow(relation)
+    return any(not back.many and _arrow(back) == (not against, kind) for back in RELATIONS.get(relation.target, ()))
+
+
+def _arrow(relation: Relation) -> tuple[bool, str]:
+    found = _ARROW.search(relation.pattern)
+    assert found is not None, relation.pattern
+    return bool(found["against"]), found["type"]
+
 
 # The field `sources` is not found by this pattern alone, but filters follow it.
 SOURCES = _many("sources", "({n})-[{r}:STATED_IN]->({m}:Source)", "Source", "The sources that state it.", "De bronnen die het stellen.")

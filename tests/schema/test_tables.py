@@ -9,6 +9,7 @@ from schema.context import Context
 from schema.late import Run, Unfit
 from schema.shaping import unchanged
 from schema.tables import Table, Told
+from schema.types.relations import RELATIONS, once_each
 from tests.schema.asking import Desk
 
 # `here` tells the objects that are looked at from all others in an answer.
@@ -50,6 +51,21 @@ def _objects(value: Any) -> Iterator[dict[str, Any]]:
 async def test_a_question_about_one_node_is_read_in_place(desk: Desk) -> None:
     told = await desk.ask('{ node(id: "domain:0.1") { ... on Domain { problems { nodes { id } } } } }')
     assert "told0" not in told.statements[0].text
+
+
+@pytest.mark.parametrize("asked", ["contacts { nodes { id counter { id } } }", "responsibilities { nodes { holder { id } } }"])
+async def test_what_belongs_to_one_thing_only_is_read_in_place(desk: Desk, asked: str) -> None:
+    told = await desk.ask(f"{{ initiatives(first: 100) {{ nodes {{ {asked} }} }} }}")
+    assert not told.codes, told.messages
+    assert "told0" not in told.statements[0].text
+
+
+def test_what_leads_back_to_one_is_taken_from_the_fields_themselves() -> None:
+    once = {(label, each.field) for label, relations in RELATIONS.items() for each in relations if once_each(each)}
+    held = {("Official", "responsibilities"), ("Department", "responsibilities"), ("Organisation", "responsibilities")}
+    about = {(label, "responsibilities") for label in ("Initiative", "Problem", "Domain")} | {("Initiative", "contacts")}
+    parts = {("Department", "children"), ("Department", "counters"), ("Domain", "narrower"), ("Area", "children")}
+    assert once == held | about | parts
 
 
 async def test_tables_stay_one_statement(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-WITH COLLECT {
+RETURN COLLECT {
   CALL () {
     MATCH (m:Official)
     WHERE m.key IS NOT NULL AND m.name >= ''
@@ -35,21 +35,13 @@ WITH COLLECT {
     WITH DISTINCT m3
     ORDER BY m3.key
     LIMIT $p4
-    RETURN m3.key AS row
+    RETURN [m3.role, head(COLLECT {
+      MATCH (m3)-[r4:FOR]->(m5)
+      WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m5:Initiative OR m5:Problem OR m5:Domain) AND m5.key IS NOT NULL
+      WITH m5
+      ORDER BY m5.key
+      LIMIT 1
+      RETURN CASE WHEN m5:Initiative THEN ['Initiative', []] WHEN m5:Problem THEN ['Problem', []] WHEN m5:Domain THEN ['Domain', [coalesce(m5.name, m5.key)]] END AS one
+    })] AS row
   }] AS row
-} AS answer
-WITH answer, COLLECT {
-  UNWIND answer AS x0
-  UNWIND x0[3] AS x1
-  WITH DISTINCT x1 AS key
-  MATCH (m3:Responsibility {key: key})
-  RETURN [key, [m3.role, head(COLLECT {
-    MATCH (m3)-[r4:FOR]->(m5)
-    WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m5:Initiative OR m5:Problem OR m5:Domain) AND m5.key IS NOT NULL
-    WITH m5
-    ORDER BY m5.key
-    LIMIT 1
-    RETURN CASE WHEN m5:Initiative THEN ['Initiative', []] WHEN m5:Problem THEN ['Problem', []] WHEN m5:Domain THEN ['Domain', [coalesce(m5.name, m5.key)]] END AS one
-  })]] AS row
-} AS told0
-RETURN answer, told0;
+} AS answer;

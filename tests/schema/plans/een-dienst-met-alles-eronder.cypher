@@ -1,4 +1,4 @@
-WITH COLLECT {
+RETURN COLLECT {
   MATCH (m:Department)
   WHERE (m.level = $p0) AND m.key IS NOT NULL
   WITH m
@@ -10,7 +10,14 @@ WITH COLLECT {
     WITH DISTINCT m1
     ORDER BY m1.key
     LIMIT $p3
-    RETURN m1.key AS row
+    RETURN [m1.name, COLLECT {
+      MATCH (m1)<-[r2:PART_OF]-(m3:Department)
+      WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND (m3.validFrom IS NULL OR m3.validFrom <= $today) AND (m3.validTo IS NULL OR $today < m3.validTo) AND (m3.attestedOn IS NULL OR m3.attestedOn = $today) AND m3.key IS NOT NULL
+      WITH DISTINCT m3
+      ORDER BY m3.key
+      LIMIT $p2
+      RETURN [m3.name] AS row
+    }] AS row
   }, COLLECT {
     MATCH (m)<-[r4:WORKS_FOR]-(m5:Official)
     WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND m5.key IS NOT NULL
@@ -26,19 +33,4 @@ WITH COLLECT {
     LIMIT 1
     RETURN [m7.name] AS one
   })] AS row
-} AS answer
-WITH answer, COLLECT {
-  UNWIND answer AS x0
-  UNWIND x0[1] AS x1
-  WITH DISTINCT x1 AS key
-  MATCH (m1:Department {key: key})
-  RETURN [key, [m1.name, COLLECT {
-    MATCH (m1)<-[r2:PART_OF]-(m3:Department)
-    WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND (m3.validFrom IS NULL OR m3.validFrom <= $today) AND (m3.validTo IS NULL OR $today < m3.validTo) AND (m3.attestedOn IS NULL OR m3.attestedOn = $today) AND m3.key IS NOT NULL
-    WITH DISTINCT m3
-    ORDER BY m3.key
-    LIMIT $p2
-    RETURN [m3.name] AS row
-  }]] AS row
-} AS told0
-RETURN answer, told0;
+} AS answer;

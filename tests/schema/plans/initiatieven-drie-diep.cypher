@@ -24,21 +24,14 @@ WITH answer, COLLECT {
     WITH DISTINCT m3
     ORDER BY m3.key
     LIMIT $p1
-    RETURN m3.key AS row
+    RETURN [m3.role, head(COLLECT {
+      MATCH (m3)<-[r4:HOLDS]-(m5)
+      WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND m5.key IS NOT NULL
+      WITH m5
+      ORDER BY m5.key
+      LIMIT 1
+      RETURN CASE WHEN m5:Resident THEN ['Resident', [m5.key, null]] WHEN m5:Official THEN ['Official', [m5.key, m5.name]] WHEN m5:Department THEN ['Department', [m5.key, m5.name]] WHEN m5:Organisation THEN ['Organisation', [m5.key, m5.name]] END AS one
+    })] AS row
   }]] AS row
 } AS told0
-WITH answer, told0, COLLECT {
-  UNWIND told0 AS x0
-  UNWIND x0[1][1] AS x1
-  WITH DISTINCT x1 AS key
-  MATCH (m3:Responsibility {key: key})
-  RETURN [key, [m3.role, head(COLLECT {
-    MATCH (m3)<-[r4:HOLDS]-(m5)
-    WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m5:Resident OR m5:Official OR m5:Department OR m5:Organisation) AND m5.key IS NOT NULL
-    WITH m5
-    ORDER BY m5.key
-    LIMIT 1
-    RETURN CASE WHEN m5:Resident THEN ['Resident', [m5.key, null]] WHEN m5:Official THEN ['Official', [m5.key, m5.name]] WHEN m5:Department THEN ['Department', [m5.key, m5.name]] WHEN m5:Organisation THEN ['Organisation', [m5.key, m5.name]] END AS one
-  })]] AS row
-} AS told1
-RETURN answer, told0, told1;
+RETURN answer, told0;
