@@ -6,13 +6,13 @@ In: Asked fields of type Ownership. Out: a filler that makes the answer of an id
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graphql import is_non_null_type
 
-from graph.model import LABELS, split_id
+from graph.model import LABELS
 from graph.ownership.answer import Ownership, answer_at
 from graph.ownership.doors import Door
 from graph.ownership.message import message
@@ -73,14 +73,16 @@ class Owned:
             for key, each in asked.below(type_name).items()
         }
         required = [key for key, each in asked.below(type_name).items() if is_non_null_type(each.definition.type)]
-        start: dict[Any, Any] = {TYPE: type_name} if self.compiler.marked else {}
+        if self.compiler.marked:
+            return _marked(type_name, parts)
 
         def fill(value: Any, reading: Reading, run: Run) -> Any:
             if value is None:
                 return None
-            answer = start | {key: each(value, reading, run) for key, each in parts.items()}
-            if not start and any(answer[key] is None for key in required):
-                raise Unfit
+            answer = {key: each(value, reading, run) for key, each in parts.items()}
+            for key in required:
+                if answer[key] is None:
+                    raise Unfit
             return answer
 
         return fill
@@ -106,15 +108,14 @@ class Owned:
         with self.compiler.compiling(again=False, in_tables=False):  # read beside the facts, not beside an answer
             for label in self.compiler.labels(target):
                 made = self.compiler.fields(label, asked.below(label), "n")
-                places[label] = (self.level.add(label, made.cypher), made.shape)
+                places[LABELS[label].prefix] = (self.level.add(label, made.cypher), made.shape)
         self.compiler.level = outer
 
         def fill(identifier: str | None, reading: Reading, run: Run) -> Any:
-            label = (split_id(identifier or "") or ("", ""))[0]
-            if identifier not in reading.extras or label not in places:
+            if identifier is None or identifier not in reading.extras:
                 return None
-            place, shape = places[label]
-            return shape(reading.extras[identifier][place], run)
+            found = places.get(identifier.partition(":")[0])
+            return found[1](reading.extras[identifier][found[0]], run) if found else None
 
         return fill
 
@@ -229,6 +230,15 @@ class Owned:
         """Officials whose names the viewer may not see; residents are never named in a sentence."""
         seen = self.compiler.viewer.sees(LABELS["Official"].property("name"))
         return frozenset() if seen else frozenset(reading.facts.officials)
+
+
+def _marked(type_name: str, parts: Mapping[str, Part]) -> Part:
+    """An object that graphql-core completes: it says itself what is missing."""
+
+    def fill(value: Any, reading: Reading, run: Run) -> Any:
+        return None if value is None else {TYPE: type_name, **{key: each(value, reading, run) for key, each in parts.items()}}
+
+    return fill
 
 
 def _type_name(type_name: str) -> Part:
