@@ -4,7 +4,7 @@ In: Plans. Out: Work, which is written by `graph.upsert`; Interrupted when somet
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,16 +93,15 @@ def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence
     work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
     if shape.name == "Source":
         work.statements.append(writing.state_sources([[one.identity[0], one.ref] for one in added], sources))
-    tell_added(work, shape, sources, added)
+    _tell_added(work, shape, sources, added)
 
 
-def tell_added(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+def _tell_added(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
     """That these are new, and nodes joined to the sources that state them."""
     ids = [shape.id_of(stated.identity) for stated in added]
     work.tell(ADDED, shape.name, ids)
     if shape.is_node:
-        joined = (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
-        work.tell(ADDED, "STATED_IN", joined)
+        work.tell(ADDED, "STATED_IN", stated_in(ids, sources))
 
 
 def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
@@ -112,13 +111,18 @@ def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
     return [stated.identity[0], *values, stated.ref, search_tokens(dict(zip(shape.columns, values, strict=True)))]
 
 
+def stated_in(ids: Iterable[str], sources: Sequence[str]) -> Iterator[str]:
+    """Of what joins nodes to the sources that state them, the ids; nothing joins a source to itself."""
+    return (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
+
+
 def _stated_in(identifier: str, source: str) -> str:
     return f"STATED_IN|{identifier}|{node_id('Source', source)}|"
 
 
 def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
     work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
-    tell_added(work, shape, sources, added)
+    _tell_added(work, shape, sources, added)
 
 
 def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -> None:
@@ -128,7 +132,7 @@ def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -
         rows = [_with_tokens(shape, one.stated, tokens) for one in changed]
         work.add(writing.update_nodes(shape, rows, source, tokens=tokens), len(rows))
         ids = [shape.id_of(one.stated.identity) for one in changed]
-        work.tell(CHANGED, "STATED_IN", (_stated_in(one, source) for one in ids if one != node_id("Source", source)))
+        work.tell(CHANGED, "STATED_IN", stated_in(ids, (source,)))
     else:
         work.add(writing.update_relationships(shape, rows), len(rows))
     _tell_changed(work, shape, changed)

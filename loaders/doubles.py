@@ -70,6 +70,7 @@ def merge_doubles(staging: Staging) -> None:
     """
     staging.sql.execute("CREATE TEMP TABLE mended (node INT, element INT, kind INT, shape INT, vals BLOB)")
     for group in _groups(staging):
+        staging.as_read = False
         _merge(staging, group)
     for node, table, column in ((1, "node", "label"), (0, "rel", "joins")):
         # Names of ours, no text of a file.
@@ -83,7 +84,9 @@ FROM mended WHERE mended.node = ? AND mended.element = {table}.rowid"""  # noqa:
 
 
 def _groups(staging: Staging) -> Iterator[Iterator[Staged]]:
-    for text, width in ((_NODES, 1), (_RELS, 3)):
+    for table, text, width in (("node", _NODES, 1), ("rel", _RELS, 3)):
+        if table not in staging.doubles:
+            continue
         rows = staging.sql.cursor().execute(text)
         for _, group in groupby(rows, key=lambda row: row[: 1 + width]):
             yield (staged_of(row[1:], width) for row in group)

@@ -27,6 +27,7 @@ from graph.upsert import Writer
 from graph.work import Interrupted
 from loaders import rejects
 from loaders.bulk import Offline
+from loaders.bulk.scribe import Scribe, scribe_of
 from loaders.comparing import Comparison, compare
 from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
 from loaders.files import SourceFile, found
@@ -80,8 +81,9 @@ async def load(
         raise BadInput("There is no file to load", "Name at least one file or folder.")
     wanted = wishes or Wishes()
     beside = wanted.rejects or rejects.beside(paths[0])
-    with staging() as staged:
-        loading = _Load(database, staged, chosen, files, wanted, progress or Progress(), offline)
+    mark = Mark.new(chosen.name, [file.ref for file in files])
+    with staging() as staged, scribe_of(offline, staged, mark) as scribe:
+        loading = _Load(database, staged, chosen, files, wanted, progress or Progress(), mark, offline, scribe)
         return await loading.run(options or Options(), beside)
 
 
@@ -96,10 +98,14 @@ class _Load:
         files: Sequence[SourceFile],
         wishes: Wishes,
         progress: Progress,
+        mark: Mark,
         offline: Offline | None,
+        scribe: Scribe | None,
     ) -> None:
         self._database = database
+        self._mark = mark
         self._offline = offline
+        self._scribe = scribe
         self._staging = staged
         self._format = chosen
         self._files = files
@@ -136,18 +142,20 @@ class _Load:
             for entry in self._staging.entries_to_do():
                 self._read.load(entry)
         else:
-            mark = Mark.new(self._format.name, [file.ref for file in self._files])
-            writer = Writer(self._database, mark, after, self._ranks, self._still_trees)
+            writer = Writer(self._database, self._mark, after, self._ranks, self._still_trees)
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
-            if self._offline:
+            if self._offline and self._scribe:
                 report.way = self._offline.told(comparison)
                 self._progress.say(report.way)
                 if self._offline.gains(comparison):
-                    self._database = await store.write_offline(comparison, self._offline)
+                    self._database = await store.write_offline(comparison, self._offline, self._scribe)
+                else:
+                    self._scribe.close()
+                    await self._offline.stay()
             await store.write(comparison)
             if self._wishes.sync:
                 await store.take_back(gone, self._wishes.today)
-            await store.finish(completes=any(mark.completes(each) for each in marks))
+            await store.finish(completes=any(self._mark.completes(each) for each in marks))
         return report
 
     async def _stored_ranks(self) -> dict[str, int]:

@@ -29,6 +29,7 @@ def refuse(staging: Staging, read: Read, found: Iterable[tuple[int, Fault]]) -> 
 def take_out(staging: Staging, read: Read) -> None:
     """Drop all that refused entries state, but for what others state as well: that goes over to one of those."""
     sql = staging.sql
+    staging.as_read = False
     sql.execute("CREATE TEMP TABLE refused (entry INTEGER PRIMARY KEY)")
     numbers = ((number,) for number, fate in enumerate(read.fates) if fate == REFUSED)
     sql.executemany("INSERT INTO refused VALUES (?)", numbers)

@@ -41,6 +41,7 @@ def rename(staging: Staging, aliases: Mapping[str, str], branches: Collection[tu
             if label in by_label:
                 for row in _renamed(staging, number, kind, column, label):
                     found.count += 1
+                    staging.as_read = False
                     found.settled |= _settle(staging, kind, row, branches, moved=column == "start")
     return found
 
@@ -59,6 +60,8 @@ def _renamed(staging: Staging, number: int, kind: Kind, column: str, label: str)
     # Names of ours, no text of a file.
     found = f"SELECT t.rowid, old.now FROM {table} AS t JOIN old ON old.key = t.{column} WHERE t.{place} = ? AND old.label = ?"  # noqa: S608
     rows = staging.sql.execute(found, (number, label)).fetchall()
+    if rows:
+        staging.allow_doubles()
     staging.sql.executemany(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [(now, row) for row, now in rows])  # noqa: S608
     return [row for row, _ in rows]
 

@@ -5,7 +5,7 @@ wrong with them. The file goes when the load ends, also when it is killed.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -24,11 +24,8 @@ CREATE TABLE todo (kind INT, element INT, added INT, PRIMARY KEY (kind, element)
 CREATE TABLE raw (entry INTEGER PRIMARY KEY, text TEXT);
 CREATE TABLE again (row INT, element INT, node INT, entry INT);
 """
-_INDEXES = (
-    "CREATE INDEX IF NOT EXISTS nodes ON node (label, key)",
-    "CREATE INDEX IF NOT EXISTS rels ON rel (joins, start, stop, first)",
-    "CREATE INDEX IF NOT EXISTS agains ON again (element, node, entry)",
-)
+_AGAIN = "CREATE INDEX agains ON again (element, node, entry)"
+_IDENTITY = {"node": "label, key", "rel": "joins, start, stop, first"}
 
 
 # What is to be written, of nodes and relationships alike, with all entries that state it.
@@ -70,8 +67,6 @@ Raw = tuple[Any, ...]
 FIELDS = "vals, ref, shape, sources, rowid, entry, file, line"
 _NODES = f"SELECT key, {FIELDS} FROM node WHERE label = ? ORDER BY key, rowid"  # noqa: S608  our own names
 _RELS = f"SELECT start, stop, first, {FIELDS} FROM rel WHERE joins = ? ORDER BY start, stop, first, rowid"  # noqa: S608
-_NODES_AS_THEY_CAME = f"SELECT key, {FIELDS} FROM node NOT INDEXED WHERE label = ?"  # noqa: S608
-_RELS_AS_THEY_CAME = f"SELECT start, stop, first, {FIELDS} FROM rel NOT INDEXED WHERE joins = ?"  # noqa: S608
 _ALIASED = ", ".join(f"n.{name.strip()}" for name in FIELDS.split(","))
 
 
@@ -95,11 +90,15 @@ def staged_of(raw: Raw, width: int) -> Staged:
 
 
 class Staging:
-    """The temporary file. Shapes, sources and files are numbered and kept in memory; there are few."""
+    """The temporary file. Shapes, sources and files are numbered and kept in memory; there are few.
+
+    `also` gets all rows of nodes or of relationships too, as they are put in, as long as nothing is wrong. `as_read`: no
+    row was taken out or made otherwise since. `doubles`: tables (node, rel) in which an element may stand more than once.
+    """
 
     def __init__(self) -> None:
         self.sql = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", f"cache_size=-{CACHE_KIB}", "locking_mode=EXCLUSIVE"):
+        for pragma in ("journal_mode=MEMORY", "synchronous=OFF", f"cache_size=-{CACHE_KIB}", "locking_mode=EXCLUSIVE"):
             self.sql.execute(f"PRAGMA {pragma}")
         self.sql.executescript(_TABLES)
         self.sql.execute("BEGIN")
@@ -110,6 +109,9 @@ class Staging:
         self.nodes: list[tuple[Any, ...]] = []
         self.rels: list[tuple[Any, ...]] = []
         self.raws: list[tuple[int, str]] = []
+        self.also: Callable[[list[tuple[Any, ...]]], None] | None = None
+        self.as_read = True
+        self.doubles: set[str] = set()
         self.faults = 0
         self._numbers: dict[Any, int] = {}
 
@@ -142,6 +144,9 @@ class Staging:
 
     def flush(self) -> None:
         """Write what was gathered."""
+        if self.also and not self.faults:
+            for rows in filter(None, (self.nodes, self.rels)):
+                self.also(rows)
         if self.nodes:
             self.sql.executemany("INSERT INTO node VALUES (?,?,?,?,?,?,?,?,?)", self.nodes)
             self.nodes.clear()
@@ -163,10 +168,24 @@ class Staging:
         self.sql.execute("INSERT OR IGNORE INTO claimed VALUES (?,?,?)", (label, key, str(place)))
 
     def index(self) -> None:
-        """Make ready for looking things up; when all is in."""
+        """Make ready for looking things up; when all is in. What stands there once is found out on the way."""
         self.flush()
-        for index in _INDEXES:
-            self.sql.execute(index)
+        self.sql.execute(_AGAIN)
+        for table, identity in _IDENTITY.items():
+            try:
+                self.sql.execute(f"CREATE UNIQUE INDEX {table}s ON {table} ({identity})")
+            except sqlite3.IntegrityError:
+                self._index_doubles(table)
+
+    def allow_doubles(self) -> None:
+        """Before an identity is made otherwise: then an element may stand there twice."""
+        for table in set(_IDENTITY) - self.doubles:
+            self.sql.execute(f"DROP INDEX {table}s")
+            self._index_doubles(table)
+
+    def _index_doubles(self, table: str) -> None:
+        self.doubles.add(table)
+        self.sql.execute(f"CREATE INDEX {table}s ON {table} ({_IDENTITY[table]})")
 
     # -- taking out ------------------------------------------------------------------------------------------------
 
@@ -174,10 +193,22 @@ class Staging:
         """All of a label or of a type with its ends, in order of identity."""
         return self.sql.cursor().execute(_RELS if self.kinds[kind].ends else _NODES, (kind,))
 
-    def unordered(self, kind: int) -> Iterator[Raw]:
-        """The same in the order of the files, which is faster where it is much of all that is staged."""
-        ends = self.kinds[kind].ends
-        return self.sql.cursor().execute(_RELS_AS_THEY_CAME if ends else _NODES_AS_THEY_CAME, (kind,))
+    def chunks(self, kinds: Collection[int]) -> Iterator[list[tuple[Any, ...]]]:
+        """All rows of these kinds as they were put in, in the order of the files."""
+        chosen = ", ".join(map(str, kinds))
+        for table, column in (("node", "label"), ("rel", "joins")):
+            rows = self.sql.cursor().execute(f"SELECT * FROM {table} NOT INDEXED WHERE {column} IN ({chosen})")  # noqa: S608
+            while chunk := rows.fetchmany(FLUSH):
+                yield chunk
+
+    def entries_of(self, kinds: Collection[int]) -> Iterator[int]:
+        """Entries that state something of these kinds; some come several times."""
+        chosen = ", ".join(map(str, kinds))
+        for node, table, column in ((1, "node", "label"), (0, "rel", "joins")):
+            found = f"FROM {table} NOT INDEXED WHERE {column} IN ({chosen})"
+            yield from (row[0] for row in self.sql.cursor().execute(f"SELECT entry {found}"))
+            also = f"SELECT entry FROM again WHERE node = {node} AND element IN (SELECT rowid {found})"  # noqa: S608
+            yield from (row[0] for row in self.sql.cursor().execute(also))
 
     def elements(self, kind: int) -> Iterator[Staged]:
         """The same with names."""

@@ -5,11 +5,10 @@ writes a batch, the next one is prepared in a thread.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence, Set
 from datetime import date
 from itertools import chain
 
-from graph.importing import ImportFiles
 from graph.model import node_id
 from graph.planning import planned
 from graph.plans import Batch, Plan
@@ -19,15 +18,14 @@ from graph.terms import ChangeKind
 from graph.upsert import BATCH, Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
 from loaders.bulk import Offline
-from loaders.comparing import Comparison, batches, in_turns
+from loaders.bulk.scribe import Scribe
+from loaders.comparing import Comparison, batches, in_order, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
 from loaders.report import Report
 from loaders.staging import Raw, Staging
 from loaders.vanished import Gone, take_back
 
-# What is one in so many of all is read as it came, with all the rest passed by, rather than in order.
-MUCH = 8
 # A batch, and what is to be written of it where that is known without asking the graph again.
 Prepared = tuple[Batch, Plan | None]
 
@@ -53,41 +51,35 @@ class Store:
         self._report = report
         self._progress = progress
         self._done = 0
-        self._imported = frozenset[int]()
+        self._imported: Set[int] = frozenset()
         self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
 
-    async def write_offline(self, comparison: Comparison, offline: Offline) -> Database:
+    async def write_offline(self, comparison: Comparison, offline: Offline, scribe: Scribe) -> Database:
         """All that nothing was known of, through files from which the database is made anew; the database it then is."""
-        files = ImportFiles(offline.folder(), self._writer.mark)
         self._begin(comparison)
+        kinds = [number for number in in_order(self._staging) if number in comparison.fresh]
         with self._progress.step("write files", self._report.to_write):
-            for plans in self._fresh(comparison):
-                await asyncio.to_thread(files.add, plans)
-                self._note(plans)
+            if not scribe.holds(kinds):
+                await asyncio.to_thread(scribe.write_anew, kinds, self._ranks, self._progress.at)
+            written = await asyncio.to_thread(scribe.finish, kinds)
         with self._progress.step("import"):
-            self._database = await offline.make_anew(files.arguments())
-        self._writer.imported(self._database, files.last)
-        self._imported = frozenset(comparison.fresh)
+            noting = asyncio.create_task(asyncio.to_thread(self._note_imported, kinds))
+            try:
+                self._database = await offline.make_anew(written.arguments)
+            finally:
+                await noting
+        self._writer.imported(self._database, written.last)
+        self._imported = comparison.fresh
         return self._database
 
-    def _fresh(self, comparison: Comparison) -> Iterator[list[Plan]]:
-        """What would be written in one transaction each."""
-        for numbers in in_turns(self._staging):
-            plans, size = list[Plan](), 0
-            for batch in self._fresh_batches([each for each in numbers if each in comparison.fresh]):
-                if plans and size + len(batch.rows) > BATCH:
-                    yield plans
-                    plans, size = [], 0
-                plans.append(Plan(batch, added=list(batch.rows)))
-                size += len(batch.rows)
-            if plans:
-                yield plans
-
-    def _fresh_batches(self, numbers: Sequence[int]) -> Iterator[Batch]:
-        for number in numbers:
-            much = self._staging.count(number) * MUCH >= self._report.to_write
-            elements = self._staging.unordered(number) if much else self._staging.raw(number)
-            yield from batches(self._staging, number, elements, self._ranks)
+    def _note_imported(self, kinds: Sequence[int]) -> None:
+        """What became of the entries of these kinds."""
+        for number in kinds:
+            count = self._staging.count(number)
+            self._report.by_name[self._staging.kinds[number].name] += Counts(added=count)
+            self._done += count
+        for entry in self._staging.entries_of(kinds):
+            self._read.load(entry)
 
     def _begin(self, comparison: Comparison) -> None:
         for name in comparison.counts:

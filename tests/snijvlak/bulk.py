@@ -32,7 +32,8 @@ async def bulk(
         place: Place = await stack.enter_async_context(opened(settings, must_start=True))
         before = (await place.database.read(COUNT)).one()
         offline = await offline_of(place, stack, 0)
-        await ensure_schema(place.database)
+        if offline is None:
+            await ensure_schema(place.database)
         report = await load(place.database, paths, format, options, wishes, offline=offline)
         database = place.database
         if offline:

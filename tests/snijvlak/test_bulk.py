@@ -25,6 +25,7 @@ from tests.snijvlak.front import ROOT, Command, environment, named
 TOLD = Statement("""
 MATCH (c:Change) UNWIND c.what AS id
 RETURN c.kind, c.of, id, c.by STARTS WITH 'load-', c.at IS :: ZONED DATETIME, c.reason ORDER BY c.kind, c.of, id""")
+FEED = Statement("MATCH (c:Change) RETURN c.of, c.what ORDER BY c.key")
 SCHEMA = Statement("""
 SHOW INDEXES YIELD type, state, labelsOrTypes, properties, owningConstraint
 RETURN type, state, labelsOrTypes, properties, owningConstraint ORDER BY type, labelsOrTypes, properties""")
@@ -60,14 +61,24 @@ async def left(database: Database) -> list[Any]:
     outcome = await export(database, exported.append, with_persons=True)
     assert not outcome.noted
     rows = [(await database.read(each)).rows for each in (TOLD, SCHEMA)]
-    sums = (await books(database))[1:]
-    return [b"".join(exported), *await everything(database), *rows, sums, (await check(database)).all]
+    changes, last, loads = await books(database)
+    assert last == [changes]
+    return [b"".join(exported), *await everything(database), *rows, loads, (await check(database)).all]
 
 
 async def compared(database: Database, graph: Database) -> None:
     """Both graphs hold the same, and so do their books."""
     for found, expected in zip(await left(graph), await left(database), strict=True):
         assert found == expected
+
+
+async def in_order(graph: Database) -> None:
+    """Who follows the Changes meets every node before what joins it."""
+    told: set[str] = set()
+    for what, ids in (await graph.read(FEED)).rows:
+        ends = [each.split("|")[1:3] if "|" in each else [] for each in ids]
+        assert all(one in told for both in ends for one in both), what
+        told |= set(ids)
 
 
 @pytest.fixture
@@ -89,10 +100,24 @@ async def test_leaves_what_the_ordinary_way_leaves(database: Database, hard: Pat
         assert report.way.endswith("made from files")
         assert (report.by_name, report.loaded, report.unchanged, report.refused) == (ordinary.by_name, ordinary.read, 0, 0)
         await compared(database, graph)
+        await in_order(graph)
         assert not await unfinished(graph)
         again = await load(graph, paths, wishes=wishes)
         assert (again.loaded, again.unchanged) == (0, ordinary.read)
     assert not (tmp_path / "thuis é 🙂" / "neo4j" / "bulk").exists()
+
+
+async def test_what_was_written_while_it_was_read_is_what_the_ordinary_way_leaves(
+    database: Database, tmp_path: Path
+) -> None:
+    write_files(tmp_path / "files", 2_000)
+    paths = [str(tmp_path / "files")]
+    ordinary = await load(database, paths)
+    async with bulk(tmp_path, paths) as (report, graph, _):
+        assert (report.by_name, report.loaded) == (ordinary.by_name, ordinary.read)
+        assert await everything(graph) == await everything(database)
+        assert (await graph.read(TOLD)).rows == (await database.read(TOLD)).rows
+        await in_order(graph)
 
 
 @pytest.mark.skipif(FACTOR < 1, reason="real files through both ways take minutes: left to make test-deep")

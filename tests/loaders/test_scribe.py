@@ -1,0 +1,144 @@
+"""The process that writes import files while a load reads: when what it wrote may be taken, and what happens when it ends."""
+
+import csv
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.loads import Mark
+from graph.ranks import Ranks
+from graph.work import Interrupted
+from loaders.bulk import Offline, messages
+from loaders.bulk.scribe import Scribe, scribe_of
+from loaders.doubles import merge_doubles
+from loaders.files import found
+from loaders.progress import Progress
+from loaders.reading import read_all
+from loaders.records import Options
+from loaders.sources import format_named
+from loaders.staging import Staging, staging
+
+SOURCES = "key,title,source\nx,Ics,x\ny,Ij,y\n"
+AREAS = "key,name,source\na,Aa,x\nb,Bé,x\n"
+
+
+def read(staged: Staging, folder: Path, **tables: str) -> None:
+    """Stage small tables."""
+    folder.mkdir()
+    for name, text in tables.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    files = found([str(folder)], format_named("native").suffixes)
+    read_all(staged, format_named("native"), files, Options(), Progress(), keep_raw=False)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "bulk"
+
+
+@pytest.fixture
+def staged() -> Iterator[Staging]:
+    with staging() as made:
+        yield made
+
+
+@pytest.fixture
+def scribe(staged: Staging, place: Path) -> Iterator[Scribe]:
+    def folder() -> Path:
+        for old in place.glob("*"):
+            old.unlink()
+        place.mkdir(exist_ok=True)
+        return place
+
+    async def never(*_: object) -> None:
+        raise AssertionError
+
+    with scribe_of(Offline(folder, never, never), staged, Mark.new("native", ["a"])) as made:  # type: ignore[arg-type]
+        assert made
+        yield made
+
+
+def kinds(staged: Staging) -> list[int]:
+    return [number for number, kind in enumerate(staged.kinds) if not kind.turn]
+
+
+def rows(place: Path, name: str) -> list[list[str]]:
+    """All rows of the tables of one label or type, without their headers."""
+    return [row for path in sorted(place.glob(f"*-{name}.csv")) for row in list(csv.reader(path.open(encoding="utf-8")))[1:]]
+
+
+def test_what_is_read_without_fault_stands_in_the_files(scribe: Scribe, staged: Staging, place: Path, tmp_path: Path) -> None:
+    read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS, PART_OF="from,to,source\narea:a,area:b,y\n")
+    assert scribe.holds(kinds(staged))
+    written = scribe.finish(kinds(staged))
+    assert rows(place, "Area") == [
+        ["a", "Aa", "x", "nodes/Area.csv:2", "waa"],
+        ["b", "Bé", "x", "nodes/Area.csv:3", "wbe"],
+    ]
+    assert rows(place, "PART_OF") == [["a", "b", "y", "relationships/PART_OF.csv:2"]]
+    assert written.last == 4  # of areas, of what joins those to x, of PART_OF, and of sources: none is joined to another
+    assert not (place / messages.FILE).exists()
+
+
+def test_what_was_refused_doubled_or_is_of_several_sources_is_written_anew(
+    scribe: Scribe, staged: Staging, place: Path, tmp_path: Path
+) -> None:
+    read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\nc,Cee,x | y\n")
+    merge_doubles(staged)
+    assert not staged.as_read
+    assert not scribe.holds(kinds(staged))
+    done: list[int] = []
+    scribe.write_anew(kinds(staged), Ranks(("y", "x")), done.append)
+    scribe.finish(kinds(staged))
+    assert [row[:3] for row in rows(place, "Area")] == [["a", "Aa", "x"], ["b", "Bé", "x"], ["c", "Cee", "y"]]
+    assert done[-1] == 5
+
+
+def test_of_several_sources_it_is_known_later_which_to_believe(scribe: Scribe, staged: Staging, tmp_path: Path) -> None:
+    read(staged, tmp_path / "files", Source=SOURCES, Area="key,name,source\na,Aa,x | y\n")
+    assert staged.as_read
+    assert not scribe.holds(kinds(staged))
+
+
+def test_what_the_graph_knew_of_is_not_in_the_files(scribe: Scribe, staged: Staging, tmp_path: Path) -> None:
+    read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
+    assert not scribe.holds(kinds(staged)[:1])
+
+
+def test_when_it_is_killed_the_load_says_so(scribe: Scribe, staged: Staging, tmp_path: Path) -> None:
+    os.kill(scribe.process.pid, signal.SIGKILL)
+    scribe.process.wait()
+    with pytest.raises(Interrupted, match=r"import could not be written") as refused:
+        read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
+    assert refused.value.cure == "See that there is space for them, or load without --bulk."
+
+
+def test_what_the_disk_refuses_is_said(scribe: Scribe, staged: Staging, place: Path, tmp_path: Path) -> None:
+    (place / "00001-Area.csv").mkdir()
+    read(staged, tmp_path / "files", Area=AREAS)
+    with pytest.raises(Interrupted, match=r"Is a directory: .*00001-Area\.csv"):
+        scribe.finish(kinds(staged))
+
+
+def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
+    scribe: Scribe, staged: Staging, place: Path, tmp_path: Path
+) -> None:
+    text = "lang " * 100_000
+    read(staged, tmp_path / "files", Source=SOURCES, Document=f'key,title,source\nd,"{text}, ""ja""",x\n')
+    written = scribe.finish(kinds(staged))
+    (buffer,) = [int(each.partition("=")[2]) for each in written.arguments if each.startswith("--read-buffer-size=")]
+    assert buffer > 4 * len(text)
+    csv.field_size_limit(buffer)
+    assert rows(place, "Document")[0][1] == f'{text}, "ja"'
+
+
+def test_elements_that_stand_twice_are_seen_while_they_are_indexed(staged: Staging, tmp_path: Path) -> None:
+    read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\n", PART_OF="from,to,source\narea:a,area:b,x\n")
+    assert staged.doubles == {"node"}
+    staged.allow_doubles()
+    assert staged.doubles == {"node", "rel"}
+    assert staged.sql.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert staged.sql.execute("SELECT count(*) FROM node WHERE key = 'a'").fetchone() == (2,)
