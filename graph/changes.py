@@ -13,13 +13,12 @@ from datetime import timedelta
 from typing import Any
 
 from graph.errors import Outdated
+from graph.feed import NAME, key_of
 from graph.session import Checked, Database
 from graph.statement import Statement
 from graph.terms import ChangeKind
 
 KEPT = timedelta(days=90)
-DIGITS = 15
-NAME = "changes"
 # What is removed at a time.
 PRUNED = 1000
 _KINDS = [kind.value for kind in ChangeKind]
@@ -87,7 +86,7 @@ RETURN c.last"""
 
 def _told(changes: Sequence[Change], after: int, by: str, reason: str | None) -> Statement:
     rows = [
-        {"key": f"{after + place:0{DIGITS}}", "kind": each.kind.value, "of": each.of, "what": list(each.what)}
+        {"key": key_of(after + place), "kind": each.kind.value, "of": each.of, "what": list(each.what)}
         for place, each in enumerate(changes, 1)
     ]
     text = """
@@ -122,7 +121,7 @@ def told_by(by: str, after: int) -> Statement:
     text = """
 MATCH (c:Change) WHERE c.key > $after AND c.by = $by
 RETURN c.kind, c.of, sum(size(c.what)), max(toInteger(c.key))"""
-    return Statement(text, {"after": f"{after:0{DIGITS}}", "by": by})
+    return Statement(text, {"after": key_of(after), "by": by})
 
 
 async def prune(database: Database) -> int:

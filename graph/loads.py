@@ -6,10 +6,13 @@ In: what a load is of. Out: Statements that set and take away its mark, and the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from graph.session import Database
 from graph.statement import Statement
+
+if TYPE_CHECKING:
+    from graph.session import Database
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ _READ = Statement(
 )
 
 
-async def unfinished(database: Database, *, deadline_s: float | None = None) -> list[Unfinished]:
+async def unfinished(database: "Database", *, deadline_s: float | None = None) -> list[Unfinished]:
     """Every load that has not come to its end."""
     rows = (await database.read(_READ, deadline_s=deadline_s)).rows
     return [Unfinished(key, format, tuple(files), began, at) for key, format, files, began, at in rows]

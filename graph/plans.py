@@ -10,6 +10,8 @@ from typing import Any
 
 from graph.shape import Shape, Stated
 
+# Elements that are held against the graph, and written, at a time.
+BATCH = 5_000
 ENDS = ("validTo", "endedOn")
 Values = dict[str, Any]
 

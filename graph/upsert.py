@@ -18,7 +18,6 @@ from graph.ranks import Ranks
 from graph.session import Database
 from graph.work import Interrupted, Work, work_of
 
-BATCH = 5_000
 DEADLINE_S = 120.0
 TRIES, PAUSE_S = 200, 0.05
 

@@ -4,13 +4,14 @@ In: Plans. Out: Work, which is written by `graph.upsert`; Interrupted when somet
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph import writing
 from graph.changes import Change
 from graph.errors import SnijvlakError
+from graph.feed import stated_in, stated_in_id
 from graph.model import node_id
 from graph.plans import Changed, Plan, Rewritten
 from graph.search import search_tokens
@@ -111,15 +112,6 @@ def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
     return [stated.identity[0], *values, stated.ref, search_tokens(dict(zip(shape.columns, values, strict=True)))]
 
 
-def stated_in(ids: Iterable[str], sources: Sequence[str]) -> Iterator[str]:
-    """Of what joins nodes to the sources that state them, the ids; nothing joins a source to itself."""
-    return (_stated_in(one, source) for one in ids for source in sources if one != node_id("Source", source))
-
-
-def _stated_in(identifier: str, source: str) -> str:
-    return f"STATED_IN|{identifier}|{node_id('Source', source)}|"
-
-
 def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
     work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
     _tell_added(work, shape, sources, added)
@@ -161,7 +153,7 @@ def rewrite(work: Work, shape: Shape, rewritten: Sequence[Rewritten], lost: Sequ
         work.add(writing.rewrite_nodes(shape.name, nodes), len(nodes))
         for one in rewritten:
             identifier = shape.id_of(one.stated.identity)
-            work.tell(CHANGED, "STATED_IN", (_stated_in(identifier, source) for source in one.told))
-            work.tell(ADDED, "STATED_IN", (_stated_in(identifier, source) for source in one.joined))
-            work.tell(REMOVED, "STATED_IN", (_stated_in(identifier, source) for source in lost))
+            work.tell(CHANGED, "STATED_IN", (stated_in_id(identifier, source) for source in one.told))
+            work.tell(ADDED, "STATED_IN", (stated_in_id(identifier, source) for source in one.joined))
+            work.tell(REMOVED, "STATED_IN", (stated_in_id(identifier, source) for source in lost))
     _tell_changed(work, shape, rewritten)

@@ -17,6 +17,7 @@ refusing    takes out what is wrong, with all that depends on it
 comparing   what is new, otherwise, disputed or the same
 vanished    what an earlier version of the source stated
 storing     writes the differences
+bulk        the offline way, for much data into an empty graph
 load        all of it in order; nothing is written while anything is wrong
 rejects     the file of what was refused
 progress    how far it is

@@ -11,11 +11,11 @@ from itertools import groupby
 from typing import Any
 
 from graph.planning import planned
-from graph.plans import Batch, Changed, Disagreement, Plan
+from graph.plans import BATCH, Batch, Changed, Disagreement, Plan
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.shape import Stated
-from graph.upsert import BATCH, Counts
+from graph.upsert import Counts
 from loaders.progress import Progress
 from loaders.records import Fault
 from loaders.staging import Raw, Staging, staged_of, width

@@ -26,7 +26,7 @@ from graph.session import Database
 from graph.upsert import Writer
 from graph.work import Interrupted
 from loaders import rejects
-from loaders.bulk import Offline
+from loaders.bulk.offline import Offline
 from loaders.bulk.scribe import Scribe, scribe_of
 from loaders.comparing import Comparison, compare
 from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks

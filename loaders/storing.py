@@ -11,13 +11,13 @@ from itertools import chain
 
 from graph.model import node_id
 from graph.planning import planned
-from graph.plans import Batch, Plan
+from graph.plans import BATCH, Batch, Plan
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.terms import ChangeKind
-from graph.upsert import BATCH, Counts, Writer, agreed
+from graph.upsert import Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
-from loaders.bulk import Offline
+from loaders.bulk.offline import Offline
 from loaders.bulk.scribe import Scribe
 from loaders.comparing import Comparison, batches, in_order, in_turns
 from loaders.progress import Progress

@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import date
 
 from graph.model import LABELS, MACHINERY, RELATIONSHIPS, node_id
+from graph.plans import BATCH
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.shape import Identity, Shape
 from graph.stored import Branch
-from graph.upsert import BATCH, Counts, Writer
+from graph.upsert import Counts, Writer
 from graph.vanishing import Taker, Vanished, stated_counts, stated_nodes, stated_relationships, stated_types
 from loaders.comparing import Comparison
 from loaders.staging import Staging

@@ -87,7 +87,7 @@ class Compiler:
     # -- nodes ---------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def compiling(self, *, again: bool = True, in_tables: bool = True) -> Iterator[None]:
+    def compiling(self, *, again: bool, in_tables: bool = True) -> Iterator[None]:
         """What is compiled now is in a list, or where no tables can be read."""
         outer = self.again, self.in_tables
         self.again, self.in_tables = self.again or again, self.in_tables and in_tables

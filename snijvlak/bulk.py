@@ -14,7 +14,7 @@ from graph.loads import unfinished
 from graph.server import folder_for_files, make_anew
 from graph.session import Database
 from graph.work import Interrupted
-from loaders.bulk import SMALLEST, Offline
+from loaders.bulk.offline import SMALLEST, Offline
 from snijvlak.place import EMPTY, Place, running_server, server_settings
 from snijvlak.settings import Settings
 

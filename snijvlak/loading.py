@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.check import ensure_schema
 from graph.errors import BadInput
-from loaders.bulk import SMALLEST
+from loaders.bulk.offline import SMALLEST
 from loaders.files import found
 from loaders.load import Wishes
 from loaders.load import load as load_files

@@ -12,14 +12,13 @@ from typing import Any
 
 import orjson
 
-from graph.changes import NAME
+from graph.feed import NAME, stated_in
 from graph.importing.tables import BETWEEN, NODE, RELATIONSHIP, Column, Tables
 from graph.importing.told import Told
 from graph.loads import Mark
 from graph.search import search_tokens
 from graph.shape import Shape
 from graph.vocabulary import Kind
-from graph.work import stated_in
 
 _TYPES = {
     Kind.STRING: "",

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.changes import DIGITS
+from graph.feed import key_of
 from graph.importing.tables import BETWEEN, as_bytes, line_of
+from graph.plans import BATCH
 from graph.terms import ChangeKind
-from graph.upsert import BATCH
 
 HEADER = ("key:ID(Change)", "at:datetime", "kind", "of", "what:string[]", "by")
 
@@ -44,7 +44,7 @@ class Told:
         with self.path.open("r+b") as file:
             for number, place in enumerate(self._places, after + 1):
                 file.seek(place)
-                file.write(_key(number))
+                file.write(key_of(number).encode())
         return after + len(self._places)
 
     def _write(self) -> None:
@@ -53,12 +53,8 @@ class Told:
             for of, ids in self._waiting.items():
                 if ids:
                     self._places.append(file.tell())
-                    row = (_key(0).decode(), now, ChangeKind.ADDED.value, of, BETWEEN.join(ids), self._by)
+                    row = (key_of(0), now, ChangeKind.ADDED.value, of, BETWEEN.join(ids), self._by)
                     line = line_of(row)
                     self.longest = max(self.longest, len(line))
                     file.write(as_bytes([line]))
                     ids.clear()
-
-
-def _key(number: int) -> bytes:
-    return b"%0*d" % (DIGITS, number)

@@ -1,40 +1,9 @@
-"""Whether a load goes the offline way, and what it needs for that.
+"""The offline way of a load, for much data into an empty graph.
 
-In: what was found to be new. Out: a choice, and why. The way itself: files, which a process of its own writes while this
-one reads (scribe), from which Neo4j's import makes the whole database anew while the server is down (graph/server/offline).
+In: what is staged. Out: a database that is made anew from files.
+
+offline    whether a load goes that way, and what it needs for it
+scribe     has the files written by a process of its own, while this one reads
+__main__   that process
+messages   what passes between the two
 """
-
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from pathlib import Path
-
-from graph.session import Database
-from loaders.comparing import Comparison
-
-# Below so many nodes and relationships, stopping and starting the server takes longer than it saves. Measured on 2 cores,
-# from the command to its end: 120,000 took 24 s this way and 20 s the other, 300,000 28 and 30 s, 600,000 31 and 45 s.
-SMALLEST = 300_000
-
-
-@dataclass(frozen=True)
-class Offline:
-    """An empty database that may be made anew: a private folder for files, emptied, and the import of those named.
-
-    `stay` makes it ready for being written in the ordinary way after all.
-    """
-
-    folder: Callable[[], Path]
-    make_anew: Callable[[list[str]], Awaitable[Database]]
-    stay: Callable[[], Awaitable[object]]
-    smallest: int = SMALLEST
-
-    def gains(self, comparison: Comparison) -> bool:
-        """True when there is so much to write that the import is faster."""
-        return sum(each.added for each in comparison.counts.values()) >= self.smallest
-
-    def told(self, comparison: Comparison) -> str:
-        """Which way it goes, and why."""
-        added = sum(each.added for each in comparison.counts.values())
-        if self.gains(comparison):
-            return f"{added:,} nodes and relationships are written offline: Neo4j is stopped, and its database made from files"
-        return f"{added:,} nodes and relationships are written the ordinary way: the offline way gains from {self.smallest:,}"

@@ -17,7 +17,8 @@ import orjson
 from graph.loads import Mark
 from graph.ranks import Ranks
 from graph.work import Interrupted
-from loaders.bulk import Offline, messages
+from loaders.bulk import messages
+from loaders.bulk.offline import Offline
 from loaders.staging import Staging
 
 

@@ -3,8 +3,9 @@
 import asyncio
 
 from graph import changes
-from graph.changes import DIGITS, Change, told_since
+from graph.changes import Change, told_since
 from graph.errors import Outdated
+from graph.feed import key_of
 from graph.model import LABELS, RELATIONSHIPS
 from graph.session import Database, Row
 from graph.statement import Statement
@@ -40,7 +41,7 @@ async def test_every_element_is_told_once_and_in_any_size_of_page(database: Data
 
 async def test_what_changes_and_ends_is_told_as_such(database: Database, write: Write) -> None:
     await load(database, [write()])
-    last = f"{await changes.last_number(database):0{DIGITS}}", 1 << 30
+    last = key_of(await changes.last_number(database)), 1 << 30
     ended = "from,to,validFrom,validTo,source\ndepartment:a,department:m,,2018-01-01,bron\n"
     await load(database, [write(PART_OF=ended, Initiative=SMALL["Initiative"].replace("Een tuin", "Twee"))])
     told = {(row[3], row[5]) for row in await _all(database, 500, last)}

@@ -11,7 +11,8 @@ import pytest
 from graph.loads import Mark
 from graph.ranks import Ranks
 from graph.work import Interrupted
-from loaders.bulk import Offline, messages
+from loaders.bulk import messages
+from loaders.bulk.offline import Offline
 from loaders.bulk.scribe import Scribe, scribe_of
 from loaders.doubles import merge_doubles
 from loaders.files import found
