@@ -19,14 +19,18 @@ from snijvlak.bulk import offline_of
 from snijvlak.place import Place, opened
 from snijvlak.settings import Settings
 
-COUNT = Statement("RETURN COUNT { MATCH (n) }, COUNT { MATCH ()-[r]->() }")
+# Nodes, relationships, and what is kept of the writing itself.
+BOOKS = "(n:Change OR n:Sequence OR n:Load)"
+COUNT = Statement(
+    f"RETURN COUNT {{ MATCH (n) WHERE NOT {BOOKS} }}, COUNT {{ MATCH ()-[r]->() }}, COUNT {{ MATCH (n) WHERE {BOOKS} }}"
+)
 
 
 @asynccontextmanager
 async def bulk(
     home: Path, paths: list[str], format: str = "native", wishes: Wishes | None = None, options: Options | None = None
 ) -> AsyncIterator[tuple[Report, Database, list[int]]]:
-    """Load offline, however little it is; the report, the graph, and how many nodes it held before."""
+    """Load offline, however little it is; the report, the graph, and what was in it before (COUNT)."""
     settings = Settings.read().model_copy(update={"home": home, "neo4j_uri": None})
     async with AsyncExitStack() as stack:
         place: Place = await stack.enter_async_context(opened(settings, must_start=True))
