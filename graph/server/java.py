@@ -34,6 +34,8 @@ OPTIONS = (
 )
 # Of heap and beside it, for an import; less makes one of millions slow.
 IMPORT_MIB = 1024
+# Of an import, for each core: it takes a seventh less time than with one, since some wait for the disk.
+THREADS = 2
 UMASK = 0o077 if os.name == "posix" else -1
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "TZ")
 
@@ -87,7 +89,8 @@ def server_command(java: Path, jars: Path, settings: ServerSettings, *options: s
 
 def import_command(java: Path, jars: Path, database: str, *arguments: str) -> list[str]:
     """The command that makes the database of a stopped server anew from files; to be run in the jar folder."""
-    sizes = [f"--max-off-heap-memory={IMPORT_MIB}m", "--overwrite-destination=true"]
+    threads = THREADS * (os.cpu_count() or 1)
+    sizes = [f"--max-off-heap-memory={IMPORT_MIB}m", f"--threads={threads}", "--overwrite-destination=true"]
     said = ["database", "import", "full", database, *sizes, *arguments]
     return [str(java), *OPTIONS, f"-Xmx{IMPORT_MIB}m", "-cp", classpath(jars), ADMIN_CLASS, *said]
 
