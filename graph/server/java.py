@@ -34,7 +34,7 @@ OPTIONS = (
 )
 # Of heap and beside it, for an import; less makes one of millions slow.
 IMPORT_MIB = 1024
-# Of an import, for each core: it takes a seventh less time than with one, since some wait for the disk.
+# Of an import, for each core: a seventh less time than with one, of files that are on the disk already; else no more.
 THREADS = 2
 UMASK = 0o077 if os.name == "posix" else -1
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "TZ")
