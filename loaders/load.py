@@ -149,9 +149,6 @@ class _Load:
                 self._progress.say(report.way)
                 if self._offline.gains(comparison):
                     self._database = await store.write_offline(comparison, self._offline, self._scribe)
-                else:
-                    self._scribe.close()
-                    await self._offline.stay()
             await store.write(comparison)
             if self._wishes.sync:
                 await store.take_back(gone, self._wishes.today)

@@ -28,10 +28,7 @@ def may_be_bulk(settings: Settings) -> None:
 
 
 async def offline_of(place: Place, stack: AsyncExitStack, smallest: int = SMALLEST) -> Offline | None:
-    """The offline way into an empty graph; None for one that a load which was cut off has begun to fill.
-
-    Constraints and indexes are made when the way is chosen: those of a database that is made anew would go with it.
-    """
+    """The offline way into an empty graph; None for one that a load which was cut off has begun to fill."""
     server, settings = place.server, server_settings(place.settings)
     assert server is not None
     if not (await place.database.read(EMPTY)).one()[0]:
@@ -54,4 +51,4 @@ async def offline_of(place: Place, stack: AsyncExitStack, smallest: int = SMALLE
         return database
 
     stack.push_async_callback(asyncio.to_thread, shutil.rmtree, settings.bulk, ignore_errors=True)
-    return Offline(lambda: folder_for_files(settings), anew, lambda: ensure_schema(place.database), smallest)
+    return Offline(lambda: folder_for_files(settings), anew, smallest)

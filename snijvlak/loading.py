@@ -52,8 +52,7 @@ async def load(given: Given, smallest: int = SMALLEST) -> Report:
         place = await stack.enter_async_context(opened(settings, must_start=given.bulk))
         offline = await offline_of(place, stack, smallest) if given.bulk and not given.dry_run else None
         if place.managed and not given.dry_run:
-            if offline is None:
-                await ensure_schema(place.database)
+            await ensure_schema(place.database)
             place.seed_mark.take_away()
         progress = Progress.on_stderr()
         return await load_files(place.database, list(given.paths), given.format, options, wishes, progress, offline)

@@ -18,14 +18,10 @@ SMALLEST = 300_000
 
 @dataclass(frozen=True)
 class Offline:
-    """An empty database that may be made anew: a private folder for files, emptied, and the import of those named.
-
-    `stay` makes it ready for being written in the ordinary way after all.
-    """
+    """An empty database that may be made anew: a private folder for files, emptied, and the import of those named."""
 
     folder: Callable[[], Path]
     make_anew: Callable[[list[str]], Awaitable[Database]]
-    stay: Callable[[], Awaitable[object]]
     smallest: int = SMALLEST
 
     def gains(self, comparison: Comparison) -> bool:

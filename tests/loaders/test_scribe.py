@@ -57,7 +57,7 @@ def scribe(staged: Staging, place: Path) -> Iterator[Scribe]:
     async def never(*_: object) -> None:
         raise AssertionError
 
-    with scribe_of(Offline(folder, never, never), staged, Mark.new("native", ["a"])) as made:  # type: ignore[arg-type]
+    with scribe_of(Offline(folder, never), staged, Mark.new("native", ["a"])) as made:  # type: ignore[arg-type]
         assert made
         yield made
 

@@ -36,8 +36,7 @@ async def bulk(
         place: Place = await stack.enter_async_context(opened(settings, must_start=True))
         before = (await place.database.read(COUNT)).one()
         offline = await offline_of(place, stack, 0)
-        if offline is None:
-            await ensure_schema(place.database)
+        await ensure_schema(place.database)
         report = await load(place.database, paths, format, options, wishes, offline=offline)
         database = place.database
         if offline:

@@ -142,6 +142,10 @@ async def test_what_is_wrong_is_refused_before_anything_is_touched(hard: Path, t
 async def test_little_goes_the_ordinary_way_and_a_graph_that_holds_something_is_refused(
     command: Command, hard: Path
 ) -> None:
+    (refused := hard.parent / "refused").mkdir()
+    (refused / "Area.csv").write_text("key,name,source\na,Aa,nowhere\n")
+    assert (await command("load", str(refused), "--bulk")).code == 2
+    assert (await command("check")).out == "The graph is as the model says.\n"
     given = ("load", str(hard), "--rank", "zacht,hard", "--bulk")
     done = await command(*given)
     assert (done.code, done.err.count("the ordinary way")) == (0, 1)
