@@ -1,6 +1,6 @@
 """Loads files into the graph: read and validated to the last row, held against the graph, and only then written.
 
-In: a database, files or folders, and what the caller wants done with what is wrong, disputed or gone. Out: a Report that
+In: a graph, files or folders, and what the caller wants done with what is wrong, disputed or gone. Out: a Report that
 accounts for every row. Errors: BadInput when there is nothing to read; Interrupted when it could not go on writing.
 
 read        every entry is validated and staged in a temporary file      reading, validate, staging
@@ -9,11 +9,13 @@ compare     what is new, otherwise, disputed, gone                        compar
 write       in batches, each with its Changes, under the load's mark      storing, graph.upsert
 """
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 from graph import stored
 from graph.changes import last_number
@@ -33,7 +35,7 @@ from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
 from loaders.files import SourceFile, found
 from loaders.progress import Progress
 from loaders.reading import REFUSED, Read, read_all
-from loaders.records import Fault, Format, Options
+from loaders.records import Fault, Options
 from loaders.references import find_missing, missing_faults
 from loaders.refusing import refuse, take_out
 from loaders.renamed import rename
@@ -44,6 +46,7 @@ from loaders.storing import Store
 from loaders.trees import has_trees, tree_faults
 from loaders.vanished import Gone, not_given, vanished, without
 
+T = TypeVar("T")
 RENAMED = "an id of something that was merged was read as what that is now"
 
 
@@ -60,17 +63,16 @@ class Wishes:
 
 
 async def load(
-    database: Database,
+    into: Database | Offline,
     paths: Iterable[Traversable | str],
     format: str = "native",
     options: Options | None = None,
     wishes: Wishes | None = None,
     progress: Progress | None = None,
-    offline: Offline | None = None,
 ) -> Report:
     """Load all files, or none: when anything is wrong, the report names it and the graph is as it was.
 
-    `offline`: the graph is empty and may be made anew from files, where that is faster; `database` is closed by then.
+    `into`: an open graph, or one that is opened while the files are read and may be made anew from others.
 
     With `keep_going`, what is wrong is refused with all that depends on it, and the rest is loaded.
     """
@@ -79,49 +81,67 @@ async def load(
     files = found(paths, chosen.suffixes)
     if not files:
         raise BadInput("There is no file to load", "Name at least one file or folder.")
-    wanted = wishes or Wishes()
+    wanted, told = wishes or Wishes(), progress or Progress()
     beside = wanted.rejects or rejects.beside(paths[0])
     mark = Mark.new(chosen.name, [file.ref for file in files])
-    with staging() as staged, scribe_of(offline, staged, mark) as scribe:
-        loading = _Load(database, staged, chosen, files, wanted, progress or Progress(), mark, offline, scribe)
-        return await loading.run(options or Options(), beside)
+    with staging() as staged, scribe_of(into, staged, mark) as scribe:
+
+        def read() -> Read:
+            with told.step("read"):
+                return read_all(staged, chosen, files, options or Options(), told, keep_raw=wanted.keep_going)
+
+        (database, empty), done = await _while_reading(_opened(into), read, staged.stop)
+        if scribe and not empty:
+            scribe.close()
+            scribe = None
+        return await _Load(database, staged, files, wanted, told, mark, done, scribe).run(beside)
+
+
+async def _opened(into: Database | Offline) -> tuple[Database, bool]:
+    """The graph, and whether it may be made anew."""
+    return await into.opened() if isinstance(into, Offline) else (into, False)
+
+
+async def _while_reading(opening: Awaitable[T], read: Callable[[], Read], stop: Callable[[], None]) -> tuple[T, Read]:
+    """Both, read in a thread of its own; it is stopped when the graph cannot be opened, or all is given up."""
+    reading = asyncio.ensure_future(asyncio.to_thread(read))
+    try:
+        return await opening, await asyncio.shield(reading)
+    except BaseException:
+        stop()
+        await asyncio.wait([reading])
+        reading.exception()
+        raise
 
 
 class _Load:
-    """One load, from its files to its report."""
+    """One load, from what was read to its report."""
 
     def __init__(
         self,
         database: Database,
         staged: Staging,
-        chosen: Format,
         files: Sequence[SourceFile],
         wishes: Wishes,
         progress: Progress,
         mark: Mark,
-        offline: Offline | None,
+        read: Read,
         scribe: Scribe | None,
     ) -> None:
         self._database = database
         self._mark = mark
-        self._offline = offline
         self._scribe = scribe
         self._staging = staged
-        self._format = chosen
         self._files = files
         self._wishes = wishes
         self._progress = progress
-        self._read = Read()
+        self._read = read
         self._ranks = Ranks(wishes.rank)
 
-    async def run(self, options: Options, beside: Path) -> Report:
-        """All steps in order."""
+    async def run(self, beside: Path) -> Report:
+        """All further steps in order."""
         marks = await unfinished(self._database)
         self._ranks = Ranks(self._wishes.rank, await self._stored_ranks())
-        with self._progress.step("read"):
-            self._read = read_all(
-                self._staging, self._format, self._files, options, self._progress, keep_raw=self._wishes.keep_going
-            )
         await self._rename()
         self._ranks = self._ranks_in_files()
         after = await last_number(self._database)
@@ -144,11 +164,13 @@ class _Load:
         else:
             writer = Writer(self._database, self._mark, after, self._ranks, self._still_trees)
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
-            if self._offline and self._scribe:
-                report.way = self._offline.told(comparison)
+            if self._scribe:
+                report.way = self._scribe.offline.told(comparison)
                 self._progress.say(report.way)
-                if self._offline.gains(comparison):
-                    self._database = await store.write_offline(comparison, self._offline, self._scribe)
+                if self._scribe.offline.gains(comparison):
+                    self._database = await store.write_offline(comparison, self._scribe)
+                else:
+                    await self._scribe.offline.kept()
             await store.write(comparison)
             if self._wishes.sync:
                 await store.take_back(gone, self._wishes.today)

@@ -41,6 +41,10 @@ _SOURCES_OF_NODE = "SELECT sources FROM node WHERE label = ? AND key = ?"
 _SOURCES_OF_REL = "SELECT sources FROM rel WHERE joins = ? AND start = ? AND stop = ? AND first = ?"
 
 
+class Stopped(Exception):
+    """Somebody does not want it any more."""
+
+
 class Kind(NamedTuple):
     """A label, or a type with the labels it joins. Where several sources state one thing, each has a turn of its own."""
 
@@ -115,6 +119,7 @@ class Staging:
         self.as_read = True
         self.doubles: set[str] = set()
         self.faults = 0
+        self._stopped = False
         self._numbers: dict[Any, int] = {}
 
     # -- numbers ---------------------------------------------------------------------------------------------------
@@ -145,7 +150,9 @@ class Staging:
     # -- putting in ------------------------------------------------------------------------------------------------
 
     def flush(self) -> None:
-        """Write what was gathered."""
+        """Write what was gathered. Raises Stopped."""
+        if self._stopped:
+            raise Stopped
         if self.also and not self.faults:
             for rows in filter(None, (self.nodes, self.rels)):
                 self.also(rows)
@@ -168,6 +175,11 @@ class Staging:
     def claim(self, label: str, key: str, place: object) -> None:
         """That a node was to be stated there, in a row that is refused."""
         self.sql.execute("INSERT OR IGNORE INTO claimed VALUES (?,?,?)", (label, key, str(place)))
+
+    def stop(self) -> None:
+        """Have another thread, which is putting something in, end that with an error."""
+        self._stopped = True
+        self.sql.interrupt()
 
     def index(self) -> None:
         """Make ready for looking things up; when all is in. What stands there once is found out on the way."""

@@ -17,7 +17,6 @@ from graph.session import Database
 from graph.terms import ChangeKind
 from graph.upsert import Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
-from loaders.bulk.offline import Offline
 from loaders.bulk.scribe import Scribe
 from loaders.comparing import Comparison, batches, in_order, in_turns
 from loaders.progress import Progress
@@ -54,7 +53,7 @@ class Store:
         self._imported: Set[int] = frozenset()
         self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
 
-    async def write_offline(self, comparison: Comparison, offline: Offline, scribe: Scribe) -> Database:
+    async def write_offline(self, comparison: Comparison, scribe: Scribe) -> Database:
         """All that nothing was known of, through files from which the database is made anew; the database it then is."""
         self._begin(comparison)
         kinds = [number for number in in_order(self._staging) if number in comparison.fresh]
@@ -65,7 +64,7 @@ class Store:
         with self._progress.step("import"):
             noting = asyncio.create_task(asyncio.to_thread(self._note_imported, kinds))
             try:
-                self._database = await offline.make_anew(written.arguments)
+                self._database = await scribe.offline.make_anew(written.arguments)
             finally:
                 await noting
         self._writer.imported(self._database, written.last)

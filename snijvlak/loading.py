@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.check import ensure_schema
 from graph.errors import BadInput
+from graph.session import Database
 from loaders.bulk.offline import SMALLEST
 from loaders.files import found
 from loaders.load import Wishes
@@ -49,13 +50,17 @@ async def load(given: Given, smallest: int = SMALLEST) -> Report:
     wishes = Wishes(given.keep_going, given.dry_run, given.sync, ranked, given.rejects, settings.day())
     options = Options(given.source, given.mapping)
     async with AsyncExitStack() as stack:
-        place = await stack.enter_async_context(opened(settings, must_start=given.bulk))
-        offline = await offline_of(place, stack, smallest) if given.bulk and not given.dry_run else None
-        if place.managed and not given.dry_run:
-            await ensure_schema(place.database)
-            place.seed_mark.take_away()
-        progress = Progress.on_stderr()
-        return await load_files(place.database, list(given.paths), given.format, options, wishes, progress, offline)
+        into = await (_opened(settings, stack, given) if given.dry_run or not given.bulk else offline_of(settings, stack, smallest))
+        return await load_files(into, list(given.paths), given.format, options, wishes, Progress.on_stderr())
+
+
+async def _opened(settings: Settings, stack: AsyncExitStack, given: Given) -> Database:
+    """The graph, with its constraints when something may be written."""
+    place = await stack.enter_async_context(opened(settings, must_start=given.bulk))
+    if place.managed and not given.dry_run:
+        await ensure_schema(place.database)
+        place.seed_mark.take_away()
+    return place.database
 
 
 def _keys(rank: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import seed
 from graph.check import ensure_schema
 from graph.people import only_synthetic
-from graph.server import RunningServer, ServerSettings, start
+from graph.server import Held, RunningServer, ServerSettings, run, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, kept_port
 from graph.server.progress import progress_bar
@@ -101,21 +101,25 @@ def server_settings(settings: Settings) -> ServerSettings:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, must_start: bool = False) -> AsyncIterator[Place]:
-    """The graph of these settings. `must_start`: a managed one that runs already is an error, as for `serve`."""
+async def opened(settings: Settings, *, must_start: bool = False, held: Held | None = None) -> AsyncIterator[Place]:
+    """The graph of these settings. `must_start`: a managed one that runs already is an error, as for `serve`.
+
+    `held`: the data folder of the managed one, in which it is started.
+    """
     if settings.neo4j_uri is not None:
         password = settings.neo4j_password.get_secret_value()
         async with Database.open(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database) as database:
             yield Place(settings, database, settings.neo4j_uri, managed=False)
         return
-    running = None if must_start else running_server(server_settings(settings))
+    running = None if must_start or held else running_server(server_settings(settings))
     if running:
         async with Database.open(running[0], USER, running[1]) as database:
             yield Place(settings, database, running[0], managed=True)
         return
     async with AsyncExitStack() as stack:
         with progress_bar() as progress:
-            server = await stack.enter_async_context(await start(server_settings(settings), progress))
+            starting = run(held) if held else start(server_settings(settings), progress)
+            server = await stack.enter_async_context(await starting)
         opening = Database.open(server.uri, server.user, server.password, server.database)
         yield Place(settings, await stack.enter_async_context(opening), server.uri, managed=True, server=server)
 

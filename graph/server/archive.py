@@ -18,14 +18,14 @@ import neo4j
 from graph.errors import ServerError
 from graph.server.java import OPTIONS, bundled_java, java_version
 from graph.server.lock import FileLock
-from graph.server.process import run
+from graph.server.process import hold, run
 from graph.server.progress import Progress, silent
 from graph.server.settings import CACHE_SETTING, ServerSettings
 
 WHAT = "Preparing quick starts"
 WAIT_S = 300.0
 DIGEST = 16
-EDITION = 2  # of the training: an archive of another one is not used
+EDITION = 3  # of the training: an archive of another one is not used
 
 
 def find_archive(jars: Path) -> Path | None:
@@ -64,9 +64,13 @@ async def _make_archive(jars: Path, progress: Progress) -> Path | None:
     with tempfile.TemporaryDirectory(prefix="snijvlak-archive-", ignore_cleanup_errors=True) as scratch:
         settings = ServerSettings(Path(scratch), jars.parent)
         try:
-            async with await run(settings, jars, [f"-XX:AOTCacheOutput={part}"]) as server:
-                await _train(server.uri, (server.user, server.password))
-                await server.finish(WAIT_S)  # the archive is written at the end
+            held = await hold(settings, jars, [f"-XX:AOTCacheOutput={part}"])
+            try:
+                async with await run(held) as server:
+                    await _train(server.uri, (server.user, server.password))
+                    await server.finish(WAIT_S)  # the archive is written at the end
+            finally:
+                held.release()
         except ServerError:
             return None
     if not part.exists():

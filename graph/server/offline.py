@@ -1,27 +1,26 @@
 """Neo4j's offline import: files become the whole database of a server that is stopped meanwhile.
 
-In: settings, and arguments that name the files. Out: a database of just that; none when it fails or is cut off: a mark
+In: a held data folder, and arguments that name the files. Out: a database of just that; none when it fails or is cut off: a mark
 stands beside the data from before the import to its end, and whoever finds it later throws half a database away.
 """
 
 import asyncio
-from pathlib import Path
 
 from graph.errors import ServerError
 from graph.server import process
 from graph.server.config import DATABASE, write_private
 from graph.server.java import bundled_java, import_command, places
 from graph.server.leftovers import sweep
-from graph.server.lock import FileLock
 from graph.server.settings import ServerSettings
 
 
-async def import_files(settings: ServerSettings, jars: Path, lock: FileLock, arguments: list[str]) -> None:
-    """Make the database anew, under the lock of its folder; raises ServerError, with an empty one, when that fails."""
+async def import_files(held: process.Held, arguments: list[str]) -> None:
+    """Make the database in a held folder anew; raises ServerError, with an empty one, when that fails."""
+    settings, jars = held.settings, held.jars
     write_private(settings.importing, "the database is being made from files\n")
     try:
         command = import_command(bundled_java(), jars, DATABASE, *arguments)
-        guard = process.spawn_guarded(command, jars, settings, lock.fd, places(settings))
+        guard = process.spawn_guarded(command, jars, settings, held.lock.fd, places(settings))
         try:
             code = await asyncio.to_thread(guard.wait)
         finally:

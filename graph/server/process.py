@@ -1,7 +1,7 @@
 """The running Neo4j: start it, know when it answers, stop it.
 
-In: ServerSettings. Out: a RunningServer with address and password, or a ServerError with the cause
-taken from Neo4j's own log. Neo4j runs under a watchdog (see there) and ends when this process does.
+In: ServerSettings. Out: its data folder, held, and a RunningServer in it with address and password; or a ServerError
+with the cause taken from Neo4j's own log. Neo4j runs under a watchdog (see there) and ends when this process does.
 """
 
 import asyncio
@@ -35,6 +35,20 @@ POLL_S = 0.03
 STOP_S = watchdog.STOP_S + 5
 
 
+@dataclass(frozen=True)
+class Held:
+    """A data folder that is ours alone until it is released, and the jars and the options of Java to start Neo4j with."""
+
+    settings: ServerSettings
+    jars: Path
+    options: Sequence[str]
+    lock: FileLock
+
+    def release(self) -> None:
+        """Give it back; harmless when that was done already."""
+        self.lock.release()
+
+
 @dataclass
 class RunningServer:
     """A Neo4j that answers. Stop it with `stop()`, or use it as an async context manager."""
@@ -45,12 +59,12 @@ class RunningServer:
     database: str
     pid: int
     _guard: "subprocess.Popen[bytes]" = field(repr=False)
-    _lock: FileLock = field(repr=False)
+    _held: Held = field(repr=False)
 
     async def stop(self) -> None:
         """Stop Neo4j and give the data folder back; harmless when it is already stopped."""
         await asyncio.to_thread(end_guard, self._guard)
-        self._lock.release()
+        self._held.release()
 
     async def finish(self, limit_s: float) -> None:
         """Let Neo4j end by itself, which takes long when it has an archive to write; then stop it."""
@@ -68,46 +82,32 @@ class RunningServer:
         await self.stop()
 
 
-async def run(settings: ServerSettings, jars: Path, options: Sequence[str] = ()) -> RunningServer:
-    """Start Neo4j from verified jars and wait until it answers a query."""
-    java = bundled_java()
-    java_version(java)
+async def hold(settings: ServerSettings, jars: Path, options: Sequence[str] = ()) -> Held:
+    """Take the data folder, made where it is missing, and sweep it of what was left there; raises ServerError."""
+    java_version(bundled_java())
     make_folders(settings)
     require_space(settings.home, HOME_MIB, HOME_SETTING)
     lock = FileLock(settings.lock_path, HOME_SETTING)
     await asyncio.to_thread(lock.acquire)
+    held = Held(settings, jars, options, lock)
     try:
-        return await _run_locked(settings, java, jars, options, lock)
+        sweep(settings)
     except BaseException:
-        lock.release()
+        held.release()
         raise
+    return held
 
 
-async def between_runs(
-    server: RunningServer,
-    settings: ServerSettings,
-    jars: Path,
-    options: Sequence[str],
-    work: Callable[[FileLock], Awaitable[None]],
-) -> None:
-    """Stop Neo4j, have something done to its files under the lock that is held already, and start it again."""
-    await asyncio.to_thread(end_guard, server._guard)
-    await work(server._lock)
-    again = await _run_locked(settings, bundled_java(), jars, options, server._lock)
-    server.uri, server.pid, server._guard = again.uri, again.pid, again._guard
-
-
-async def _run_locked(
-    settings: ServerSettings, java: Path, jars: Path, options: Sequence[str], lock: FileLock
-) -> RunningServer:
-    sweep(settings)
+async def run(held: Held) -> RunningServer:
+    """Start Neo4j and wait until it answers a query; its folder stays held when that fails."""
+    settings, jars, java = held.settings, held.jars, bundled_java()
     secret = password(settings)
     port = choose_port(settings)
     write_config(settings, port)
     if not is_initialised(settings):
         said = ("dbms", "set-initial-password", f"@{settings.password_path}")  # a file: others see arguments
         await asyncio.to_thread(run_admin, java, jars, settings, *said)
-    guard = spawn_guarded(server_command(java, jars, settings, *options), jars, settings, lock.fd)
+    guard = spawn_guarded(server_command(java, jars, settings, *held.options), jars, settings, held.lock.fd)
     try:
         pid = await asyncio.to_thread(_read_pid, guard)
         uri = f"bolt://{HOST}:{port}"
@@ -115,7 +115,15 @@ async def _run_locked(
     except BaseException:
         await asyncio.to_thread(end_guard, guard)
         raise
-    return RunningServer(uri, USER, secret, DATABASE, pid, guard, lock)
+    return RunningServer(uri, USER, secret, DATABASE, pid, guard, held)
+
+
+async def between_runs(server: RunningServer, work: Callable[[Held], Awaitable[None]]) -> None:
+    """Stop Neo4j, have something done to its files while they are held, and start it again."""
+    await asyncio.to_thread(end_guard, server._guard)
+    await work(server._held)
+    again = await run(server._held)
+    server.uri, server.pid, server._guard = again.uri, again.pid, again._guard
 
 
 def spawn_guarded(

@@ -1,6 +1,6 @@
 """What the throw-away Neo4j is asked while the archive of quick starts is made: the kinds of statements it will be asked later.
 
-In: the model. Out: Statements, in order: those that make the schema, a small made-up graph, what reads the facts of the
+In: the model. Out: Statements, in order: those that make the schema over many nodes, a small made-up graph, what reads the facts of the
 rule, nested lists over every relationship, and writes in batches. The archive keeps what Java learned while planning and
 running them, so that the first questions of a new server are answered sooner.
 """
@@ -17,19 +17,33 @@ from graph.silos.world import small_world
 from graph.statement import Statement
 
 DAY = date(2017, 11, 14)
-NODES, PAGE = 200, 25
+NODES, PAGE, MANY = 200, 25, 20_000
 _VALID = "(r.validFrom IS NULL OR r.validFrom <= $day) AND (r.validTo IS NULL OR $day < r.validTo)"
 
 
 def training() -> Iterator[Statement]:
     """All of it; takes an empty database, and leaves some hundreds of nodes in it."""
-    yield from statements()
+    yield from _indexes()
     yield from _nodes()
     yield from _relationships()
     for _ in range(3):
         yield from _facts()
         yield from _lists()
     yield from _search()
+
+
+def _indexes() -> Iterator[Statement]:
+    """Constraints and indexes over many nodes, as after an offline import; those nodes go again."""
+    text = """
+UNWIND range(1, $many) AS number
+CREATE (:Initiative {
+  key: toString(number), title: 'titel ' + number, startedOn: $day + duration({days: number % 999}),
+  searchTokens: 'wtitel gtite gitel w' + number
+})"""
+    yield Statement(text, {"many": MANY, "day": DAY})
+    yield from statements()
+    yield Statement("CALL db.awaitIndexes()")
+    yield Statement("MATCH (n) DELETE n")
 
 
 def _nodes() -> Iterator[Statement]:

@@ -18,9 +18,16 @@ SMALLEST = 300_000
 
 @dataclass(frozen=True)
 class Offline:
-    """An empty database that may be made anew: a private folder for files, emptied, and the import of those named."""
+    """A graph that is opened while files are read already, and may be made anew from other files where it is empty.
+
+    `folder`: a private one for those files, emptied. `opened`: the graph, and whether it is empty; raises BadInput when it
+    may not be loaded into. After that comes `kept`, before anything is written into the graph as it is, or `make_anew`: the
+    import of the files named, before which the graph that was opened is closed.
+    """
 
     folder: Callable[[], Path]
+    opened: Callable[[], Awaitable[tuple[Database, bool]]]
+    kept: Callable[[], Awaitable[None]]
     make_anew: Callable[[list[str]], Awaitable[Database]]
     smallest: int = SMALLEST
 

@@ -4,18 +4,19 @@ In: a staging that is being filled. Out: files that hold all of it; written anew
 is no longer as it was read: refused, stated twice, or of sources of which only then is known which to believe.
 """
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import astuple, dataclass
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from graph.loads import Mark
 from graph.ranks import Ranks
+from graph.session import Database
 from graph.work import Interrupted
 from loaders.bulk import messages
 from loaders.bulk.offline import Offline
@@ -31,12 +32,12 @@ class Written:
 
 
 @contextmanager
-def scribe_of(offline: Offline | None, staging: Staging, mark: Mark) -> Iterator["Scribe | None"]:
-    """Writes from now on what is staged; None for a load that does not go the offline way."""
-    if offline is None:
+def scribe_of(into: Database | Offline, staging: Staging, mark: Mark) -> Iterator["Scribe | None"]:
+    """Writes from now on what is staged; None for a load that cannot go the offline way."""
+    if isinstance(into, Database):
         yield None
         return
-    scribe = Scribe(offline.folder, staging, mark)
+    scribe = Scribe(into, staging, mark)
     try:
         staging.also = scribe.take
         yield scribe
@@ -47,16 +48,16 @@ def scribe_of(offline: Offline | None, staging: Staging, mark: Mark) -> Iterator
 class Scribe:
     """The other process, seen from here."""
 
-    def __init__(self, folder: Callable[[], Path], staging: Staging, mark: Mark) -> None:
-        self._folder = folder
+    def __init__(self, offline: Offline, staging: Staging, mark: Mark) -> None:
+        self.offline = offline
         self._staging = staging
         self._mark = mark
         self._begin()
 
     def _begin(self) -> None:
-        folder, pipe = self._folder(), subprocess.PIPE
-        command = [sys.executable, "-P", "-m", "loaders.bulk", str(folder)]
-        self._file = (folder / messages.FILE).open("wb")
+        self._folder, pipe = self.offline.folder(), subprocess.PIPE
+        command = [sys.executable, "-P", "-m", "loaders.bulk", str(self._folder)]
+        self._file = (self._folder / messages.FILE).open("wb")
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
         self._shapes = self._sources = 0
         self._ranks: Ranks | None = None
@@ -105,12 +106,14 @@ class Scribe:
         return Written(**answer)
 
     def close(self) -> None:
-        """End it, whatever it is doing."""
+        """End it, whatever it is doing, and take away what it wrote."""
+        self._staging.also = None
         if self.process.poll() is None:
             self.process.kill()
             self.process.communicate()
         with suppress(OSError):  # what could not be written is not missed
             self._file.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _send(self, what: int, value: Any) -> None:
         assert self.process.stdin

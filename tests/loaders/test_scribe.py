@@ -1,21 +1,26 @@
 """The process that writes import files while a load reads: when what it wrote may be taken, and what happens when it ends."""
 
+import asyncio
 import csv
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph.errors import BadInput
 from graph.loads import Mark
 from graph.ranks import Ranks
+from graph.session import Database
 from graph.work import Interrupted
 from loaders.bulk import messages
 from loaders.bulk.offline import Offline
 from loaders.bulk.scribe import Scribe, scribe_of
 from loaders.doubles import merge_doubles
 from loaders.files import found
+from loaders.load import load
 from loaders.progress import Progress
 from loaders.reading import read_all
 from loaders.records import Options
@@ -48,18 +53,24 @@ def staged() -> Iterator[Staging]:
 
 @pytest.fixture
 def scribe(staged: Staging, place: Path) -> Iterator[Scribe]:
-    def folder() -> Path:
-        for old in place.glob("*"):
-            old.unlink()
-        place.mkdir(exist_ok=True)
-        return place
-
-    async def never(*_: object) -> None:
-        raise AssertionError
-
-    with scribe_of(Offline(folder, never), staged, Mark.new("native", ["a"])) as made:  # type: ignore[arg-type]
+    with scribe_of(offline(place, never), staged, Mark.new("native", ["a"])) as made:
         assert made
         yield made
+    assert not place.exists()
+
+
+def offline(place: Path, opened: Callable[[], Awaitable[tuple[Database, bool]]]) -> Offline:
+    """A graph that is opened like this, and never kept or made anew."""
+
+    def folder() -> Path:
+        place.mkdir()
+        return place
+
+    return Offline(folder, opened, never, never)
+
+
+async def never(*_: object) -> Any:
+    raise AssertionError
 
 
 def kinds(staged: Staging) -> list[int]:
@@ -134,6 +145,54 @@ def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
     assert buffer > 4 * len(text)
     csv.field_size_limit(buffer)
     assert rows(place, "Document")[0][1] == f'{text}, "ja"'
+
+
+class Told(Progress):
+    """Remembers how far it came."""
+
+    done = 0
+
+    def at(self, done: int) -> None:
+        self.done = done
+
+
+async def _until_some_is_staged(place: Path) -> None:
+    staged = place / messages.FILE
+    while not staged.exists() or not staged.stat().st_size:
+        await asyncio.sleep(0.001)
+
+
+MANY = 200_000
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    path = tmp_path / "Area.csv"
+    path.write_text("key,name,source\n" + "".join(f"a{number},Naam,x\n" for number in range(MANY)))
+    return path
+
+
+async def test_a_graph_that_cannot_be_opened_ends_the_reading(place: Path, many: Path) -> None:
+    async def opened() -> tuple[Database, bool]:
+        await _until_some_is_staged(place)
+        raise BadInput("no", "go")
+
+    told = Told()
+    with pytest.raises(BadInput):
+        await load(offline(place, opened), [str(many)], progress=told)
+    assert told.done < MANY
+    assert not place.exists()
+
+
+async def test_a_load_that_is_given_up_ends_the_reading(place: Path, many: Path) -> None:
+    told = Told()
+    loading = asyncio.create_task(load(offline(place, asyncio.Event().wait), [str(many)], progress=told))  # type: ignore[arg-type]
+    await _until_some_is_staged(place)
+    loading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await loading
+    assert told.done < MANY
+    assert not place.exists()
 
 
 def test_elements_that_stand_twice_are_seen_while_they_are_indexed(staged: Staging, tmp_path: Path) -> None:

@@ -7,16 +7,16 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from graph.check import ensure_schema
 from graph.session import Database
 from graph.statement import Statement
 from loaders.load import Wishes, load
 from loaders.records import Options
 from loaders.report import Report
 from snijvlak.bulk import offline_of
-from snijvlak.place import Place, opened
+from snijvlak.place import USER, running_server, server_settings
 from snijvlak.settings import Settings
 
 # Nodes, relationships, and what is kept of the writing itself.
@@ -33,18 +33,18 @@ async def bulk(
     """Load offline, however little it is; the report, the graph, and what was in it before (COUNT)."""
     settings = Settings.read().model_copy(update={"home": home, "neo4j_uri": None})
     async with AsyncExitStack() as stack:
-        place: Place = await stack.enter_async_context(opened(settings, must_start=True))
-        before = (await place.database.read(COUNT)).one()
-        offline = await offline_of(place, stack, 0)
-        await ensure_schema(place.database)
-        report = await load(place.database, paths, format, options, wishes, offline=offline)
-        database = place.database
-        if offline:
-            assert place.server
-            server = place.server
-            opening = Database.open(server.uri, server.user, server.password, deadline_s=60.0)
-            database = await stack.enter_async_context(opening)
-        yield report, database, before
+        offline, before = await offline_of(settings, stack, 0), list[int]()
+
+        async def counted() -> tuple[Database, bool]:
+            database, empty = await offline.opened()
+            before.extend((await database.read(COUNT)).one())
+            return database, empty
+
+        report = await load(replace(offline, opened=counted), paths, format, options, wishes)
+        running = running_server(server_settings(settings))
+        assert running
+        opening = Database.open(running[0], USER, running[1], deadline_s=60.0)
+        yield report, await stack.enter_async_context(opening), before
 
 
 async def main(home: str, folder: str) -> None:
