@@ -5,6 +5,7 @@ wrong. When the load ends before it said so, nothing: whoever comes next takes t
 """
 
 import gc
+import os
 import signal
 import sys
 from collections import defaultdict
@@ -21,6 +22,8 @@ from loaders.bulk import messages
 
 # Places in a staged row, counted from its end: the identity stands between its kind and its shape.
 SHAPE, REF, SOURCES, TEXT = -7, -3, -2, -1
+# To the load, which has the longer way: reading takes 31 s of a million initiatives instead of 34, and this is done as early.
+GIVES_WAY = 10
 
 
 def answer(folder: Path, pipe: IO[bytes]) -> dict[str, Any] | None:
@@ -62,6 +65,8 @@ def _alike(staged: list[tuple[Any, ...]], shapes: list[Shape], sources: list[tup
 def main() -> int:
     """Exit 0 when all was written."""
     gc.disable()  # rows hold no cycles, and looking for some takes a fifth of the time
+    if sys.platform != "win32":
+        os.nice(GIVES_WAY)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-c is for the load, which ends the pipe
     try:
         told = answer(Path(sys.argv[1]), sys.stdin.buffer)
