@@ -21,7 +21,7 @@ import neo4j
 from bench.city.served import Where
 from graph.errors import SnijvlakError
 from graph.migrations import statements
-from graph.session import Answer, Checked, Database
+from graph.session import Answer, Checked, Database, Pause, Step
 from graph.statement import Statement
 from loaders.load import load
 from loaders.report import Report
@@ -79,12 +79,14 @@ class Recording(Database):
 
     kept: list[Statement]
 
-    async def write(self, *statements: Statement | Checked, **given: Any) -> Answer:
-        for each in statements:
+    async def write(self, *steps: Step, **given: Any) -> Answer:
+        for each in steps:
+            if isinstance(each, Pause):
+                continue
             statement = each.statement if isinstance(each, Checked) else each
             if not any(f":{name} " in statement.text for name in BOOKS):
                 self.kept.append(statement)
-        return await super().write(*statements, **given)
+        return await super().write(*steps, **given)
 
 
 async def measure(where: Where, folder: Path, initiatives: int, rounds: int = ROUNDS) -> Figures:

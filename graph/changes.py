@@ -14,7 +14,8 @@ from typing import Any
 
 from graph.errors import Outdated
 from graph.feed import NAME, key_of
-from graph.session import Checked, Database
+from graph.flight import Flight
+from graph.session import Checked, Database, Step
 from graph.statement import Statement
 from graph.terms import ChangeKind
 
@@ -49,22 +50,30 @@ async def last_number(database: Database) -> int:
 
 async def write(
     database: Database,
-    statements: Iterable[Statement | Checked],
+    statements: Iterable[Step],
     changes: Iterable[Change],
     *,
     by: str,
     reason: str | None = None,
     after: int,
     deadline_s: float | None = None,
+    flight: Flight | None = None,
 ) -> int:
     """Write all in one transaction, with its Changes; the number of the last of them.
 
     Raises Outdated, with nothing written, when the last Change is not `after`: then what the caller read before it
     prepared these writes may no longer hold. So nothing is written twice either when an answer got lost.
+
+    `flight`: the place of this one among others of the same writer; raises GaveWay, with nothing written, when the one
+    before does not end as it was to.
     """
     told = [each for each in changes if each.what]
     number = after + len(told)
-    await database.write(_held(after), *statements, _told(told, after, by, reason), deadline_s=deadline_s)
+    steps: list[Step] = [_held(after), *statements, _told(told, after, by, reason)]
+    if flight:
+        flight.number = number
+        steps = flight.around(steps[0], steps[1:-1], steps[-1])
+    await database.write(*steps, deadline_s=deadline_s)
     return number
 
 

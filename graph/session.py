@@ -57,6 +57,17 @@ class Checked:
     check: Callable[[list[Row]], None]
 
 
+@dataclass(frozen=True)
+class Pause:
+    """What is awaited between two Statements of a transaction; whatever it raises undoes it all."""
+
+    until: Callable[[], Awaitable[None]]
+
+
+Step = Statement | Checked | Pause
+"""What a transaction consists of."""
+
+
 class _Final(Exception):
     """Wraps a server error that the driver would retry in vain."""
 
@@ -175,10 +186,10 @@ class Database:
         return await _guarded(work, self.deadline_s)
 
     async def write(
-        self, *statements: Statement | Checked, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
+        self, *steps: Step, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
     ) -> Answer:
         """Write all Statements in one transaction; rows are those of the last. May run more than once: keep it idempotent."""
-        return await self._write(statements, deadline_s, bookmarks)
+        return await self._write(steps, deadline_s, bookmarks)
 
     async def schema(self, *statements: Statement) -> None:
         """Create or drop constraints and indexes, each in a transaction of its own, as Neo4j wants it."""
@@ -186,32 +197,35 @@ class Database:
             await self._write([statement], 60.0, ())
 
     async def _write(
-        self, statements: Sequence[Statement | Checked], deadline_s: float | None, bookmarks: Iterable[str]
+        self, steps: Sequence[Step], deadline_s: float | None, bookmarks: Iterable[str]
     ) -> Answer:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
 
         async def work() -> Answer:
-            return await self._in_transaction(statements, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
+            return await self._in_transaction(steps, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
         rows = await _guarded(work, deadline)
         return Answer(rows.rows, rows.bookmarks, time.perf_counter() - started)
 
     async def _in_transaction(
-        self, statements: Sequence[Statement | Checked], deadline: float, bookmarks: neo4j.Bookmarks
+        self, steps: Sequence[Step], deadline: float, bookmarks: neo4j.Bookmarks
     ) -> Answer:
         work = neo4j.unit_of_work(timeout=deadline)(_transaction)
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.WRITE_ACCESS, bookmarks=bookmarks
         ) as session:
-            rows = await session.execute_write(work, statements)
+            rows = await session.execute_write(work, steps)
             return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
 
-async def _transaction(tx: AsyncManagedTransaction, statements: Sequence[Statement | Checked]) -> list[Row]:
+async def _transaction(tx: AsyncManagedTransaction, steps: Sequence[Step]) -> list[Row]:
     rows: list[Row] = []
     try:
-        for each in statements:
+        for each in steps:
+            if isinstance(each, Pause):
+                await each.until()
+                continue
             statement = each.statement if isinstance(each, Checked) else each
             # Only Statements of ours get here, and those never hold a caller's text.
             result = await tx.run(statement.text, dict(statement.parameters))

@@ -5,18 +5,22 @@ though its answer got lost is recognised by its Changes, and when others wrote i
 """
 
 import asyncio
+import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graph import changes
-from graph.errors import Outdated
+from graph.errors import Outdated, SnijvlakError
+from graph.flight import Flight, GaveWay
 from graph.loads import Mark
 from graph.planning import planned
 from graph.plans import Plan
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.work import Interrupted, Work, work_of
+
+log = logging.getLogger(__name__)
 
 DEADLINE_S = 120.0
 TRIES, PAUSE_S = 200, 0.05
@@ -60,39 +64,62 @@ class Writer:
         self._agree = agree
         self._outdated = False
         self.transactions = 0
-        self.seconds = 0.0
 
-    async def write(self, plans: Sequence[Plan], work: "Work | None" = None) -> Sequence[Plan]:
-        """Write plans in one transaction; what comes back was written: other plans where somebody was in between.
+    def begin(self, plans: Sequence[Plan], work: Work, behind: Flight | None) -> Flight:
+        """Begin to write plans, of which `work` was made, in one transaction, behind one that may be followed.
 
-        `work`: the transaction, when that was made beforehand.
+        What `Flight.written` answers was written: other plans where somebody was in between.
         """
+        return Flight(behind, lambda flight: self._write(flight, plans, work))
+
+    async def _write(self, flight: Flight, plans: Sequence[Plan], work: Work) -> Sequence[Plan]:
+        follows = flight.before and not self._outdated and any(plan.writes for plan in plans)
+        written = follows and await self._follow(flight, work)
+        await flight.alone()
+        return plans if written else await self._write_alone(flight, plans, work)
+
+    async def _follow(self, flight: Flight, work: Work) -> bool:
+        """Write behind the one before; False when that cannot be, for whatever reason: by itself it may be otherwise."""
+        assert flight.before
+        try:
+            await self._send(work, flight.before.number, flight)
+        except (GaveWay, SnijvlakError) as error:
+            log.debug("a transaction could not follow the one before it: %s", error)
+            return False
+        return True
+
+    async def _write_alone(self, flight: Flight, plans: Sequence[Plan], work: Work | None) -> Sequence[Plan]:
         for _ in range(TRIES):
             if self._outdated:
                 plans, work = await self._anew(plans), None
-            if not any(plan.writes for plan in plans) or await self.send(work or work_of(plans)):
+            if not any(plan.writes for plan in plans) or await self.send(work or work_of(plans), flight):
                 return plans
             await asyncio.sleep(random.random() * PAUSE_S)  # noqa: S311  not a secret: two loads must not keep in step
         raise Interrupted("Others write so often that no turn comes", "Load the same files again when it is quieter.")
 
-    async def send(self, work: Work) -> bool:
+    async def send(self, work: Work, flight: Flight | None = None) -> bool:
         """One transaction; False when it has to be planned anew."""
-        begun = asyncio.get_running_loop().time()
         try:
-            self._after = await changes.write(
-                self._database,
-                [*work.statements, self.mark.set()],
-                work.told(),
-                by=self.mark.key,
-                after=self._after,
-                deadline_s=DEADLINE_S,
-            )
+            await self._send(work, self._after, flight)
         except Outdated:
-            return await self._was_written()
-        finally:
-            self.seconds += asyncio.get_running_loop().time() - begun
-        self.transactions += 1
+            written = await self._was_written()
+            self.transactions += written
+            return written
         return True
+
+    async def _send(self, work: Work, after: int, flight: Flight | None) -> None:
+        self._after = await changes.write(
+            self._database,
+            [*work.statements, self.mark.set()],
+            work.told(),
+            by=self.mark.key,
+            after=after,
+            deadline_s=DEADLINE_S,
+            flight=flight,
+        )
+        self.transactions += 1
+        if flight:
+            flight.settle(succeeds=True)
 
     async def _was_written(self) -> bool:
         """Whether the last Changes are ours: then the transaction had been written, and only its answer got lost."""
@@ -114,7 +141,7 @@ class Writer:
         self._database, self._after = database, last
         self.transactions += 1
 
-    async def insist(self, work: "Work") -> None:
+    async def insist(self, work: Work) -> None:
         """Write what holds whatever others wrote in between."""
         for _ in range(TRIES):
             if await self.send(work):

@@ -15,7 +15,7 @@ from graph.feed import stated_in, stated_in_id
 from graph.model import node_id
 from graph.plans import Changed, Plan, Rewritten
 from graph.search import search_tokens
-from graph.session import Checked
+from graph.session import Checked, Step
 from graph.shape import Shape, Stated
 from graph.statement import Statement
 from graph.terms import ChangeKind
@@ -31,7 +31,7 @@ class Interrupted(SnijvlakError):
 class Work:
     """The Statements of one transaction, and what they change."""
 
-    statements: list[Statement | Checked] = field(default_factory=list)
+    statements: list[Step] = field(default_factory=list)
     changes: dict[tuple[ChangeKind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, statement: Statement, expected: int) -> None:

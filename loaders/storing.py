@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence, Set
 from datetime import date
 from itertools import chain
 
+from graph.flight import Flight
 from graph.model import node_id
 from graph.planning import planned
 from graph.plans import BATCH, Batch, Plan
@@ -101,14 +102,21 @@ class Store:
 
     async def _write_turn(self, transactions: AsyncIterator[tuple[Sequence[Plan], Work]]) -> None:
         """What follows is held against the graph only when all of this is there."""
-        under_way: asyncio.Task[Sequence[Plan]] | None = None
-        async for plans, work in transactions:
-            if under_way:
-                self._note(await under_way)
-            under_way = asyncio.create_task(self._writer.write(plans, work))
-            await asyncio.sleep(0)
-        if under_way:
-            self._note(await under_way)
+        under_way = list[Flight]()
+        try:
+            async for plans, work in transactions:
+                last = under_way[-1] if under_way else None
+                if last:
+                    await last.may_be_followed()
+                under_way.append(self._writer.begin(plans, work, behind=last))
+                await asyncio.sleep(0)
+                while len(under_way) > 2:
+                    self._note(await under_way.pop(0).written())
+            while under_way:
+                self._note(await under_way.pop(0).written())
+        finally:
+            for each in under_way:
+                await each.give_up()
 
     async def _transactions(
         self, comparison: Comparison, numbers: Sequence[int]
