@@ -10,8 +10,9 @@ from typing import Any
 
 from graph.shape import Shape, Stated
 
-# Elements that are held against the graph, and written, at a time.
-BATCH = 5_000
+# Elements that are held against the graph, and written, at a time: fewer where their text is long, since each counts as
+# so many bytes at least. A transaction takes three to four times the bytes of its text, and two are in flight.
+BATCH, ELEMENT = 5_000, 1_000
 ENDS = ("validTo", "endedOn")
 Values = dict[str, Any]
 
@@ -24,6 +25,16 @@ class Batch:
     sources: tuple[str, ...]
     rows: Sequence[Stated]
     dense: bool = False
+
+    @property
+    def bytes(self) -> int:
+        """What the elements count for; as many as may be in a transaction count for BATCH times ELEMENT."""
+        return sum(counted(row.text) for row in self.rows)
+
+
+def counted(text: bytes) -> int:
+    """What an element with this text counts for, in bytes."""
+    return max(len(text), ELEMENT)
 
 
 @dataclass(frozen=True)

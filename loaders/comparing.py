@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from graph.planning import planned
-from graph.plans import BATCH, Batch, Changed, Disagreement, Plan
+from graph.plans import BATCH, ELEMENT, Batch, Changed, Disagreement, Plan, counted
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.shape import Stated
@@ -21,8 +21,8 @@ from loaders.records import Fault
 from loaders.staging import Raw, Staging, staged_of, width
 from loaders.values import shown
 
-# Rows of several sources or headers wait for a batch of their own; so many at most.
-WAITING = 4 * BATCH
+# Rows of several sources or headers wait for a batch of their own; so many batches at most.
+WAITING = 4
 Difference = dict[str, Any]
 
 
@@ -111,19 +111,19 @@ def batches(
 ) -> Iterator[Batch]:
     """Elements of one kind in batches, each of one shape and of the same sources, the one to believe first."""
     waiting: dict[tuple[int, int], list[Stated]] = defaultdict(list)
-    count, end, new = 0, width(staging.kinds[number]), tuple.__new__
+    sizes: dict[tuple[int, int], int] = defaultdict(int)
+    full, total, end, new = BATCH * ELEMENT, 0, width(staging.kinds[number]), tuple.__new__
     for raw in elements:
         # Vals, ref, shape and sources follow the identity.
         key = raw[end + 2 : end + 4]
-        rows = waiting[key]
-        rows.append(new(Stated, (raw[:end], raw[end], raw[end + 1], raw)))
-        count += 1
-        if len(rows) == BATCH or count == WAITING:
-            if len(rows) < BATCH:
-                key = max(waiting, key=lambda each: len(waiting[each]))
-            full = waiting.pop(key)
-            count -= len(full)
-            yield _batch(staging, key, full, ranks, dense and len(waiting) < 2)
+        waiting[key].append(new(Stated, (raw[:end], raw[end], raw[end + 1], raw)))
+        size = counted(raw[end])
+        total += size
+        sizes[key] += size
+        if sizes[key] >= full or total >= WAITING * full:
+            key = max(sizes, key=sizes.__getitem__)
+            total -= sizes.pop(key)
+            yield _batch(staging, key, waiting.pop(key), ranks, dense and len(waiting) < 2)
     for key, rows in waiting.items():
         yield _batch(staging, key, rows, ranks, dense and len(waiting) < 3)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from loaders import columns
 from loaders.files import CP1252, SourceFile
+from loaders.portions import TEXT
 from loaders.progress import Progress
 from loaders.records import Block, Entry, Fault, Format, Options
 from loaders.staging import FLUSH, Staging
@@ -78,6 +79,7 @@ class _Reader:
         self._keep_raw = keep_raw
         self._validator = Validator(staging)
         self._found: list[Fault] = []
+        self._text = 0  # characters since the last flush
 
     def block(self, block: Block) -> None:
         """Many rows at once, where nothing is wrong with any."""
@@ -114,11 +116,13 @@ class _Reader:
                 self._validator.add(row, number, self._found)
             if item.note:
                 read.notes[item.note] += 1
+            self._text += len(item.raw)
             if self._keep_raw:
                 self._staging.raws.append((number, item.raw.encode("utf-8", "replace").decode()))
         if self._found:
             _refuse(self._staging, read, number, self._found)
-        if not number % FLUSH:
+        if not number % FLUSH or self._text > TEXT:
+            self._text = 0
             self._staging.flush()
 
 

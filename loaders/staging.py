@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from graph.shape import Identity, Shape
+from loaders.portions import portions
 from loaders.records import Fault, Place
 
 FLUSH = 2_000
@@ -82,6 +83,11 @@ _TODO_RELS = f"""
 SELECT n.start, n.stop, n.first, {_ALIASED}
 FROM todo JOIN rel AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ?
 ORDER BY n.start, n.stop, n.first"""  # noqa: S608
+
+
+def _text_of(row: tuple[Any, ...]) -> int:
+    """Bytes of text in a row as it was put in."""
+    return len(row[-1])
 
 
 def width(kind: Kind) -> int:
@@ -212,8 +218,7 @@ class Staging:
         chosen = ", ".join(map(str, kinds))
         for table, column in (("node", "label"), ("rel", "joins")):
             rows = self.sql.cursor().execute(f"SELECT * FROM {table} NOT INDEXED WHERE {column} IN ({chosen})")  # noqa: S608
-            while chunk := rows.fetchmany(FLUSH):
-                yield chunk
+            yield from portions(rows, FLUSH, _text_of)
 
     def entries_of(self, kinds: Collection[int]) -> Iterator[int]:
         """Entries that state something of these kinds; some come several times."""

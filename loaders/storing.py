@@ -5,6 +5,7 @@ writes a batch, the next one is prepared in a thread.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator, Sequence, Set
 from datetime import date
 from itertools import chain
@@ -12,7 +13,7 @@ from itertools import chain
 from graph.flight import Flight
 from graph.model import node_id
 from graph.planning import planned
-from graph.plans import BATCH, Batch, Plan
+from graph.plans import BATCH, ELEMENT, Batch, Plan
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
 from graph.terms import ChangeKind
@@ -126,11 +127,11 @@ class Store:
         while (one := await asyncio.to_thread(next, prepared, None)) is not None:
             batch, plan = one
             plan = plan or agreed(await planned(self._database, batch, self._ranks))
-            if plans and size + len(batch.rows) > BATCH:
+            if plans and size + batch.bytes > BATCH * ELEMENT:
                 yield plans, await asyncio.to_thread(work_of, plans)
                 plans, size = [], 0
             plans.append(plan)
-            size += len(batch.rows)
+            size += batch.bytes
         if plans:
             yield plans, await asyncio.to_thread(work_of, plans)
 
@@ -158,6 +159,9 @@ class Store:
             self._note_one(plan)
             self._done += len(plan.batch.rows)
         self._progress.at(self._done)
+        if any(plan.batch.bytes > 2 * ELEMENT * len(plan.batch.rows) for plan in plans):
+            # The driver leaves each transaction in a circle, and Python counts objects: here few of them hold much.
+            gc.collect(1)
 
     def _note_one(self, plan: Plan) -> None:
         self._report.by_name[plan.batch.shape.name] += Counts.of(plan)

@@ -5,15 +5,16 @@ In: a SourceFile. Out: lines of cells, or what is wrong with them; an empty line
 
 import csv
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from loaders.files import SourceFile
+from loaders.portions import portion
 from loaders.records import WHOLE, Fault
 
 # A cell may be long, but a quote that is never closed would make one of the rest of the file.
 CELL = 1 << 20
-# So many lines are taken apart at a time.
+# So many lines are taken apart at a time, at most.
 CHUNK = 2_000
 
 
@@ -36,7 +37,7 @@ def chunks(file: SourceFile, delimiter: str = ",", *, strict: bool = True) -> It
     number, size = 1, 1
     source = file.lines()
     new = tuple.__new__  # made for every line: so in half the time
-    while taken := list(islice(source, size)):
+    while taken := portion(source, size, len):
         size = CHUNK
         if '"' not in "".join(taken):
             # Without a quote, a row is what stands between the delimiters: no need to look at every character.

@@ -12,11 +12,12 @@ from bench.loading import empty, write_files
 from graph.loads import unfinished
 from graph.server import RunningServer
 from graph.session import Database
+from graph.statement import Statement
 from loaders.load import load
 from tests.examples import FACTOR, examples
 from tests.loaders.conftest import EMPTY, books, everything
 
-MIB = 200
+MIB, MIB_OF_LONG = 200, 256
 ROOT = Path(__file__).parents[2]
 
 
@@ -59,6 +60,22 @@ async def test_a_load_killed_at_any_moment_is_completed_by_loading_again(
         assert await everything(database) == whole
         assert (await books(database))[2] == []
     print(f"{halfway} of {examples(20)} were halfway")
+
+
+async def test_long_texts_are_written_fewer_at_a_time(
+    database: Database, neo4j_server: RunningServer, tmp_path: Path
+) -> None:
+    # 150 MiB of text: at once it would take more memory than a transaction may.
+    rows = (f"i{number},Plan {number},{number} {'lange tekst ' * 80_000},bron\n" for number in range(160))
+    (tmp_path / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")
+    (tmp_path / "Initiative.csv").write_text("key,title,summary,source\n" + "".join(rows))
+    for _ in range(2):
+        process = await _begun(neo4j_server, tmp_path, 5_000)
+        said, _ = await process.communicate()
+        assert 0 < int(said) <= MIB_OF_LONG
+        told = "MATCH (n:Initiative) RETURN count(n), min(size(n.summary)), COUNT { (:Change {of: 'Initiative'}) }"
+        count, shortest, transactions = (await database.read(Statement(told))).one()
+        assert (count, shortest, transactions > 10) == (160, 960_002, True)
 
 
 @pytest.mark.skipif(FACTOR < 1, reason="a million rows take minutes: only in make test-deep")
