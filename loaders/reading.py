@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from loaders import columns
 from loaders.files import CP1252, SourceFile
-from loaders.portions import TEXT
+from graph.portions import TEXT
 from loaders.progress import Progress
 from loaders.records import Block, Entry, Fault, Format, Options
 from loaders.staging import FLUSH, Staging

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from graph.shape import Identity, Shape
-from loaders.portions import portions
+from graph.portions import portions
 from loaders.records import Fault, Place
 
 FLUSH = 2_000

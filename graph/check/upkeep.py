@@ -13,6 +13,7 @@ from graph.check.finding import DEADLINE_S, MOST, Finding
 from graph.errors import SnijvlakError
 from graph.migrations import SEARCH_INDEX, SEARCHED, statements
 from graph.model import LABELS
+from graph.portions import portions
 from graph.search import search_tokens
 from graph.session import Database
 from graph.statement import Statement
@@ -84,21 +85,25 @@ async def refresh_search(database: Database) -> int:
     """Bring the search tokens up to date; how many nodes had others."""
     changed = 0
     async for label, rows in _stale(database):
-        given = [{"key": key, "tokens": wanted} for key, wanted in rows]
-        text = f"UNWIND $rows AS row MATCH (n:{LABELS[label].name} {{key: row.key}}) SET n.searchTokens = row.tokens"
-        await database.write(Statement(text, {"rows": given}), deadline_s=DEADLINE_S)
+        text = f"UNWIND $rows AS row MATCH (n:{LABELS[label].name} {{key: row[0]}}) SET n.searchTokens = row[1]"
+        for some in portions(rows, BATCH, _length):
+            await database.write(Statement(text, {"rows": some}), deadline_s=DEADLINE_S)
         changed += len(rows)
     return changed
 
 
-async def _stale(database: Database) -> AsyncIterator[tuple[str, list[tuple[str, str]]]]:
+def _length(row: list[str]) -> int:
+    return len(row[1])
+
+
+async def _stale(database: Database) -> AsyncIterator[tuple[str, list[list[str]]]]:
     """By label, in batches: the keys of nodes whose tokens are not as they should be, with the right ones."""
     for label in SEARCHED:
         after = ""
         while True:
             rows = (await database.read(_batch(label, after), deadline_s=DEADLINE_S)).rows
             wanted = [(key, search_tokens(read), stored) for key, read, stored in rows]
-            different = [(key, right) for key, right, stored in wanted if right != stored]
+            different = [[key, right] for key, right, stored in wanted if right != stored]
             if different:
                 yield label, different
             if len(rows) < BATCH:

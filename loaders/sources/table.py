@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from loaders.files import SourceFile
-from loaders.portions import portion
+from graph.portions import portion
 from loaders.records import WHOLE, Fault
 
 # A cell may be long, but a quote that is never closed would make one of the rest of the file.

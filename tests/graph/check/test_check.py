@@ -1,14 +1,16 @@
 """A graph that others wrote: every fault is listed by label and key, and repair makes what is derived, never a fact."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from graph import portions
 from graph.check import Finding, check, ensure_schema, refresh_search, repair
 from graph.check.trees import Step, loops, second_parents
 from graph.migrations import constraint_names
 from graph.people import only_synthetic
-from graph.session import Database
+from graph.session import Answer, Database
 from graph.statement import Statement
 
 
@@ -122,6 +124,21 @@ async def test_the_schema_is_made_only_where_something_is_missing(database: Data
 async def test_many_nodes_are_refreshed_in_batches(database: Database) -> None:
     await database.write(Statement("UNWIND range(1, 4500) AS i CREATE (:Problem {key: toString(i), title: 'probleem ' + i})"))
     assert await refresh_search(database) == 4500
+    assert await refresh_search(database) == 0
+
+
+async def test_long_texts_are_refreshed_fewer_at_a_time(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "TEXT", 100)
+    await database.write(Statement("UNWIND range(1, 90) AS i CREATE (:Problem {key: toString(i), title: 'probleem ' + i})"))
+    sizes = []
+
+    class Watched(Database):
+        async def write(self, *steps: Any, **given: Any) -> Answer:
+            sizes.append(len(steps[0].parameters["rows"]))
+            return await super().write(*steps, **given)
+
+    assert await refresh_search(Watched(database._driver, database._database, database.deadline_s)) == 90
+    assert (sum(sizes), max(sizes) < 10) == (90, True)
     assert await refresh_search(database) == 0
 
 
