@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.portions import TEXT
 from loaders import columns
 from loaders.files import CP1252, SourceFile
-from graph.portions import TEXT
 from loaders.progress import Progress
 from loaders.records import Block, Entry, Fault, Format, Options
 from loaders.staging import FLUSH, Staging

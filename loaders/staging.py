@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from graph.shape import Identity, Shape
 from graph.portions import portions
+from graph.shape import Identity, Shape
 from loaders.records import Fault, Place
 
 FLUSH = 2_000

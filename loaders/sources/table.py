@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from loaders.files import SourceFile
 from graph.portions import portion
+from loaders.files import SourceFile
 from loaders.records import WHOLE, Fault
 
 # A cell may be long, but a quote that is never closed would make one of the rest of the file.
