@@ -10,18 +10,20 @@ holds it: numbers follow the order of writing, and none that is seen will later 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from graph.errors import Outdated
 from graph.feed import NAME, key_of
 from graph.flight import Flight
+from graph.portions import in_parts
 from graph.session import Checked, Database, Step
 from graph.statement import Statement
 from graph.terms import ChangeKind
 
 KEPT = timedelta(days=90)
-# What is removed at a time.
-PRUNED = 1000
+# What is removed at a time: each may hold 5,000 ids, and a transaction with 500 such was seen to run out of memory.
+PRUNED = 100
 _KINDS = [kind.value for kind in ChangeKind]
 
 
@@ -69,10 +71,10 @@ async def write(
     """
     told = [each for each in changes if each.what]
     number = after + len(told)
-    steps: list[Step] = [_held(after), *statements, _told(told, after, by, reason)]
+    held, writes, tells = _held(after), list(statements), _told(told, after, by, reason)
     if flight:
         flight.number = number
-        steps = flight.around(steps[0], steps[1:-1], steps[-1])
+    steps = flight.around(held, writes, tells) if flight else [held, *writes, tells]
     await database.write(*steps, deadline_s=deadline_s)
     return number
 
@@ -135,14 +137,22 @@ RETURN c.kind, c.of, sum(size(c.what)), max(toInteger(c.key))"""
 
 async def prune(database: Database) -> int:
     """Take away Changes older than they are kept; how many. Called at the end of a load that wrote something."""
+    gone = 0
+    while True:
+        some = sum(await in_parts(PRUNED, partial(_prune, database), _halves))
+        gone += some
+        if some < PRUNED:
+            return gone
+
+
+async def _prune(database: Database, most: int) -> int:
     text = """
 MATCH (c:Change) WHERE c.at < datetime() - duration({days: $days})
 WITH c LIMIT $most
 DELETE c
 RETURN count(*)"""
-    gone = 0
-    while True:
-        some = int((await database.write(ALONE, Statement(text, {"days": KEPT.days, "most": PRUNED}))).one()[0])
-        gone += some
-        if some < PRUNED:
-            return gone
+    return int((await database.write(ALONE, Statement(text, {"days": KEPT.days, "most": most}))).one()[0])
+
+
+def _halves(count: int) -> Sequence[int]:
+    return (count // 2, count - count // 2) if count > 1 else ()

@@ -6,6 +6,7 @@ SnijvlakError                 cause + cure, exit code 2, HTTP 500, code INTERNAL
 ├── DeadlineExceeded          the answer took too long (HTTP 504, DEADLINE)
 ├── Outdated                  somebody else wrote in the meantime; nothing of this was written
 ├── DatabaseUnavailable       Neo4j cannot be reached or cannot answer (HTTP 503, DB_UNAVAILABLE)
+│   └── NeedsMemory           it may answer when asked for less at a time
 └── ServerError               the managed Neo4j cannot be installed or started (see graph.server)
 """
 
@@ -60,6 +61,10 @@ class DatabaseUnavailable(SnijvlakError):
 
     code = "DB_UNAVAILABLE"
     http_status = 503
+
+
+class NeedsMemory(DatabaseUnavailable):
+    """A transaction would take more memory than Neo4j may use: it was undone. With less in it, it may go."""
 
 
 class ServerError(SnijvlakError):

@@ -50,12 +50,12 @@ class Flight:
 
     async def _begin(self) -> None:
         self._attempts += 1
-        if self._attempts > 1:  # the driver begins again where Neo4j says that it may go better then
-            self._let_go()
+        if self._attempts > 1:  # it is begun again where Neo4j says that it may go better then
+            self.let_go()
             if self.before:
                 raise GaveWay
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
         """Nothing is held any more: whoever followed cannot go on from here."""
         if self._holds.is_set():
             self.settle(succeeds=False)
@@ -70,7 +70,7 @@ class Flight:
     async def alone(self) -> None:
         """Wait until the one before is over, and follow it no longer; raises what ended that."""
         if self.before:
-            self._let_go()
+            self.let_go()
             await asyncio.shield(self.before._task)
             self.before, self._attempts = None, 0
 

@@ -7,12 +7,14 @@ several sources state is read whole.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import orjson
 
 from graph import writing
 from graph.plans import Batch, Changed, Plan
+from graph.portions import in_parts
 from graph.ranks import Ranks
 from graph.reconciling import DEADLINE_S, reconcile, whole_of
 from graph.search import TEXTS
@@ -20,12 +22,18 @@ from graph.session import Database
 from graph.shape import Identity, Shape, Stated
 
 
-async def planned(database: Database, batch: Batch, ranks: Ranks, *, empty: bool = False) -> Plan:
-    """Compare a batch with the graph. `empty`: the caller knows that nothing of its label or type is there."""
-    plan = Plan(batch)
+async def planned(database: Database, batch: Batch, ranks: Ranks, *, empty: bool = False) -> list[Plan]:
+    """Compare a batch with the graph: one plan, or several where the graph holds much more text than is stated now.
+
+    `empty`: the caller knows that nothing of its label or type is there.
+    """
     if empty:
-        plan.added = list(batch.rows)
-        return plan
+        return [Plan(batch, added=list(batch.rows))]
+    return await in_parts(batch, partial(_planned, database, ranks), Batch.halves)
+
+
+async def _planned(database: Database, ranks: Ranks, batch: Batch) -> Plan:
+    plan = Plan(batch)
     several = _compared(plan, await _stored(database, batch))
     if several:
         whole = await whole_of(database, batch.shape, several)

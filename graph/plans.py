@@ -1,14 +1,16 @@
 """What passes between comparing and writing: batches of what sources state, and what each would change.
 
-In: nothing. Out: values.
+In: nothing. Out: values, and halves of them where all is too much at once.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from graph.shape import Shape, Stated
+from graph.portions import halves_of
+from graph.shape import Identity, Shape, Stated
 
 # Elements that are held against the graph, and written, at a time: fewer where their text is long, since each counts as
 # so many bytes at least. A transaction takes three to four times the bytes of its text, and two are in flight.
@@ -26,10 +28,14 @@ class Batch:
     rows: Sequence[Stated]
     dense: bool = False
 
-    @property
-    def bytes(self) -> int:
-        """What the elements count for; as many as may be in a transaction count for BATCH times ELEMENT."""
+    @cached_property
+    def size(self) -> int:
+        """What the elements count for, in bytes; as many as may be in a transaction count for BATCH times ELEMENT."""
         return sum(counted(row.text) for row in self.rows)
+
+    def halves(self) -> "Sequence[Batch]":
+        """The same in two batches; none when it has one element."""
+        return [replace(self, rows=rows) for rows in halves_of(self.rows)]
 
 
 def counted(text: bytes) -> int:
@@ -96,3 +102,23 @@ class Plan:
     def writes(self) -> bool:
         """True when there is something to write."""
         return bool(self.added or self.changed or self.rewritten)
+
+    def halves(self) -> "Sequence[Plan]":
+        """What it writes, and what stays as it is, in two plans; none when it is about one element."""
+        return [self._part(batch) for batch in self.batch.halves()]
+
+    def _part(self, batch: Batch) -> "Plan":
+        among = frozenset[Identity](row.identity for row in batch.rows)
+        part = Plan(
+            batch,
+            [each for each in self.added if each.identity in among],
+            [each for each in self.changed if each.stated.identity in among],
+            [each for each in self.rewritten if each.stated.identity in among],
+        )
+        part.unchanged = len(batch.rows) - len(part.added) - len(part.changed) - len(part.rewritten)
+        return part
+
+
+def halves_of_plans(plans: Sequence[Plan]) -> Sequence[Sequence[Plan]]:
+    """Plans in two lots; none when they are about one element."""
+    return halves_of(plans) if len(plans) > 1 else [[plan] for plan in plans[0].halves()]

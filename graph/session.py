@@ -1,23 +1,24 @@
 """Runs Statements against Neo4j: with a deadline, an access mode the server enforces, capped retries and bookmarks.
 
 In: a Statement. Out: its records as plain Python values (dates are `datetime.date`), and the bookmarks of what was read
-or written. Errors: DeadlineExceeded, DatabaseUnavailable; the driver's own exceptions do not leave this module.
+or written. Errors: DeadlineExceeded, DatabaseUnavailable, NeedsMemory; the driver's own exceptions do not leave this module.
 """
 
 import asyncio
 import logging
+import random
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
 import neo4j
-from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncManagedTransaction
+from neo4j import AsyncDriver, AsyncGraphDatabase, AsyncTransaction
 from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from neo4j.time import Date as NeoDate
 from neo4j.time import DateTime as NeoDateTime
 
-from graph.errors import DatabaseUnavailable, DeadlineExceeded, Outdated, SnijvlakError
+from graph.errors import DatabaseUnavailable, DeadlineExceeded, NeedsMemory, Outdated, SnijvlakError
 from graph.statement import Statement
 
 log = logging.getLogger(__name__)
@@ -68,10 +69,6 @@ Step = Statement | Checked | Pause
 """What a transaction consists of."""
 
 
-class _Final(Exception):
-    """Wraps a server error that the driver would retry in vain."""
-
-
 # What most values are, and what stays as it is.
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
@@ -113,7 +110,6 @@ class Database:
             max_connection_pool_size=POOL,
             connection_timeout=CONNECT_S,
             connection_acquisition_timeout=ACQUIRE_S,
-            max_transaction_retry_time=RETRY_S,
             liveness_check_timeout=LIVENESS_S,
             notifications_min_severity="OFF",
             user_agent="snijvlak",
@@ -144,27 +140,15 @@ class Database:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
 
-        async def work() -> Answer:
-            return await self._retried(statement, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
+        async def once() -> Answer:
+            return await self._read_once(statement, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
-        answer = await _guarded(work, deadline)
+        answer = await _guarded(once, deadline)
         rows = answer.rows if raw else [[plain(value) for value in row] for row in answer.rows]
         return Answer(rows, answer.bookmarks, time.perf_counter() - started)
 
-    async def _retried(self, statement: Statement, deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
-        """Read, and again when the server says that it may go better then. One round trip, where a transaction takes three."""
-        give_up, pause = time.monotonic() + RETRY_S, FIRST_PAUSE_S
-        while True:
-            try:
-                return await self._read_once(statement, deadline, bookmarks)
-            except (DriverError, Neo4jError) as error:
-                if not error.is_retryable() or _out_of_memory(error) or time.monotonic() + pause > give_up:
-                    raise
-                log.debug("reading again in %.1f s: %s", pause, type(error).__name__)
-            await asyncio.sleep(pause)
-            pause *= 2
-
     async def _read_once(self, statement: Statement, deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
+        """One round trip, where a transaction of the driver's takes three."""
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS, bookmarks=bookmarks
         ) as session:
@@ -177,13 +161,13 @@ class Database:
     async def plan(self, statement: Statement) -> dict[str, Any]:
         """How Neo4j would run a Statement: operators with `operatorType`, `args` and `children`. Nothing is run."""
 
-        async def work() -> dict[str, Any]:
+        async def once() -> dict[str, Any]:
             async with self._driver.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session:
                 query = neo4j.Query(f"EXPLAIN {statement.text}", timeout=self.deadline_s)
                 result = await session.run(query, dict(statement.parameters))
                 return dict((await result.consume()).plan or {})
 
-        return await _guarded(work, self.deadline_s)
+        return await _guarded(once, self.deadline_s)
 
     async def write(
         self, *steps: Step, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
@@ -202,55 +186,69 @@ class Database:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
 
-        async def work() -> Answer:
-            return await self._in_transaction(steps, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
+        async def once() -> Answer:
+            return await self._write_once(steps, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
-        rows = await _guarded(work, deadline)
-        return Answer(rows.rows, rows.bookmarks, time.perf_counter() - started)
+        answer = await _guarded(once, deadline)
+        return Answer(answer.rows, answer.bookmarks, time.perf_counter() - started)
 
-    async def _in_transaction(
-        self, steps: Sequence[Step], deadline: float, bookmarks: neo4j.Bookmarks
-    ) -> Answer:
-        work = neo4j.unit_of_work(timeout=deadline)(_transaction)
+    async def _write_once(self, steps: Sequence[Step], deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.WRITE_ACCESS, bookmarks=bookmarks
         ) as session:
-            rows = await session.execute_write(work, steps)
+            tx = await session.begin_transaction(timeout=deadline)
+            try:
+                rows = await _written(tx, steps)
+                await tx.commit()
+            except asyncio.CancelledError:
+                tx.cancel()  # a server that no longer answers is not asked to roll back
+                raise
+            except BaseException:
+                await tx.close()
+                raise
             return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
 
-async def _transaction(tx: AsyncManagedTransaction, steps: Sequence[Step]) -> list[Row]:
+async def _written(tx: AsyncTransaction, steps: Sequence[Step]) -> list[Row]:
     rows: list[Row] = []
-    try:
-        for each in steps:
-            if isinstance(each, Pause):
-                await each.until()
-                continue
-            statement = each.statement if isinstance(each, Checked) else each
-            # Only Statements of ours get here, and those never hold a caller's text.
-            result = await tx.run(statement.text, dict(statement.parameters))
-            rows = [[plain(value) for value in record.values()] async for record in result]
-            if isinstance(each, Checked):
-                each.check(rows)
-    except Neo4jError as error:
-        if _out_of_memory(error):
-            raise _Final from error  # or the driver would try again
-        raise
+    for each in steps:
+        if isinstance(each, Pause):
+            await each.until()
+            continue
+        statement = each.statement if isinstance(each, Checked) else each
+        # Only Statements of ours get here, and those never hold a caller's text.
+        result = await tx.run(statement.text, dict(statement.parameters))
+        rows = [[plain(value) for value in record.values()] async for record in result]
+        if isinstance(each, Checked):
+            each.check(rows)
     return rows
 
 
-async def _guarded(work: Callable[[], Awaitable[T]], deadline: float) -> T:
-    """Run under the deadline, and turn whatever the driver raises into an error of ours."""
+async def _retried(once: Callable[[], Awaitable[T]]) -> T:
+    """Once, and again where the server says that it may go better then. The driver's own way also would where memory ran out."""
+    give_up, pause = 0.0, FIRST_PAUSE_S
+    while True:
+        try:
+            return await once()
+        except (DriverError, Neo4jError) as error:
+            give_up = give_up or time.monotonic() + RETRY_S
+            if not error.is_retryable() or _out_of_memory(error) or time.monotonic() + pause > give_up:
+                raise
+            log.debug("again in about %.1f s: %s", pause, type(error).__name__)
+        await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311  not a secret: two writers must not keep in step
+        pause *= 2
+
+
+async def _guarded(once: Callable[[], Awaitable[T]], deadline: float) -> T:
+    """Run under the deadline, again where that may help, and turn whatever the driver raises into an error of ours."""
     try:
         async with asyncio.timeout(deadline):
-            return await work()
+            return await _retried(once)
     except TimeoutError as error:
         raise DeadlineExceeded(
             f"Neo4j gave no answer within {deadline:g} s",
             "Ask for less at a time, or look at /readyz and the server's log if it happens to every question.",
         ) from error
-    except _Final as error:
-        raise _too_much(error.__cause__) from error
     except AuthError as error:
         raise DatabaseUnavailable(
             f"Neo4j refused the user or password: {error.message}",
@@ -272,9 +270,9 @@ def _out_of_memory(error: Exception) -> bool:
     return isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or "")
 
 
-def _too_much(error: BaseException | None) -> DatabaseUnavailable:
+def _too_much(error: Exception) -> NeedsMemory:
     said = error.message if isinstance(error, Neo4jError) else error
-    return DatabaseUnavailable(f"The question needs more memory than Neo4j may use: {said}", "Ask for less at a time.")
+    return NeedsMemory(f"The question needs more memory than Neo4j may use: {said}", "Ask for less at a time.")
 
 
 def _refused(error: ClientError, deadline: float) -> SnijvlakError:

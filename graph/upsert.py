@@ -11,11 +11,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from graph import changes
-from graph.errors import Outdated, SnijvlakError
+from graph.errors import NeedsMemory, Outdated, SnijvlakError
 from graph.flight import Flight, GaveWay
 from graph.loads import Mark
 from graph.planning import planned
-from graph.plans import Plan
+from graph.plans import Plan, halves_of_plans
+from graph.portions import in_parts
 from graph.ranks import Ranks
 from graph.session import Database
 from graph.work import Interrupted, Work, work_of
@@ -76,7 +77,17 @@ class Writer:
         follows = flight.before and not self._outdated and any(plan.writes for plan in plans)
         written = follows and await self._follow(flight, work)
         await flight.alone()
-        return plans if written else await self._write_alone(flight, plans, work)
+        if written:
+            return plans
+
+        async def alone(some: Sequence[Plan]) -> Sequence[Plan]:
+            try:
+                return await (self._write_alone(plans, work, flight) if some is plans else self._write_alone(some))
+            except NeedsMemory:
+                flight.let_go()  # its parts are not what another one could follow
+                raise
+
+        return [plan for part in await in_parts(plans, alone, halves_of_plans) for plan in part]
 
     async def _follow(self, flight: Flight, work: Work) -> bool:
         """Write behind the one before; False when that cannot be, for whatever reason: by itself it may be otherwise."""
@@ -88,7 +99,9 @@ class Writer:
             return False
         return True
 
-    async def _write_alone(self, flight: Flight, plans: Sequence[Plan], work: Work | None) -> Sequence[Plan]:
+    async def _write_alone(
+        self, plans: Sequence[Plan], work: Work | None = None, flight: Flight | None = None
+    ) -> Sequence[Plan]:
         for _ in range(TRIES):
             if self._outdated:
                 plans, work = await self._anew(plans), None
@@ -131,7 +144,9 @@ class Writer:
 
     async def _anew(self, plans: Sequence[Plan]) -> list[Plan]:
         self._after = await changes.last_number(self._database)
-        found = [await planned(self._database, replace(plan.batch, dense=False), self._ranks) for plan in plans]
+        found = list[Plan]()
+        for plan in plans:
+            found += await planned(self._database, replace(plan.batch, dense=False), self._ranks)
         for plan in found:
             await self._agree(agreed(plan))
         return found

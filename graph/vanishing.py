@@ -6,18 +6,20 @@ In: a source, labels and types. Out: identities in the graph that the source sta
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from graph import provenance, writing
 from graph.model import LABELS, RELATIONSHIPS
 from graph.plans import Rewritten
+from graph.portions import halves_of, in_parts
 from graph.ranks import Ranks
 from graph.reconciling import rewriting
 from graph.session import Database
 from graph.shape import Identity, Shape, Stated
 from graph.statement import Statement
 from graph.terms import ChangeKind
-from graph.upsert import Writer
+from graph.upsert import Counts, Writer
 from graph.work import Work, rewrite
 
 DEADLINE_S = 120.0
@@ -115,25 +117,33 @@ class Taker:
         self._ranks = ranks
         self._source = source
         self._today = today
-        self.kept: list[str] = []
 
     async def take(
-        self, writer: Writer, shape: Shape, identities: Sequence[Identity], remove: frozenset[Identity]
-    ) -> dict[str, int]:
-        """One batch of a shape; how many were changed, ended and removed. `remove`: those that must not be ended."""
+        self, writer: Writer, shape: Shape, remove: frozenset[Identity], identities: Sequence[Identity]
+    ) -> tuple[Counts, Sequence[str]]:
+        """One batch of a shape, in parts where it holds much text: what became of it, and ids of nodes that stay.
+
+        `remove`: those that must not be ended.
+        """
+        parts = await in_parts(identities, partial(self._take, writer, shape, remove), halves_of)
+        return sum((counts for counts, _ in parts), Counts()), [one for _, kept in parts for one in kept]
+
+    async def _take(
+        self, writer: Writer, shape: Shape, remove: frozenset[Identity], identities: Sequence[Identity]
+    ) -> tuple[Counts, Sequence[str]]:
         while True:
-            work, told = await self._work(shape, identities, remove)
+            work, counts, kept = await self._work(shape, identities, remove)
             if not work.told() or await writer.send(work):
-                return told
+                return counts, kept
             await writer.catch_up()
 
     async def _work(
         self, shape: Shape, identities: Sequence[Identity], remove: frozenset[Identity]
-    ) -> tuple[Work, dict[str, int]]:
+    ) -> tuple[Work, Counts, Sequence[str]]:
         work = Work()
         lost: list[Rewritten] = []
         ended: list[Rewritten] = []
-        removed: list[Identity] = []
+        gone: list[Identity] = []
         for identity, held, stated_in in await self._held(shape, identities):
             found = self._without(shape, identity, held, stated_in)
             if found:
@@ -141,15 +151,17 @@ class Taker:
             elif shape.lasts and identity not in remove and self._can_end(held):
                 ended += self._ended(identity, held, stated_in)
             else:
-                removed.append(identity)
-        removed = await self._removable(shape, removed)
+                gone.append(identity)
+        needed = await self._needed(shape, gone)
+        removed = [each for each in gone if each not in needed]
         if lost:
             rewrite(work, shape, lost, lost=[self._source])
         if ended:
             rewrite(work, shape, ended)
         if removed:
             await self._remove(work, shape, removed)
-        return work, {"changed": len(lost), "ended": len(ended), "removed": len(removed)}
+        counts = Counts(changed=len(lost), ended=len(ended), removed=len(removed))
+        return work, counts, [shape.id_of(each) for each in gone if each in needed]
 
     async def _held(
         self, shape: Shape, identities: Sequence[Identity]
@@ -205,10 +217,10 @@ class Taker:
             )
         ]
 
-    async def _removable(self, shape: Shape, removed: list[Identity]) -> list[Identity]:
-        """Without nodes on which somebody else's statements hang: those stay, and are told of."""
-        if not shape.is_node or not removed:
-            return removed
+    async def _needed(self, shape: Shape, gone: Sequence[Identity]) -> frozenset[Identity]:
+        """The nodes on which somebody else's statements hang."""
+        if not shape.is_node or not gone:
+            return frozenset()
         text = f"""
 UNWIND $keys AS key
 MATCH (n:{shape.name} {{key: key}})-[r]-()
@@ -216,12 +228,10 @@ WHERE type(r) <> 'STATED_IN' AND r.source <> $source
 RETURN DISTINCT key"""
         rows = (
             await self._database.read(
-                Statement(text, {"keys": [each[0] for each in removed], "source": self._source}), deadline_s=DEADLINE_S
+                Statement(text, {"keys": [each[0] for each in gone], "source": self._source}), deadline_s=DEADLINE_S
             )
         ).rows
-        needed = {row[0] for row in rows}
-        self.kept += [shape.id_of(each) for each in removed if each[0] in needed]
-        return [each for each in removed if each[0] not in needed]
+        return frozenset((row[0],) for row in rows)
 
     async def _remove(self, work: Work, shape: Shape, removed: Sequence[Identity]) -> None:
         if not shape.is_node:

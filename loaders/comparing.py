@@ -95,15 +95,15 @@ async def _plans(
     """Plans in order; the graph is asked about the next batch while one is compared."""
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
-    under_way: asyncio.Task[Plan] | None = None
+    under_way: asyncio.Task[list[Plan]] | None = None
     for batch in batches(staging, number, staging.raw(number), ranks, dense=dense):
         following = asyncio.create_task(planned(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
-        if under_way:
-            yield await under_way
+        for plan in await under_way if under_way else ():
+            yield plan
         under_way = following
-    if under_way:
-        yield await under_way
+    for plan in await under_way if under_way else ():
+        yield plan
 
 
 def batches(

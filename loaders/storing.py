@@ -126,12 +126,12 @@ class Store:
         prepared, plans, size = self._prepared(comparison, numbers), list[Plan](), 0
         while (one := await asyncio.to_thread(next, prepared, None)) is not None:
             batch, plan = one
-            plan = plan or agreed(await planned(self._database, batch, self._ranks))
-            if plans and size + batch.bytes > BATCH * ELEMENT:
+            found = [plan] if plan else await planned(self._database, batch, self._ranks)
+            if plans and size + batch.size > BATCH * ELEMENT:
                 yield plans, await asyncio.to_thread(work_of, plans)
                 plans, size = [], 0
-            plans.append(plan)
-            size += batch.bytes
+            plans += [agreed(each) for each in found]
+            size += batch.size
         if plans:
             yield plans, await asyncio.to_thread(work_of, plans)
 
@@ -159,7 +159,7 @@ class Store:
             self._note_one(plan)
             self._done += len(plan.batch.rows)
         self._progress.at(self._done)
-        if any(plan.batch.bytes > 2 * ELEMENT * len(plan.batch.rows) for plan in plans):
+        if any(plan.batch.size > 2 * ELEMENT * len(plan.batch.rows) for plan in plans):
             # The driver leaves each transaction in a circle, and Python counts objects: here few of them hold much.
             gc.collect(1)
 

@@ -74,8 +74,9 @@ async def take_back(
         taker = Taker(database, ranks, source, today)
         for shape, identities in _in_batches(those):
             remove = frozenset(each for each in identities if _is_moved(shape, each, moved))
-            counts[shape.name] += Counts(**await taker.take(writer, shape, identities, remove))
-        kept += taker.kept
+            taken, needed = await taker.take(writer, shape, remove, identities)
+            counts[shape.name] += taken
+            kept += needed
     return counts, kept
 
 

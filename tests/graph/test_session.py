@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from graph.errors import DatabaseUnavailable, DeadlineExceeded, SnijvlakError
+from graph.errors import DatabaseUnavailable, DeadlineExceeded, NeedsMemory, SnijvlakError
 from graph.migrations import constraint_names, migration_text, statements
-from graph.session import Database
+from graph.session import Database, Pause
 from graph.statement import Statement
 
 ENDLESS = Statement("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")
@@ -51,9 +51,25 @@ async def _running(database: Database) -> int:
 
 async def test_running_out_of_memory_is_not_tried_again(database: Database) -> None:
     started = time.perf_counter()
-    with pytest.raises(DatabaseUnavailable, match="memory"):
+    with pytest.raises(NeedsMemory, match="memory"):
         await database.read(Statement("UNWIND range(1, 50000000) AS a WITH collect({a: a}) AS everything RETURN size(everything)"), deadline_s=30)
     assert time.perf_counter() - started < 10
+
+
+async def test_a_commit_that_runs_out_of_memory_is_not_tried_again(database: Database) -> None:
+    steps: list[str] = []
+
+    async def begun() -> None:
+        steps.append("begun")
+
+    async def about_to_commit() -> None:
+        steps.append("about to commit")
+
+    made = Statement("UNWIND range(1, 130) AS number CREATE (:Initiative {key: toString(number), summary: $text})", {"text": "lange tekst " * 80_000})
+    with pytest.raises(NeedsMemory):
+        await database.write(Pause(begun), made, Pause(about_to_commit))
+    assert steps == ["begun", "about to commit"]
+    assert (await database.read(Statement("MATCH (n) RETURN count(n)"))).one() == [0]
 
 
 async def test_who_hands_back_a_bookmark_reads_its_own_write(database: Database) -> None:

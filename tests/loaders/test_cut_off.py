@@ -9,15 +9,20 @@ from pathlib import Path
 import pytest
 
 from bench.loading import empty, write_files
+from graph.errors import NeedsMemory
 from graph.loads import unfinished
 from graph.server import RunningServer
 from graph.session import Database
 from graph.statement import Statement
-from loaders.load import load
+from graph.upsert import Counts
+from loaders.load import Wishes, load
+from loaders.report import Report
 from tests.examples import FACTOR, examples
 from tests.loaders.conftest import EMPTY, books, everything
 
 MIB, MIB_OF_LONG = 200, 256
+LONG = range(290)
+SUMMARIES = Statement("MATCH (n:Initiative) RETURN count(n), max(size(n.summary))")
 ROOT = Path(__file__).parents[2]
 
 
@@ -77,10 +82,51 @@ async def test_long_texts_are_written_fewer_at_a_time(
             told = "MATCH (n:Initiative) RETURN count(n), min(size(n.summary)), COUNT { (:Change {of: 'Initiative'}) }"
             count, shortest, transactions = (await database.read(Statement(told))).one()
             assert (count, shortest, transactions > 10) == (160, 960_002, True)
-    finally:  # the fixture would take away more at a time than a transaction may
-        some = Statement("MATCH (n:Initiative) WITH n LIMIT 20 DETACH DELETE n RETURN count(*)")
-        while (await database.write(some)).one() != [0]:
-            pass
+    finally:
+        await _take_away(database)
+
+
+async def _take_away(database: Database) -> None:
+    """Few at a time: the fixture would take away more than a transaction may."""
+    some = Statement("MATCH (n:Initiative) WITH n LIMIT 20 DETACH DELETE n RETURN count(*)")
+    while (await database.write(some)).one() != [0]:
+        pass
+
+
+async def test_long_texts_that_get_short_or_vanish_are_taken_in_parts(database: Database, tmp_path: Path) -> None:
+    # What the graph holds does not show in the files: 280 MB of text, more than a transaction may read or take away.
+    (tmp_path / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")
+    await _load_short(database, tmp_path, LONG)
+    try:
+        await _lengthen(database)
+        with pytest.raises(NeedsMemory):
+            await database.read(Statement("MATCH (n:Initiative) RETURN collect(n.summary)"))
+        report = await _load_short(database, tmp_path, LONG)
+        assert report.by_name["Initiative"] == Counts(changed=len(LONG))
+        assert (await database.read(SUMMARIES)).one() == [len(LONG), 4]
+        await _lengthen(database)
+        report = await _load_short(database, tmp_path, LONG[:4])
+        assert report.by_name["Initiative"] == Counts(changed=4, removed=len(LONG) - 4)
+        assert (await database.read(SUMMARIES)).one() == [4, 4]
+        assert await unfinished(database) == []
+    finally:
+        await _take_away(database)
+
+
+async def _load_short(database: Database, folder: Path, numbers: range) -> Report:
+    rows = (f"i{number},Plan {number},kort,bron\n" for number in numbers)
+    (folder / "Initiative.csv").write_text("key,title,summary,source\n" + "".join(rows))
+    return await load(database, [folder], wishes=Wishes(sync=True))
+
+
+async def _lengthen(database: Database) -> None:
+    text = """
+MATCH (n:Initiative) WHERE size(n.summary) = 4
+WITH n LIMIT 20
+SET n.summary = $text + n.key
+RETURN count(*)"""
+    while (await database.write(Statement(text, {"text": "lange tekst " * 80_000}))).one() != [0]:
+        pass
 
 
 @pytest.mark.skipif(FACTOR < 1, reason="a million rows take minutes: only in make test-deep")

@@ -4,7 +4,7 @@ Batches are of two rows here, so that few rows make many transactions. What goes
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ from neo4j.exceptions import TransientError
 
 from graph.changes import Change, last_number
 from graph.changes import write as write_told
-from graph.errors import DatabaseUnavailable, Outdated
+from graph.errors import DatabaseUnavailable, NeedsMemory, Outdated
 from graph.loads import unfinished
-from graph.session import Answer, Database, Pause, Step
+from graph.session import Answer, Checked, Database, Pause, Step
 from graph.statement import Statement
 from graph.terms import ChangeKind
 from loaders import comparing, storing
@@ -33,24 +33,37 @@ Happening = Callable[[], Awaitable[None]]
 
 
 class Watched(Database):
-    """Lets something happen at a place of the transaction with that number, of those that may be followed."""
+    """Lets something happen at a place of the transaction with that number, or that writes that key.
+
+    Only of those that may be followed.
+    """
 
     number: int = 0
-    happenings: dict[tuple[int, int], Happening]
+    happenings: dict[tuple[int | str, int], Happening]
     losing: int | None = None
+    repeating: int | None = None
 
     async def write(self, *steps: Step, **given: Any) -> Answer:
         if not any(isinstance(each, Pause) for each in steps):
             return await super().write(*steps, **given)
         number, self.number = self.number, self.number + 1
-        for (of, place), happening in sorted(self.happenings.items(), reverse=True, key=lambda each: each[0]):
-            if of == number:
+        keys = _new_in(steps)
+        for (of, place), happening in self.happenings.items():
+            if of == number or of in keys:
                 where = place if place >= 0 else len(steps) + 1 + place
                 steps = (*steps[:where], Pause(happening), *steps[where:])
         answer = await super().write(*steps, **given)
+        if number == self.repeating:
+            return await super().write(*steps, **given)
         if number == self.losing:
             raise DatabaseUnavailable("The answer got lost", "Do it again.")
         return answer
+
+
+def _new_in(steps: Iterable[Step]) -> set[str]:
+    """Keys of the nodes that a transaction makes."""
+    made = [each.statement for each in steps if isinstance(each, Checked) and "CREATE (n:" in each.statement.text]
+    return {row[0] for statement in made for row in statement.parameters["rows"]}
 
 
 @pytest.fixture
@@ -166,6 +179,47 @@ async def test_one_that_follows_and_whose_answer_gets_lost_is_not_written_twice(
     watched.losing = number
     report = await load(watched, [folder])
     assert (report.loaded, await _state(watched)) == (ROWS + 1, whole)
+
+
+@pytest.mark.parametrize("number", range(FIRST + TRANSACTIONS))
+async def test_one_that_is_sent_again_though_it_was_written_counts_once(
+    watched: Watched, folder: Path, number: int
+) -> None:
+    whole = await _whole(watched, folder)
+    watched.repeating = number
+    report = await load(watched, [folder])
+    assert (report.loaded, await _state(watched)) == (ROWS + 1, whole)
+
+
+async def test_a_load_of_one_transaction_that_is_sent_again_ends_without_its_mark(
+    watched: Watched, folder: Path
+) -> None:
+    await load(watched, [folder])
+    (folder / "Domain.csv").write_text("key,name,source\nd00,anders,bron\n")
+    watched.number, watched.repeating = 0, 0
+    await load(watched, [folder])
+    assert await unfinished(watched) == []
+
+
+@pytest.mark.parametrize("place", [BEFORE_ALL, BEFORE_TOLD, AT_END])
+@pytest.mark.parametrize("key", _keys(ROWS)[::BATCH])
+async def test_one_that_needs_too_much_memory_is_written_in_parts(
+    watched: Watched, folder: Path, key: str, place: int
+) -> None:
+    everything_there, _, told = await _whole(watched, folder)
+
+    async def refuse() -> None:
+        await asyncio.sleep(0.05)
+        raise NeedsMemory("So much does not go at once", "Less may.")
+
+    watched.happenings = {(key, place): refuse}
+    report = await load(watched, [folder])
+    there, (changes, last, marks), in_parts = await _state(watched)
+    assert (report.loaded, there, marks) == (ROWS + 1, everything_there, [])
+    assert [each for one in in_parts for each in one] == [each for one in told for each in one]
+    assert len(in_parts) == len(told) + 1
+    numbers = [int(row[0]) for row in (await watched.read(NUMBERS)).rows]
+    assert (numbers, last) == (list(range(1, changes + 1)), [changes])
 
 
 @pytest.mark.parametrize("other", ["an editor", "the same load"])
