@@ -7,8 +7,8 @@ BIN := .venv/bin
 SIDE_BY_SIDE := -n 2 --dist loadfile --no-loadscope-reorder
 PORT ?= $(or $(SNIJVLAK_PORT),8000)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-LOCK = $(BIN)/uv --quiet pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-  --no-emit-find-links --custom-compile-command "make lock"
+LOCK = $(BIN)/uv --quiet pip compile $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
+  --custom-compile-command "make lock"
 WEB := $(shell find web snijvlak/web/questions -type f -not -path '*/node_modules/*')
 
 ifneq ($(wildcard ../shared/data),)
