@@ -36,6 +36,10 @@ ON CREATE SET l.format = $format, l.files = $files, l.startedAt = datetime.realt
 SET l.at = datetime.realtime()"""
         return Statement(text, {"key": self.key, "format": self.format, "files": list(self.files)})
 
+    def announce_real_people(self) -> Statement:
+        """In a transaction of its own before the first person who is not invented: from then on the graph holds real people."""
+        return Statement(f"{self.set().text}\nSET l.realPeople = true", self.set().parameters)
+
     def take_away(self) -> Statement:
         """At the end: this load is complete, and so are those of the same files that were cut off."""
         text = """

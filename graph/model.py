@@ -190,6 +190,7 @@ LABELS: dict[str, Label] = {label.name: label for label in (
             Property("files", STRINGS, "Its files, without folders.", "De bestanden, zonder mappen."),
             Property("startedAt", DATETIME, "When it first wrote.", "Wanneer zij voor het eerst schreef."),
             Property("at", DATETIME, "When it last wrote.", "Wanneer zij voor het laatst schreef."),
+            Property("realPeople", BOOLEAN, "True when it is going to write people who are not invented.", "Waar als zij mensen gaat schrijven die niet verzonnen zijn."),
         ),
     ),
     Label(

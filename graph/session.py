@@ -93,6 +93,10 @@ def plain(value: Any) -> Any:
     return as_plain(value)
 
 
+# The bookmark of its answer names the last transaction that was committed before.
+LAST_WRITTEN = Statement("RETURN 1 AS one")
+
+
 class Database:
     """A Neo4j server or cluster, open for Statements. One for each process."""
 

@@ -73,6 +73,11 @@ class Writer:
         """
         return Flight(behind, lambda flight: self._write(flight, plans, work))
 
+    async def announce_real_people(self) -> None:
+        """Say that people who are not invented follow, before the first of them is written."""
+        await self._database.write(self.mark.announce_real_people(), deadline_s=DEADLINE_S)
+        self.transactions += 1
+
     async def _write(self, flight: Flight, plans: Sequence[Plan], work: Work) -> Sequence[Plan]:
         follows = flight.before and not self._outdated and any(plan.writes for plan in plans)
         written = follows and await self._follow(flight, work)

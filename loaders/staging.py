@@ -247,6 +247,19 @@ class Staging:
         table, column = ("rel", "joins") if self.kinds[kind].ends else ("node", "label")
         return int(self.sql.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (kind,)).fetchone()[0])  # noqa: S608
 
+    def names_real(self, labels: Collection[str]) -> bool:
+        """Whether a node of these labels is stated that is not marked as synthetic."""
+        return any(self._states_real(number) for number, kind in enumerate(self.kinds) if kind.name in labels and not kind.ends)
+
+    def _states_real(self, kind: int) -> bool:
+        for number, shape in enumerate(self.shapes):
+            where, given = "label = ? AND shape = ?", (kind, number)
+            if "synthetic" in shape.columns:  # JSON of the values stands in a BLOB
+                where += f" AND coalesce(json_extract(CAST(vals AS TEXT), '$[{shape.columns.index('synthetic')}]'), 0) <> 1"
+            if self.sql.execute(f"SELECT 1 FROM node NOT INDEXED WHERE {where} LIMIT 1", given).fetchone():  # noqa: S608  our own names
+                return True
+        return False
+
     def place(self, staged: Staged) -> Place:
         """Where an element is stated."""
         return Place(self.files[staged.file], staged.line, staged.ref)

@@ -12,6 +12,7 @@ from itertools import chain
 
 from graph.flight import Flight
 from graph.model import node_id
+from graph.people import ABOUT_PEOPLE
 from graph.planning import planned
 from graph.plans import BATCH, ELEMENT, Batch, Plan
 from graph.ranks import Ranks, stored_ranks
@@ -98,6 +99,8 @@ class Store:
             return
         if not self._imported:
             self._begin(comparison)
+        if await asyncio.to_thread(self._staging.names_real, ABOUT_PEOPLE):
+            await self._writer.announce_real_people()
         for numbers in in_turns(self._staging):
             await self._write_turn(self._transactions(comparison, numbers))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import seed
 from graph.viewer import ANALYST, PUBLIC, Viewer
+from schema.context import Confirm
 from snijvlak import __version__
 from snijvlak.settings import Settings
 
@@ -29,11 +30,15 @@ NO_NOTICES = Notices()
 
 @dataclass(frozen=True)
 class About:
-    """The notices, the day to answer for (asked anew for each request) and who is answered."""
+    """The notices, the day to answer for (asked anew for each request) and who is answered.
+
+    `confirm`: asked with the bookmarks of all that was read, before an answer leaves; where it says no, the viewer is PUBLIC.
+    """
 
     notices: Notices
     today: Callable[[], date]
     viewer: Viewer
+    confirm: Confirm | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """For machines."""
@@ -47,8 +52,12 @@ class About:
         }
 
 
-def about_graph(settings: Settings, *, holds_seed: bool, synthetic_only: bool) -> About:
-    """What is to be shown of a graph; the seed has a day of its own, unless SNIJVLAK_TODAY says another."""
+def about_graph(settings: Settings, *, holds_seed: bool, only_synthetic: Confirm | None) -> About:
+    """What is to be shown of a graph; the seed has a day of its own, unless SNIJVLAK_TODAY says another.
+
+    `only_synthetic`: tells whether all people in it are invented; None where some are not.
+    """
     fixed = seed.REFERENCE_DATE if holds_seed and settings.today is None else None
-    viewer = ANALYST if settings.on_loopback and synthetic_only else PUBLIC
-    return About(SEED_NOTICES if holds_seed else NO_NOTICES, lambda: fixed or settings.day(), viewer)
+    assumed = only_synthetic if settings.on_loopback else None
+    viewer = ANALYST if assumed else PUBLIC
+    return About(SEED_NOTICES if holds_seed else NO_NOTICES, lambda: fixed or settings.day(), viewer, assumed)

@@ -6,16 +6,17 @@ In: settings. Out: an open Place, closed (and stopped, where it was started here
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import seed
 from graph.check import ensure_schema
-from graph.people import only_synthetic
+from graph.people import SyntheticCheck
 from graph.server import Held, RunningServer, ServerSettings, run, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, kept_port
 from graph.server.progress import progress_bar
-from graph.session import Database
+from graph.session import LAST_WRITTEN, Database
 from graph.statement import Statement
 from loaders.load import load
 from schema.context import Context
@@ -50,13 +51,18 @@ class Place:
     async def about(self) -> About:
         """What is to be shown of this graph."""
         holds_seed = self.managed and self.seed_mark.is_whole
-        synthetic = await only_synthetic(self.database, public_facts=seed_sources())
-        return about_graph(self.settings, holds_seed=holds_seed, synthetic_only=synthetic)
+        now = (await self.database.read(LAST_WRITTEN)).bookmarks
+        only_synthetic = self._synthetic.covers if await self._synthetic.covers(now) else None
+        return about_graph(self.settings, holds_seed=holds_seed, only_synthetic=only_synthetic)
+
+    @cached_property
+    def _synthetic(self) -> SyntheticCheck:
+        return SyntheticCheck(self.database, seed_sources())
 
     async def context(self) -> Context:
         """The context of a question asked from the command line."""
         about = await self.about()
-        return Context(self.database, about.viewer, about.today(), Cursors(self.settings.cursor_secret()), DEADLINE_S)
+        return Context(self.database, about.viewer, about.today(), Cursors(self.settings.cursor_secret()), DEADLINE_S, confirm=about.confirm)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import uvicorn
 
 from graph.errors import SnijvlakError
+from graph.viewer import PUBLIC
 from schema.context import Context
 from schema.cursor import Cursors
 from snijvlak import operations
@@ -73,21 +74,24 @@ async def _serve(settings: Settings, place: Place, listener: socket.socket, read
 
 @dataclass
 class Looking:
-    """What is shown of the graph, looked at again and again: somebody may load real people while we serve."""
+    """What is shown of the graph, looked at again and again: somebody may load real people while we serve.
+
+    No answer rests on this alone: each is confirmed by what it was read from.
+    """
 
     place: Place
     about: About
 
     async def again(self) -> None:
-        """Until it is cancelled; while Neo4j does not answer, what was seen last holds. No other failure ends the looking."""
+        """Until it is cancelled. While it cannot be looked up who is in the graph, the viewer is PUBLIC; no failure ends the looking."""
         while True:
             await asyncio.sleep(LOOK_S)
             try:
                 self.about = await self.place.about()
-            except SnijvlakError:
-                pass
-            except Exception:
-                log.exception("Who is in the graph could not be looked up; what was seen last holds.")
+            except Exception as error:
+                self.about = replace(self.about, viewer=PUBLIC, confirm=None)
+                if not isinstance(error, SnijvlakError):
+                    log.exception("Who is in the graph could not be looked up; until it can be, only what is public is told.")
 
 
 class Server(uvicorn.Server):
@@ -151,7 +155,7 @@ def _in_use(settings: Settings, error: OSError) -> PortInUse:
 
 async def warm_up(place: Place, about: About, settings: Settings) -> None:
     """Ask once what everybody asks first, so that Neo4j has planned it: its first plans take seconds."""
-    context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S)
+    context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S, confirm=about.confirm)
     with suppress(SnijvlakError):
         await operations.run("areas", context)
         if (await operations.run("size", context))["initiatives"]["totalCount"] <= MOST_WARMED_UP:

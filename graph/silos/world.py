@@ -20,7 +20,7 @@ from graph.ownership.needs import Need
 from graph.ownership.parsing import facts_from
 from graph.ownership.tables import tables
 from graph.ownership.timeline import History
-from graph.session import Answer
+from graph.session import LAST_WRITTEN, Answer
 from graph.silos.bulk import Bulk
 from graph.statement import Statement, block
 
@@ -135,8 +135,6 @@ def is_same(one: Any, other: Any) -> bool:
 
 
 RowsOf = Callable[[World], Statement]
-# The bookmark of its answer names the last transaction that was committed before.
-LAST_WRITTEN = Statement("RETURN 1 AS one")
 
 
 class Worlds:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from graph.errors import DeadlineExceeded
-from graph.session import Answer, Database
+from graph.session import LAST_WRITTEN, Answer, Database
 from graph.silos.rows import Wanted, all_rows
-from graph.silos.world import LAST_WRITTEN, MOST_ROWS, World, Worlds
+from graph.silos.world import MOST_ROWS, World, Worlds
 from graph.statement import Statement
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.stored import store
