@@ -40,8 +40,12 @@ def _label(label: Label) -> str:
 
 
 def _type(kind: RelationshipType) -> str:
-    about = f"{kind.nl}\n{kind.en}\n{_ends(kind)}.\nBron van de term / source of the term: {kind.origin}. Zichtbaar voor / visible to: {kind.visibility.value}."
+    about = f"{kind.nl}\n{kind.en}\n{_ends(kind)}.\nBron van de term / source of the term: {kind.origin}. Zichtbaar voor / visible to: {kind.visibility.value}{_narrowed(kind)}."
     return f"### {kind.name}\n\n{about}\n\n{_properties(kind.properties)}"
+
+
+def _narrowed(kind: RelationshipType) -> str:
+    return "".join(f"; van / from {label}: {visibility.value}" for label, visibility in kind.narrowed)
 
 
 def _ends(kind: RelationshipType) -> str:

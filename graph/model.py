@@ -213,9 +213,9 @@ def _between(sources: tuple[str, ...], targets: tuple[str, ...]) -> tuple[tuple[
 
 
 def _type(name: str, en: str, nl: str, ends: tuple[tuple[str, str], ...], *own: Property, tree: bool = False, origin: str = "Snijvlak",
-          visibility: Visibility = PUBLIC) -> RelationshipType:  # fmt: skip
+          visibility: Visibility = PUBLIC, narrowed: tuple[tuple[str, Visibility], ...] = ()) -> RelationshipType:  # fmt: skip
     properties = (*own, *VALIDITY, SYNTHETIC, ATTESTED_ON, *PROVENANCE)
-    return RelationshipType(name, en, nl, ends, properties, origin, visibility, tree)
+    return RelationshipType(name, en, nl, ends, properties, origin, visibility, tree, narrowed)
 
 
 _KIND = Property("kind", STRING, "CORE: what it is about; SIDE: beside it; missing: CORE.", "CORE: waar het over gaat; SIDE: zijdelings; leeg: CORE.", term=TouchKind)
@@ -223,6 +223,9 @@ _WEIGHT = Property("weight", FLOAT, "How strongly, as the source states it; it n
 _FUNCTION = Property("function", STRING, "Function in that department.", "Functie bij die afdeling.", origin="W3C ORG role")
 _ROLE = Property("role", STRING, "In what role.", "In welke rol.")
 _REASON = Property("reason", STRING, "Why the resident was sent on.", "Waarom de bewoner werd doorgestuurd.", visibility=CASE, personal=CONTACT_OF_RESIDENT)
+
+# Who was where ties officials to one another: that is told by department, see graph/silos.
+_BY_DEPARTMENT = (("Official", STAFF),)
 
 RELATIONSHIPS: dict[str, RelationshipType] = {kind.name: kind for kind in (
     _type("PART_OF", "Is a part of; at most one valid at a time.", "Is deel van; hooguit één tegelijk geldig.",
@@ -243,8 +246,8 @@ RELATIONSHIPS: dict[str, RelationshipType] = {kind.name: kind for kind in (
     _type("ABOUT", "Is about.", "Gaat over.", _between(("Contact",), SUBJECTS)),
     _type("AT", "Took place at.", "Vond plaats bij.", _between(("Contact",), ("Counter", "Department"))),
     _type("REFERRED_TO", "Was sent on to; the next contact.", "Doorgestuurd naar; het volgende contact.", (("Contact", "Contact"),), _REASON),
-    _type("ATTENDED", "Took part in.", "Was aanwezig bij.", _between(PARTIES, ("Event",)), _ROLE, origin="schema.org attendee"),
-    _type("ORGANISED", "Organised.", "Organiseerde.", _between(PARTIES, ("Event",)), origin="schema.org organizer"),
+    _type("ATTENDED", "Took part in.", "Was aanwezig bij.", _between(PARTIES, ("Event",)), _ROLE, origin="schema.org attendee", narrowed=_BY_DEPARTMENT),
+    _type("ORGANISED", "Organised.", "Organiseerde.", _between(PARTIES, ("Event",)), origin="schema.org organizer", narrowed=_BY_DEPARTMENT),
     _type("CONCERNS", "Is about.", "Gaat over.", _between(("Event", "Document"), SUBJECTS), origin="Dublin Core subject"),
     _type("PRESENTED_BY", "Was presented by.", "Is ingebracht door.", (("Document", "Official"),)),
     _type("STATED_IN", "Is stated in.", "Staat in.", _between((*NODES, "Alias"), ("Source", "Document")), origin="PROV-O wasDerivedFrom"),

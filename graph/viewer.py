@@ -51,6 +51,10 @@ class Viewer:
         """Whether this viewer may see nodes of that label, that property or relationships of that type."""
         return what.visibility in self.classes
 
+    def hidden_starts(self, kind: RelationshipType) -> tuple[str, ...]:
+        """The labels from which this viewer may not see relationships of a type that is seen from others."""
+        return tuple(label for label, visibility in kind.narrowed if visibility not in self.classes)
+
 
 PUBLIC = Viewer()
 ANALYST = Viewer(ViewerRole.ANALYST)

@@ -107,7 +107,10 @@ class Label:
 
 @dataclass(frozen=True)
 class RelationshipType:
-    """One type of relationship: which labels it may join, in reading direction, and its properties."""
+    """One type of relationship: which labels it may join, in reading direction, and its properties.
+
+    `narrowed`: labels from which it may be seen by fewer than `visibility` says.
+    """
 
     name: str
     en: str
@@ -117,3 +120,4 @@ class RelationshipType:
     origin: str = "Snijvlak"
     visibility: Visibility = Visibility.PUBLIC
     tree: bool = False
+    narrowed: tuple[tuple[str, Visibility], ...] = ()

@@ -39,7 +39,7 @@ def asking(compiler: Compiler, made: Projection) -> Ask:
     needs = frozenset(level.needs)
     text = beside.statement(made.cypher)
     if level.used:
-        text = f"{beside.with_subjects(made.cypher)}\n{facts_around(beside.names, level.columns(), needs)}"
+        text = f"{beside.with_subjects(made.cypher)}\n{facts_around(beside.names, level.columns(), needs, hidden=compiler.hidden_parties)}"
         parameters["areas"] = then(list(level.areas), area_keys)
     shape, read = made.shape, 1 + len(beside.tables)
 
@@ -79,11 +79,11 @@ async def read_facts(
 
     With parties, those are read too; the reading names the ones that are there.
     """
-    needs, areas, labels = frozenset(level.needs), value_of(list(level.areas), run), compiler.labels("Party")
+    needs, areas, labels, hidden = frozenset(level.needs), value_of(list(level.areas), run), compiler.labels("Party"), compiler.hidden_parties
     if parties:
-        statement = neighbourhood_and(parties, labels, subjects, areas, level.columns(), needs)
+        statement = neighbourhood_and(parties, labels, subjects, areas, level.columns(), needs, hidden)
     else:
-        statement = neighbourhood(subjects, areas, level.columns(), needs)
+        statement = neighbourhood(subjects, areas, level.columns(), needs, hidden)
     parameters = {**bound(compiler.parameters, run), **statement.parameters}
     record = (await run.read(Statement(statement.text, parameters))).one()
     reading = await _facts(record[1:] if parties else record, needs)

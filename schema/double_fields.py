@@ -23,11 +23,12 @@ ARGUMENTS = ("minScore", "areas", "domains", "silos", "initiative", "asOf")
 def double_work_field(compiler: Compiler, asked: Asked) -> Ask:
     """`doubleWork(minScore, areas, domains, silos, initiative, asOf)`."""
     parties = compiler.labels("Party")
+    organisers = [label for label in parties if label not in compiler.starts_hidden(["ORGANISED"])]
 
     async def analysis(run: Run) -> list[DoubleWork]:
         given = {name: value_of(asked.arguments.get(name), run) for name in ARGUMENTS}
         wanted, day = _wanted(given), given["asOf"] or run.context.today
-        rows, *record = (await run.read(doings(day, parties))).one()
+        rows, *record = (await run.read(doings(day, parties, organisers))).one()
         with WORLDS.lent(record) as world:
             found = await asyncio.to_thread(doings_from, world, day, rows)
         try:

@@ -48,8 +48,15 @@ def _told(compiler: Compiler, asked: Asked, size: Any) -> str:
     since = asked.arguments.get("since")
     number, position = (compiler.parameter(Late(partial(_since_part, since, part))) for part in (0, 1))
     of = compiler.parameter(_kinds(compiler, asked.arguments.get("types")))
-    hidden = compiler.parameter([f"|{LABELS[name].prefix}:" for name in LABELS if name not in compiler.labels("Node")])
+    hidden = compiler.parameter(_hidden(compiler))
     return told_since(number, position, of, hidden, compiler.parameter(then(size, lambda number: number + 1)))
+
+
+def _hidden(compiler: Compiler) -> list[str]:
+    """What the id of a relationship holds that the viewer may not see: one of its ends, or where it starts."""
+    ends = [f"|{LABELS[name].prefix}:" for name in LABELS if name not in compiler.labels("Node")]
+    narrowed = compiler.starts_hidden(SERVED_RELATIONSHIPS).items()
+    return [*ends, *(f"{kind}|{LABELS[label].prefix}:" for label, kinds in narrowed for kind in kinds)]
 
 
 def _kinds(compiler: Compiler, types: Any) -> Any:

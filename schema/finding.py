@@ -7,7 +7,7 @@ parameters; types come from the enums of the API, which are the constants of the
 from typing import Any
 
 from graph.errors import BadInput, NotFound
-from graph.migrations import SEARCH_INDEX, SEARCHED
+from graph.migrations import SEARCHED, search_indexes_of
 from graph.model import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from graph.search import query_of
 from graph.vocabulary import Kind
@@ -37,7 +37,8 @@ def search(compiler: Compiler, asked: Asked) -> Ask:
     if types:
         chosen = compiler.parameter(types)
         where.append(f"(size({chosen}) = 0 OR {compiler.kind_of('Node', 'm')} IN {chosen})")
-    match = f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', {query}, {{limit: {MOST_FOUND}}}) YIELD node AS m, score WITH m, score"
+    asked_of = (f"CALL db.index.fulltext.queryNodes('{name}', {query}, {{limit: {MOST_FOUND}}}) YIELD node AS m, score RETURN m, score" for name in search_indexes_of(labels))
+    match = f"CALL () {{ {' UNION ALL '.join(asked_of)} }} WITH m, score"
     best = Order("score", "score", True, Kind.FLOAT, required=True)
     listing = Listing("search", match, where, "m", "Node", (best,), ("score",), ("score",))
     return asking(compiler, connection(compiler, listing, asked))
@@ -109,6 +110,7 @@ def relationships(compiler: Compiler, asked: Asked) -> Ask:
         f"type(r) IN {compiler.parameter(types)}",
         compiler.is_seen("Node", "rfrom"),
         compiler.is_seen("Node", "rto"),
+        *compiler.relationship_is_seen(types, "r", "rfrom"),
     ]
     day = arguments.get("asOf")
     if day:
@@ -155,9 +157,15 @@ def _around(compiler: Compiler, asked: Asked, types: list[str]) -> str:
         return "UNWIND [] AS r"
     seen = compiler.is_seen("Node", "x")
     return (
-        f"CALL () {{ {found} }} MATCH path = (s){left}[:{names}*1..{depth}]{right}() WHERE all(x IN nodes(path) WHERE {seen})"
+        f"CALL () {{ {found} }} MATCH path = (s){left}[:{names}*1..{depth}]{right}() WHERE all(x IN nodes(path) WHERE {seen}){_all_seen(compiler, types, 'path')}"
         " UNWIND relationships(path) AS r WITH DISTINCT r"
     )
+
+
+def _all_seen(compiler: Compiler, types: list[str], way: str) -> str:
+    """One more condition on a path: that every relationship of it may be seen; empty where all may."""
+    hidden = compiler.relationship_is_seen(types, "y", "startNode(y)")
+    return f" AND all(y IN relationships({way}) WHERE {' AND '.join(hidden)})" if hidden else ""
 
 
 def _few(ids: list[str]) -> list[str]:
@@ -210,7 +218,7 @@ def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Pro
         for name in ("from", "to")
     ]
     made = compiler.object("Path", {key: _path_field(compiler, each) for key, each in asked.below("Path").items()})
-    seen = f"all(x IN nodes(way) WHERE {compiler.is_seen('Node', 'x')})"
+    seen = f"all(x IN nodes(way) WHERE {compiler.is_seen('Node', 'x')}){_all_seen(compiler, types, 'way')}"
     day = arguments.get("asOf")
     dated = f" AND all(r IN relationships(way) WHERE {valid('r', compiler.parameter(day))})" if day else ""
     query = (

@@ -4,12 +4,12 @@ In: Asked fields of a label and the variable that holds the node. Out: a Project
 it is asked: only the properties asked for, as positional lists, nested lists ordered and cut in the database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
-from graph.model import LABELS
+from graph.model import LABELS, PARTIES, RELATIONSHIPS
 from graph.viewer import Viewer
 from graph.vocabulary import Kind, Property
 from schema.computed import COMPUTED
@@ -62,11 +62,30 @@ class Compiler:
         """The labels behind a type of the API, as far as the viewer may see them."""
         return tuple(name for name in labels_of(target) if self.viewer.sees(LABELS[name]))
 
+    @property
+    def hidden_parties(self) -> tuple[str, ...]:
+        """The labels of parties that the viewer may not see: for the viewer, what they hold is held by nobody."""
+        return tuple(name for name in PARTIES if not self.viewer.sees(LABELS[name]))
+
     def is_seen(self, target: str, node: str) -> str:
         """Predicate: the node is of the type, may be seen, and has a key: without one it has no id to be told by."""
         labels = self.labels(target)
         named = " OR ".join(f"{node}:{label}" for label in labels)
         return f"({named}) AND {node}.key IS NOT NULL" if labels else "false"
+
+    def starts_hidden(self, types: Iterable[str]) -> dict[str, list[str]]:
+        """Labels from which the viewer may not see relationships, each with those of the types for which that is so."""
+        found: dict[str, list[str]] = {}
+        for name in types:
+            for label in self.viewer.hidden_starts(RELATIONSHIPS[name]):
+                found.setdefault(label, []).append(name)
+        return found
+
+    def relationship_is_seen(self, types: Iterable[str], r: str, start: str) -> list[str]:
+        """Predicates: a relationship of one of these types, which starts at that node, may be seen; none where all may."""
+        return [
+            f"NOT ({start}:{label} AND type({r}) IN {self.parameter(names)})" for label, names in self.starts_hidden(types).items()
+        ]
 
     def name_of(self, target: str, node: str) -> str:
         """What names a node of a type to a person, as far as the viewer may see it."""
@@ -180,6 +199,8 @@ class Compiler:
         r, m = self.fresh("r"), self.fresh("m")
         seen = self.labels(relation.target)
         where = [valid(r, day)]
+        for label in self.starts_hidden(relation.types):
+            where.append(f"NOT {m if relation.is_against else node}:{label}")
         if relation.target not in seen:
             where.append(f"({' OR '.join(f'{m}:{label}' for label in seen) or 'false'})")
         where += [valid(m, day)] if relation.many and relation.target in DATED else []

@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.check.finding import DEADLINE_S, MOST, Finding
 from graph.errors import SnijvlakError
-from graph.migrations import SEARCH_INDEX, SEARCHED, statements
+from graph.migrations import SEARCH_INDEXES, SEARCHED, statements
 from graph.model import LABELS
 from graph.portions import portions
 from graph.search import search_tokens
@@ -129,6 +129,6 @@ async def _missing_schema(database: Database) -> list[Finding]:
         if (label.name, ("key",)) not in unique:
             found.append(Finding(NO_CONSTRAINT, label.name, "key", "nothing keeps keys unique", CURE))
         found += [Finding(NO_INDEX, label.name, name, "looking up by it is slow", CURE) for name in label.indexed if (label.name, (name,)) not in ranged]
-    if SEARCH_INDEX not in {name for name, *_ in indexed.rows}:
-        found.append(Finding(NO_INDEX, "search", SEARCH_INDEX, "nothing can be searched", CURE))
+    there = {name for name, *_ in indexed.rows}
+    found += [Finding(NO_INDEX, "search", name, "nothing can be searched", CURE) for name in SEARCH_INDEXES if name not in there]
     return found

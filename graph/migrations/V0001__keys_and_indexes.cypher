@@ -1,7 +1,12 @@
 // Keys are unique for each label; the indexes serve ordering, looking up and searching.
 // Made from graph/model.py; every statement can be run again.
 
-CREATE FULLTEXT INDEX search_tokens IF NOT EXISTS FOR (n:Department|Organisation|Initiative|Problem|Domain|Area|Counter|Event|Document|Source|Official) ON EACH [n.searchTokens]
+DROP INDEX search_tokens IF EXISTS;
+
+CREATE FULLTEXT INDEX search_public IF NOT EXISTS FOR (n:Department|Organisation|Initiative|Problem|Domain|Area|Counter|Event|Document|Source) ON EACH [n.searchTokens]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+
+CREATE FULLTEXT INDEX search_staff IF NOT EXISTS FOR (n:Official) ON EACH [n.searchTokens]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
 
 CREATE CONSTRAINT resident_key IF NOT EXISTS FOR (n:Resident) REQUIRE n.key IS UNIQUE;

@@ -4,12 +4,14 @@ In: `graph.model`. Out: the statements that make a graph fast to read and keys u
 A file is never changed once released: what the model adds later comes in a file of its own.
 """
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 from graph.model import LABELS
+from graph.search import TEXTS
 from graph.statement import Statement
+from graph.vocabulary import Label, Visibility
 
-SEARCH_INDEX = "search_tokens"
 # Labels whose title may be searched by everybody who may see them; contacts and residents are in no search index.
 SEARCHED = (
     "Department",
@@ -26,13 +28,35 @@ SEARCHED = (
 )
 
 
+def _visibility_of_text(label: Label) -> Visibility:
+    """The narrowest class among a label and the texts of it that are searched."""
+    classes = {label.visibility, *(prop.visibility for prop in label.properties if prop.name in TEXTS)}
+    return max(classes, key=list(Visibility).index)
+
+
+def _search_indexes() -> dict[Visibility, tuple[str, ...]]:
+    found: dict[Visibility, list[str]] = {}
+    for name in SEARCHED:
+        found.setdefault(_visibility_of_text(LABELS[name]), []).append(name)
+    return {visibility: tuple(names) for visibility, names in found.items()}
+
+
+# One index for each visibility class: scores depend on all texts of an index, so one for all would tell which words hidden ones hold.
+SEARCH_INDEXES = {f"search_{visibility.value.lower()}": labels for visibility, labels in _search_indexes().items()}
+
+
+def search_indexes_of(labels: Iterable[str]) -> tuple[str, ...]:
+    """The search indexes that hold nothing but nodes of these labels."""
+    return tuple(name for name, held in SEARCH_INDEXES.items() if set(held) <= set(labels))
+
+
 def constraint_names() -> dict[str, str]:
     """Name of each constraint and index that the model asks for, with the Cypher that makes it."""
-    labels = "|".join(SEARCHED)
-    # Neo4j fills the index for searching behind the scenes: it goes first, so that the others are made meanwhile.
+    # Neo4j fills the indexes for searching behind the scenes: they go first, so that the others are made meanwhile.
     wanted = {
-        SEARCH_INDEX: f"CREATE FULLTEXT INDEX {SEARCH_INDEX} IF NOT EXISTS FOR (n:{labels}) ON EACH [n.searchTokens]\n"
+        name: f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{'|'.join(labels)}) ON EACH [n.searchTokens]\n"
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}"
+        for name, labels in SEARCH_INDEXES.items()
     }
     for label in LABELS.values():
         name = f"{label.name.lower()}_key"
@@ -46,6 +70,8 @@ def constraint_names() -> dict[str, str]:
 def migration_text() -> str:
     """What the first migration file has to say, made from the model."""
     head = "// Keys are unique for each label; the indexes serve ordering, looking up and searching.\n// Made from graph/model.py; every statement can be run again.\n\n"
+    # An index over all labels, as graphs had before there was one for each visibility class.
+    head += "DROP INDEX search_tokens IF EXISTS;\n\n"
     return head + "".join(f"{cypher};\n\n" for cypher in constraint_names().values()).rstrip("\n") + "\n"
 
 

@@ -1,29 +1,21 @@
 """Who holds the responsibilities, and parties beside them that may hold none: whom "why not" and a difference are about.
 
-In: the variable `responsibilities`; the parameter `parties`, ids. Out: Cypher that makes the variables `holders`, and
-`asked`: those of the parties that are there.
+In: the variable `responsibilities`; the parameter `parties`, ids; labels of parties that the viewer may not see. Out: Cypher
+that makes the variables `holders`, and `asked`: those of the parties that are there. Hidden holders are not among them.
 """
 
 from collections.abc import Sequence
 
 from graph.model import LABELS, PARTIES
 
-HOLDERS = """
-CALL (responsibilities) {
+_HOLDERS = """
+CALL (responsibilities) {{
   UNWIND responsibilities AS r
-  MATCH (r)<-[:HOLDS]-(p)
-  RETURN collect(DISTINCT p) AS holders
-}
+  MATCH (r)<-[:HOLDS]-(p{seen})
+  RETURN collect(DISTINCT p) AS {name}
+}}
 """
-
-HOLDERS_AND_ASKED = """
-CALL (responsibilities) {
-  UNWIND responsibilities AS r
-  MATCH (r)<-[:HOLDS]-(p)
-  RETURN collect(DISTINCT p) AS held
-}
-WITH *, held + [p IN asked WHERE NOT p IN held] AS holders
-"""
+_AND_ASKED = "WITH *, held + [p IN asked WHERE NOT p IN held] AS holders\n"
 
 ASKED = """
 CALL () {{
@@ -42,6 +34,17 @@ ONE_LABEL = """
 
 _PREFIXES = " ".join(f"WHEN p:{name} THEN '{LABELS[name].prefix}:'" for name in PARTIES)
 ASKED_IDS = f"[p IN asked | CASE {_PREFIXES} END + p.key] AS parties"
+
+
+def seen(hidden: Sequence[str]) -> str:
+    """A label expression for parties without these labels; empty where none is hidden."""
+    return f":!({'|'.join(hidden)})" if hidden else ""
+
+
+def holders(hidden: Sequence[str] = (), *, asked: bool = False) -> str:
+    """Who holds the responsibilities; `asked`: and the parties asked about."""
+    found = _HOLDERS.format(seen=seen(hidden), name="held" if asked else "holders")
+    return found + _AND_ASKED if asked else found
 
 
 def asked_for(labels: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ all dates: the rule decides on dates.
 from collections.abc import Iterable, Sequence
 
 from graph.model import split_id
-from graph.ownership.beside import ASKED_IDS, HOLDERS, HOLDERS_AND_ASKED, asked_for
+from graph.ownership.beside import ASKED_IDS, asked_for, holders
 from graph.ownership.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.tables import Extras, tables
 from graph.statement import Statement, block
@@ -163,15 +163,18 @@ CALL (subjects, problems, touched, areas, departments, organisations, desks) {
 NO_COUNTERS = "WITH *, desks AS counters"  # a desk never owns, but one that holds something is a candidate
 
 
-def around(needs: Needs, parties: Sequence[str] = ()) -> tuple[str, ...]:
-    """The parts of the graph around the subjects, as far as they are needed; and parties of these labels."""
+def around(needs: Needs, parties: Sequence[str] = (), hidden: Sequence[str] = ()) -> tuple[str, ...]:
+    """The parts of the graph around the subjects, as far as they are needed; and parties of these labels.
+
+    `hidden`: labels of parties that the viewer may not see.
+    """
     return (
         PROBLEMS,
         DOMAINS,
         AREAS,
         responsibilities(needs),
         asked_for(parties) if parties else "",
-        HOLDERS_AND_ASKED if parties else HOLDERS,
+        holders(hidden, asked=bool(parties)),
         BEHIND_HOLDERS,
         CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
         COUNTERS if Need.DOORS in needs else NO_COUNTERS,
@@ -182,34 +185,34 @@ def around(needs: Needs, parties: Sequence[str] = ()) -> tuple[str, ...]:
 
 
 def neighbourhood(
-    ids: Iterable[str], areas: Iterable[str] = (), extras: Extras | None = None, needs: Needs = EVERYTHING
+    ids: Iterable[str], areas: Iterable[str] = (), extras: Extras | None = None, needs: Needs = EVERYTHING, hidden: Sequence[str] = ()
 ) -> Statement:
     """The facts around some subjects. Ids of other labels, and unknown ones, are simply not found."""
-    text = "WITH $ids AS ids\n" + facts_around("", extras, needs)
+    text = "WITH $ids AS ids\n" + facts_around("", extras, needs, hidden=hidden)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
 def neighbourhood_and(
-    parties: Sequence[str], labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs
+    parties: Sequence[str], labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs, hidden: Sequence[str] = ()
 ) -> Statement:
     """The same, with some parties, whether they hold anything or not; `labels`: what they may be.
 
     First in the record: the ids of those that are there.
     """
-    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, parties=labels)
+    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, parties=labels, hidden=hidden)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
 
 
 def facts_around(
-    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, parties: Sequence[str] = (), also: str = ""
+    kept: str, extras: Extras | None = None, needs: Needs = EVERYTHING, parties: Sequence[str] = (), also: str = "", hidden: Sequence[str] = ()
 ) -> str:
     """The facts around the ids in the variable `ids`.
 
     `kept`: columns of a Statement before it that are returned first; `parties`: what those asked about may be; `also`:
-    clauses that find more nodes for the tables.
+    clauses that find more nodes for the tables; `hidden`: labels of parties that the viewer may not see.
     """
-    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties), also) if part)
-    return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs))
+    parts = "\n".join(part.strip() for part in (SUBJECTS, *around(needs, parties, hidden), also) if part)
+    return f"{parts}\nRETURN\n" + block((f"{kept},\n" if kept else "") + tables(extras, needs, hidden))
 
 
 def area_keys(areas: Iterable[str]) -> list[str]:

@@ -6,9 +6,10 @@ relationship, where `other` is a key or an id, and `when` is null for what is no
 responsibility, holder, when, subject, when] for each pair of who holds it and what it is for; no subject where it is for nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.ownership.beside import seen
 from graph.ownership.needs import EVERYTHING, NAMES, Need, Needs
 
 Extras = Mapping[str, str]
@@ -96,19 +97,23 @@ def when(tie: str) -> str:
     return f"CASE WHEN {' AND '.join(f'{each} IS NULL' for each in dates)} THEN null ELSE [{', '.join(dates)}] END"
 
 
-CLAIMS = f"""COLLECT {{
+def _claims(hidden: Sequence[str]) -> str:
+    return f"""COLLECT {{
   UNWIND responsibilities AS n
-  MATCH (n)<-[r:HOLDS]-(e)
+  MATCH (n)<-[r:HOLDS]-(e{seen(hidden)})
   OPTIONAL MATCH (n)-[f:FOR]->(s)
   RETURN [n.key, {_PARTY}, {when("r")}, {_SUBJECT}, {when("f")}]
 }} AS claims"""
 
 
-def tables(extras: Extras | None = None, needs: Needs = EVERYTHING) -> str:
-    """The one record: tables of nodes and tables of ties. `extras` adds a column to a label's rows: Cypher on `n`."""
+def tables(extras: Extras | None = None, needs: Needs = EVERYTHING, hidden: Sequence[str] = ()) -> str:
+    """The one record: tables of nodes and tables of ties. `extras` adds a column to a label's rows: Cypher on `n`.
+
+    `hidden`: labels of parties that the viewer may not see, and whose claims are not there for that viewer.
+    """
     nodes = [_nodes(name, table, (extras or {}).get(table.label, "null"), needs) for name, table in NODES.items()]
     ties = [_ties(name, table, needs) for name, table in TIES.items()]
-    return ",\n".join((*nodes, *ties, CLAIMS))
+    return ",\n".join((*nodes, *ties, _claims(hidden)))
 
 
 def _nodes(name: str, table: Nodes, extra: str, needs: Needs) -> str:

@@ -8,7 +8,7 @@ running them, so that the first questions of a new server are answered sooner.
 from collections.abc import Iterator
 from datetime import date
 
-from graph.migrations import SEARCH_INDEX, statements
+from graph.migrations import SEARCH_INDEXES, statements
 from graph.model import LABELS, RELATIONSHIPS
 from graph.ownership.reading import neighbourhood
 from graph.silos.knocks import knocks
@@ -85,8 +85,9 @@ def _lists() -> Iterator[Statement]:
 
 
 def _search() -> Iterator[Statement]:
-    text = f"CALL db.index.fulltext.queryNodes('{SEARCH_INDEX}', $words) YIELD node, score RETURN node.key, score ORDER BY score DESC LIMIT $page"
-    yield Statement(text, {"words": "wnaam", "page": PAGE})
+    for index in SEARCH_INDEXES:
+        text = f"CALL db.index.fulltext.queryNodes('{index}', $words) YIELD node, score RETURN node.key, score ORDER BY score DESC LIMIT $page"
+        yield Statement(text, {"words": "wnaam", "page": PAGE})
 
 
 def _ends() -> Iterator[tuple[str, str, str]]:

@@ -43,7 +43,7 @@ CALL () {{
   RETURN collect([toStringOrNull(i.key), ties, i.title, i.summary,
     COLLECT {{ MATCH (i)<-[r:STARTED|SUPPORTS]-(p:PARTIES) WHERE p.key IS NOT NULL AND {_BEGAN} RETURN {_ID} }}
     + COLLECT {{ MATCH (i)<-[r:CONCERNS]-(p:Event|Document) WHERE p.key IS NOT NULL AND {_BEGAN} AND coalesce(p.date <= $day, true) RETURN {_ID} }}
-    + COLLECT {{ MATCH (i)<-[c:CONCERNS]-(e:Event)<-[r:ORGANISED]-(p:PARTIES)
+    + COLLECT {{ MATCH (i)<-[c:CONCERNS]-(e:Event)<-[r:ORGANISED]-(p:ORGANISERS)
         WHERE p.key IS NOT NULL AND {_BEGAN} AND {_BEGAN.replace("r.", "c.")} AND coalesce(e.date <= $day, true) RETURN {_ID} }}]) AS doings
 }}
 """
@@ -71,9 +71,13 @@ class Doings:
     areas: Mapping[str, frozenset[str]]
 
 
-def doings(day: date, parties: Iterable[str]) -> Statement:
-    """All of them, and the world they lie in. `parties`: labels of those that may be known to have met; the model's own names."""
-    read = _READ.replace("PARTIES", "|".join(parties))
+def doings(day: date, parties: Iterable[str], organisers: Iterable[str]) -> Statement:
+    """All of them, and the world they lie in.
+
+    `parties`: labels of those that may be known to have met; `organisers`: those that may be known for an event they
+    organised; the model's own names.
+    """
+    read = _READ.replace("PARTIES", "|".join(parties)).replace("ORGANISERS", "|".join(organisers))
     return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day})
 
 

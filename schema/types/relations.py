@@ -20,6 +20,25 @@ class Relation:
     nl: str
     many: bool = True
 
+    @property
+    def is_against(self) -> bool:
+        """Whether it leads against the direction of the relationship."""
+        return bool(self._arrow["against"])
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The types of relationship that it follows."""
+        return tuple(self._arrow["type"].split("|"))
+
+    @property
+    def _arrow(self) -> re.Match[str]:
+        found = _ARROW.search(self.pattern)
+        assert found is not None, self.pattern
+        return found
+
+
+_ARROW = re.compile(r"(?P<against><?)-\[\{r\}:(?P<type>[A-Z_|]+)\]->?")
+
 
 def _many(field: str, pattern: str, target: str, en: str, nl: str) -> Relation:
     return Relation(field, pattern, target, en, nl)
@@ -102,20 +121,11 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
     "Source": (),
 }  # fmt: skip
 
-_ARROW = re.compile(r"(?P<against><?)-\[\{r\}:(?P<type>[A-Z_|]+)\]->?")
-
-
 @cache
 def once_each(relation: Relation) -> bool:
     """Whether what it leads to leads back to one node only: then it leads from different nodes to different ones."""
-    against, kind = _arrow(relation)
-    return any(not back.many and _arrow(back) == (not against, kind) for back in RELATIONS.get(relation.target, ()))
-
-
-def _arrow(relation: Relation) -> tuple[bool, str]:
-    found = _ARROW.search(relation.pattern)
-    assert found is not None, relation.pattern
-    return bool(found["against"]), found["type"]
+    arrow = not relation.is_against, relation.types
+    return any(not back.many and (back.is_against, back.types) == arrow for back in RELATIONS.get(relation.target, ()))
 
 
 # The field `sources` is not found by this pattern alone, but filters follow it.
