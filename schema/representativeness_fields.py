@@ -2,7 +2,7 @@
 
 In: the Asked root field and a Compiler. Out: an Ask. Events with their heads and areas with their inhabitants are read in
 one Statement; the nodes on the page that is told are read in a second one. Who may not see head counts is told what is
-made of them, with small ones left out: that is what the least count is for.
+made of them, with small ones left out: that is what the least count is for; and only of groups that areas name.
 """
 
 import asyncio
@@ -35,7 +35,7 @@ def representativeness(compiler: Compiler, asked: Asked) -> Ask:
             raise BadInput(f"{asked.name}: minCell is {least}.", f"Give {floor} or more: a smaller count tells of persons.")
         if start and end and start >= end:
             raise BadInput(f"{asked.name}: from {start} is not before to {end}.", "Give a first day, and the first day after it that no longer counts.")
-        held = Representativeness(attended_from(await read(run)), least, run.context.today)
+        held = Representativeness(attended_from(await read(run)), least, run.context.today, only_public=not _sees_heads(compiler))
         return await asyncio.to_thread(held.items, Gathered[given["by"] or "EVENT"], frozenset(given["areas"] or ()))
 
     return worked(compiler, asked, analysis)
@@ -43,7 +43,11 @@ def representativeness(compiler: Compiler, asked: Asked) -> Ask:
 
 def _floor(compiler: Compiler) -> int:
     """The least count that may be told: less for who may see them all anyway."""
-    return LEAST_STAFF if compiler.viewer.sees(LABELS["Event"].property("headCounts")) else LEAST_PUBLIC
+    return LEAST_STAFF if _sees_heads(compiler) else LEAST_PUBLIC
+
+
+def _sees_heads(compiler: Compiler) -> bool:
+    return compiler.viewer.sees(LABELS["Event"].property("headCounts"))
 
 
 def _reading(compiler: Compiler, asked: Asked) -> Ask:

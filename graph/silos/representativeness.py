@@ -138,10 +138,16 @@ class _Gathering:
 
 
 class Representativeness:
-    """Holds events beside areas. What an event without a date lies in, is what it lies in on `today`."""
+    """Holds events beside areas. What an event without a date lies in, is what it lies in on `today`.
 
-    def __init__(self, attended: Attended, least: int, today: date) -> None:
+    `only_public`: tell only of groups that areas name among their inhabitants, for how events name groups is not for everybody.
+    Heads of the other groups count in totals, and small numbers are left out as if all groups were told.
+    """
+
+    def __init__(self, attended: Attended, least: int, today: date, *, only_public: bool = False) -> None:
         self._attended, self._least, self._today = attended, least, today
+        named = (group for area in sorted(attended.population, reverse=True) for group in attended.population[area])
+        self._public = {group.key: group for group in named} if only_public else None
         self._moments: dict[date, Moment] = {}
 
     def items(self, by: Gathered, within: Collection[str] = ()) -> list[Item]:
@@ -190,15 +196,24 @@ class Representativeness:
             for key, heads in by_dimension(event.heads).items():
                 stated.setdefault(key, []).append(heads)
         for key in (*(key for key in inhabitants if key in stated), *(key for key in stated if key not in inhabitants)):
-            yield self._dimension(stated[key], inhabitants.get(key, {}))
+            living = inhabitants.get(key, {})
+            if named := self._told_of(living, (group for heads in stated[key] for group in heads)):
+                yield self._dimension(named[0].dimension, stated[key], living)
 
-    def _dimension(self, stated: list[Counts], inhabitants: Counts) -> Dimension:
+    def _told_of(self, inhabitants: Counts, groups: Iterable[Group]) -> list[Group]:
+        """The groups that may be told of, each once, as they are spelled where everybody may read it: first in this area."""
+        found = dict.fromkeys((*inhabitants, *groups))
+        if self._public is None:
+            return list(found)
+        return [group if group in inhabitants else self._public[group.key] for group in found if group.key in self._public]
+
+    def _dimension(self, name: str | None, stated: list[Counts], inhabitants: Counts) -> Dimension:
         tables = [table for heads in stated if (table := told(heads, self._least))]
         whole = added_up(tables)
-        groups = list(dict.fromkeys((*inhabitants, *whole.bounds))) if tables else []
+        groups = self._told_of(inhabitants, whole.bounds) if tables else []
         shares = tuple(_shares(groups, whole, inhabitants))
         return Dimension(
-            next(iter((*inhabitants, *stated[0]))).dimension, len(stated), len(stated) - len(tables),
+            name, len(stated), len(stated) - len(tables),
             total=whole.total if tables else None,
             suppressed=sum(each.count is None for each in shares),
             groups=shares,

@@ -43,6 +43,7 @@ class Drawing:
     schema: GraphQLSchema
     ids: list[str]
     left: int
+    words: tuple[str, ...] = WORDS
     values: dict[str, Any] = field(default_factory=dict)
     declared: list[str] = field(default_factory=list)
     fragments: list[str] = field(default_factory=list)
@@ -157,7 +158,7 @@ class Drawing:
             "DateTime": lambda: self.random.choice(TIMES),
             "Boolean": lambda: self.chance(0.5),
             "Float": lambda: self.random.choice((0, 0.5, 3)),
-            "String": lambda: self.random.choice(WORDS),
+            "String": lambda: self.random.choice(self.words),
         }[kind.name]()
 
     def chance(self, share: float) -> bool:
@@ -178,6 +179,8 @@ def literal(kind: Any, value: Any) -> str:
     return str(value) if isinstance(kind, GraphQLEnumType) else orjson.dumps(value).decode()
 
 
-def drawn(random: Random, schema: GraphQLSchema, ids: list[str], most_fields: int = 14) -> tuple[str, dict[str, Any]]:
-    """One operation with its variables."""
-    return Drawing(random, schema, ids, most_fields).document()
+def drawn(
+    random: Random, schema: GraphQLSchema, ids: list[str], most_fields: int = 14, words: tuple[str, ...] = ()
+) -> tuple[str, dict[str, Any]]:
+    """One operation with its variables; `words` are drawn as texts beside the usual ones."""
+    return Drawing(random, schema, ids, most_fields, WORDS + words).document()

@@ -16,7 +16,7 @@ TYPES = SCHEMA._schema.type_map
 # The arguments that a root field cannot do without.
 NEEDED = {
     "node": '(id: "initiative:moestuin-moerwijk")',
-    "nodes": '(ids: ["initiative:moestuin-moerwijk", "official:samira-duindoorn", "nothing"])',
+    "nodes": '(ids: ["initiative:moestuin-moerwijk", "official:o-3e21bcb6", "nothing"])',
     "ownerOf": '(subject: "initiative:buurtkamer-laakkade")',
     "ownersOf": '(subjects: ["initiative:buurtkamer-laakkade", "domain:5.7", "problem:groen-adoptie", "x:y"])',
     "ownerOfTogether": '(domains: ["domain:5.7", "domain:1.2"], problems: ["problem:overlast-speelplek"])',

@@ -30,7 +30,7 @@ async def test_every_label_is_found_by_its_id(desk: Desk, seeded: Database, labe
 
 
 async def test_nodes_keep_order_and_doubles(desk: Desk) -> None:
-    ids = ["domain:5.7", "official:samira-duindoorn", "domain:5.7", "nothing", "initiative:moestuin-moerwijk", "domain:0.10", "domain:0.1"]
+    ids = ["domain:5.7", "official:o-3e21bcb6", "domain:5.7", "nothing", "initiative:moestuin-moerwijk", "domain:0.10", "domain:0.1"]
     found = (await desk.answer(MANY, ids=ids))["nodes"]
     assert [each and each["id"] for each in found] == [each if ":" in each else None for each in ids]
     assert (await desk.answer(MANY, ids=[]))["nodes"] == []

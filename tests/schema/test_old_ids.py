@@ -35,7 +35,7 @@ MOVED = "{ changed changes { initiative { id } before after ownersAfter { id } }
 # Where an id stands: (type, field, path in the arguments) -> a question with %s where ids go, and such ids.
 ASKED: dict[tuple[str, str, str], tuple[str, tuple[str, ...]]] = {
     ("Query", "node", "id"): ("{ node(id: %s) { id } }", (GARDEN,)),
-    ("Query", "nodes", "ids"): ("{ nodes(ids: [%s]) { id } }", (GARDEN, "domain:5.7", "official:samira-duindoorn")),
+    ("Query", "nodes", "ids"): ("{ nodes(ids: [%s]) { id } }", (GARDEN, "domain:5.7", "official:o-3e21bcb6")),
     ("Query", "ownerOf", "subject"): (f"{{ ownerOf(subject: %s) {OWNED} }}", (GARDEN,)),
     ("Query", "ownerOf", "area"): (f'{{ ownerOf(subject: "{GARDEN}", area: %s) {OWNED} }}', ("area:laak",)),
     ("Query", "ownersOf", "subjects"): (f"{{ ownersOf(subjects: [%s]) {OWNED} }}", (GARDEN, ROOM, "domain:5.7", "problem:groen-adoptie")),

@@ -30,7 +30,7 @@ async def test_the_five_stories_are_answered_as_they_are_told(desk: Desk, subjec
     assert bool(found["convener"]) == (status != "OWNED")
 
 
-@pytest.mark.parametrize("subject", ["initiative:none", "official:samira-duindoorn", "x", "", "area:laak", "resident:r-50203be4"])
+@pytest.mark.parametrize("subject", ["initiative:none", "official:o-3e21bcb6", "x", "", "area:laak", "resident:r-50203be4"])
 async def test_who_owns_nothing_known_is_null_with_not_found(desk: Desk, subject: str) -> None:
     told = await desk.ask("query($id: ID!) { ownerOf(subject: $id) { status } }", id=subject)
     assert (told.data, told.codes) == ({"ownerOf": None}, ("NOT_FOUND",))
@@ -52,7 +52,7 @@ async def test_nothing_together_is_bad_input(desk: Desk, asked: str) -> None:
 
 
 async def test_owners_of_many_keep_order_and_doubles(desk: Desk) -> None:
-    ids = ["domain:5.7", "x", "initiative:moestuin-moerwijk", "domain:5.7", "problem:groen-adoptie", "official:samira-duindoorn"]
+    ids = ["domain:5.7", "x", "initiative:moestuin-moerwijk", "domain:5.7", "problem:groen-adoptie", "official:o-3e21bcb6"]
     asked = "query($ids: [ID!]!) { ownersOf(subjects: $ids) { status subject { ... on Initiative { id } ... on Problem { id } ... on Domain { id } } owners { party { id } } } }"
     found = (await desk.answer(asked, ids=ids))["ownersOf"]
     assert [each and each["subject"]["id"] for each in found] == [ids[0], None, ids[2], ids[3], ids[4], None]

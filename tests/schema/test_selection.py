@@ -26,7 +26,7 @@ async def test_one_field_twice_with_other_arguments(desk: Desk) -> None:
 
 async def test_fragments_on_interfaces_and_unions(desk: Desk) -> None:
     asked = """
-      query { nodes(ids: ["initiative:moestuin-moerwijk", "official:samira-duindoorn", "department:stadsbeheer", "domain:5.7", "initiative:buurtkamer-laakkade"]) { ...Any } }
+      query { nodes(ids: ["initiative:moestuin-moerwijk", "official:o-3e21bcb6", "department:stadsbeheer", "domain:5.7", "initiative:buurtkamer-laakkade"]) { ...Any } }
       fragment Any on Node { __typename id ...Who ... on Initiative { title ...Torn initiators { nodes { ...Who } } }
         ... on Subject { ... on Domain { code ...Owned } } ... { id } ... on Node { id } }
       fragment Who on Party { name ... on Department { level } ... on Official { functions } }

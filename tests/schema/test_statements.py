@@ -28,7 +28,7 @@ async def test_a_root_field_takes_one_statement(desk: Desk, root: str) -> None:
 
 @pytest.mark.parametrize(("question", "number"), [
     ("{ initiatives(first: 100) { nodes { domains { nodes { broader { problems { nodes { initiatives { nodes { title } } } } } } } ownership { status steps { reason } } } } }", 1),
-    ('{ nodes(ids: ["domain:5.7", "initiative:moestuin-moerwijk", "problem:groen-adoptie", "official:samira-duindoorn"]) { id ... on Domain { ownership { status } } ... on Initiative { ownership { status } } } }', 1),
+    ('{ nodes(ids: ["domain:5.7", "initiative:moestuin-moerwijk", "problem:groen-adoptie", "official:o-3e21bcb6"]) { id ... on Domain { ownership { status } } ... on Initiative { ownership { status } } } }', 1),
     ("{ initiatives { nodes { domains { nodes { ownership { status } } } ownership { status } } } }", 1),
     ("{ initiatives { nodes { a: ownership { status } b: ownership(asOf: \"2016-01-01\") { status } c: ownership(area: \"area:laak\") { status } } } }", 1),
     ("{ initiatives { nodes { ownership { topics { subject { ... on Domain { ownership { status } } } } } } } }", 2),

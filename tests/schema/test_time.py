@@ -97,7 +97,7 @@ async def test_lists_of_a_difference_have_pages_of_their_own(desk: Desk) -> None
     ('{ ownershipTimeline(subject: "domain:none") { status } }', "NOT_FOUND"), ('{ ownershipTimeline(subject: "domain:5.7", area: "area:none") { status } }', "NOT_FOUND"),
     ('{ ownershipTimeline(subject: "domain:5.7", from: "2017-01-01", to: "2017-01-01") { status } }', "BAD_INPUT"),
     ('{ ownershipDiff(department: "department:none", from: "2016-01-01", to: "2017-01-01") { from } }', "NOT_FOUND"),
-    ('{ ownershipDiff(department: "official:samira-duindoorn", from: "2016-01-01", to: "2017-01-01") { from } }', "NOT_FOUND"),
+    ('{ ownershipDiff(department: "official:o-3e21bcb6", from: "2016-01-01", to: "2017-01-01") { from } }', "NOT_FOUND"),
     ('{ ownershipDiff(department: "department:dsb-groen", from: "2017-01-01", to: "2016-01-01") { from } }', "BAD_INPUT"),
     ('{ solvedGaps(from: "2017-01-01", to: "2016-01-01") { totalCount } }', "BAD_INPUT"),
 ])  # fmt: skip

@@ -34,7 +34,7 @@ async def test_a_department_that_was_dissolved(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("subject", "party"), [
     ("initiative:none", "department:dsb-groen"), ("domain:5.7", "department:none"), ("domain:5.7", "counter:groenloket"), ("domain:5.7", ""),
-    ("domain:5.7", "domain:5.7"), ("official:samira-duindoorn", "department:dsb-groen"),
+    ("domain:5.7", "domain:5.7"), ("official:o-3e21bcb6", "department:dsb-groen"),
 ])  # fmt: skip
 async def test_what_is_not_there_is_not_found(desk: Desk, subject: str, party: str) -> None:
     assert await desk.refused(ASKED, s=subject, p=party) == "NOT_FOUND"
@@ -50,7 +50,7 @@ async def test_a_resident_is_there_for_nobody_who_may_not_see_them(desk: Desk, s
 
 
 async def test_officials_are_named_to_those_who_may_know(seeded: Database) -> None:
-    asked = {"s": "initiative:eettafel-loosduinen", "p": "official:fatma-zeewinde"}
+    asked = {"s": "initiative:eettafel-loosduinen", "p": "official:o-e8548847"}
     assert "Fatma Zeewinde" in str(await Desk(seeded).answer(ASKED, **asked))
     assert "Fatma" not in str(await Desk(seeded, PUBLIC).answer(ASKED, **asked))
 

@@ -14,7 +14,7 @@ from graph.model import LABELS, NODES, RELATIONSHIPS
 from seed import NOTICE_EN, NOTICE_NL, REFERENCE_DATE, seed_files
 
 Row = dict[str, str]
-REAL_PEOPLE = {"official:joris-wijsmuller", "official:mohamed-el-achkar"}
+REAL_PEOPLE = {"official:o-d3ebd8d0", "official:o-e791c186"}
 
 
 def _rows(folder: str) -> dict[str, list[Row]]:
@@ -136,6 +136,14 @@ def test_the_article_states_no_more_than_it_does() -> None:
     )
     held = [row for row in RELATIONSHIP_ROWS["HOLDS"] if row["source"] != "synthetic"]
     assert held == []
+
+
+def test_no_key_holds_the_name_of_a_person() -> None:
+    """Keys are for everybody, names are not: officials have random keys, and nothing else is called after one."""
+    assert all(re.fullmatch(r"o-[0-9a-f]{8}", row["key"]) for row in NODE_ROWS["Official"])
+    names = {word for label in ("Official", "Resident") for row in NODE_ROWS[label] for word in row["name"].lower().split() if len(word) > 4}
+    keys = {row["key"].lower() for label, rows in NODE_ROWS.items() if label != "Source" for row in rows}
+    assert not [key for key in keys if names & set(key.split("-"))]
 
 
 def test_residents_and_contacts_have_random_keys_and_residents_invented_names() -> None:

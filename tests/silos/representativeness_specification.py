@@ -66,8 +66,14 @@ def wilson(number: int, total: int) -> tuple[float, float]:
 class Question:
     """A question about a graph."""
 
-    def __init__(self, graph: SmallGraph, today: date, least: int, **given: Any) -> None:
+    def __init__(self, graph: SmallGraph, today: date, least: int, *, only_public: bool = False, **given: Any) -> None:
+        """`only_public`: nothing is told of a group that no area names among its inhabitants."""
         self.graph, self.today, self.least, self.given = graph, today, least, given
+        areas = sorted(node for node, (label, _) in graph.nodes.items() if label == "Area")
+        self.public: dict[Group, Group] | None = {} if only_public else None
+        for area in areas if only_public else ():
+            for group, written in parsed(graph.get(area, "population"))[1].items():
+                self.public.setdefault(group, written)  # type: ignore[union-attr]
 
     def events(self) -> list[str]:
         """Those that are asked for, in order of date and id."""
@@ -129,16 +135,24 @@ class Question:
         said = dict.fromkeys(dimension for heads, _ in stated for dimension, _ in heads)
         for key in dict.fromkeys([*(each for each, _ in living[0] if each in said), *said]):
             tables = [part(each, key) for each in stated]
+            public = {group: written for (of, group), (_, written) in (self.public or {}).items() if of == key}
+            if self.public is not None and not any(group in public for table, _ in (*tables, part(living, key)) for group in table):
+                continue
             name = next(written[0] for of in (living, *stated) for group, written in of[1].items() if group[0] == key)
-            yield {"name": name or None} | self.dimension([table for table in tables if table[0]], part(living, key))
+            if self.public is not None and not any(group[0] == key for group in living[0]):
+                first = next(group for table, _ in tables for group in table if group in public)
+                name = self.public[key, first][0]
+            yield {"name": name or None} | self.dimension([table for table in tables if table[0]], part(living, key), None if self.public is None else public)
 
-    def dimension(self, tables: list[Part], living: Part) -> dict[str, Any]:
+    def dimension(self, tables: list[Part], living: Part, public: dict[str, str] | None) -> dict[str, Any]:
         """Each event is told by itself first; then what was told is added up. A group is called as it is where it is told first."""
         told = [(table, written, left_out) for table, written in tables if (left_out := hidden(table, self.least)) is not None]
         total, population = sum(sum(table.values()) for table, *_ in told), living[0]
         names = dict(living[1])
         for _, written, _ in told:
             names |= {group: name for group, name in written.items() if group not in names}
+        if public is not None:
+            names = {group: living[1].get(group, public[group]) for group in names if group in public}
         groups = []
         for group in names if told else ():
             least = most = 0

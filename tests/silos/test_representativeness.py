@@ -55,8 +55,9 @@ async def test_random_graphs_are_as_plain_python_tells_them(database: Database, 
         wanted[left] = wanted[left] if rng.random() < 0.4 else None
     given = {"from": wanted["start"] and str(start), "to": wanted["end"] and str(end), **{name: wanted[name] for name in ("kinds", "areas", "domain")}}
     for desk, least in ((Desk(database), 3), (Desk(database, PUBLIC), 5)):
+        only_public = desk.viewer is PUBLIC
         for question, more, filters in ((ASKED, {}, {}), (FILTERED, given, wanted)):
-            expected = Question(graph, TODAY, least, **filters)
+            expected = Question(graph, TODAY, least, only_public=only_public, **filters)
             assert await asked(desk, question, by="EVENT", least=least, **more) == rounded(expected.by_event()), more
             assert await asked(desk, question, by="AREA", least=least, **more) == rounded(expected.by_area()), more
 
