@@ -14,6 +14,7 @@ from loaders.comparing import Comparison, Difference
 from loaders.progress import Progress
 from loaders.reading import LOADED, REFUSED, UNCHANGED, Read
 from loaders.records import Fault
+from loaders.text import visible
 
 SHOWN = 20
 COLUMNS = ("added", "changed", "unchanged", "ended", "removed")
@@ -97,7 +98,7 @@ class Report:
             "refused": self.refused,
             **{name: getattr(self.counts, name) for name in COLUMNS if name != "unchanged"},
             "elements": {name: vars(counts) for name, counts in sorted(self.by_name.items())},
-            "faults": [vars(fault) for fault in self.faults],
+            "faults": [fault.as_dict() for fault in self.faults],
             "faultCount": self.fault_count,
             "rejects": self.rejects,
             "notes": dict(self.entries.notes),
@@ -128,7 +129,7 @@ class Report:
     def _faults(self) -> Iterator[str]:
         for fault in self.faults:
             yield str(fault)
-            yield f"    {fault.cure}"
+            yield f"    {visible(fault.cure)}"
         if self.fault_count > len(self.faults):
             yield f"… and {self.fault_count - len(self.faults)} more."
         what = "1 fault was" if self.fault_count == 1 else f"{self.fault_count} faults were"

@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
-from loaders.sources import table
+from loaders.sources import headed, table
 from loaders.sources.dates import iso
-from loaders.sources.headed import Headed, by_column, rows
+from loaders.sources.headed import Headed, by_column, delimiter_of, rows
 from loaders.sources.stating import Origin, Statements
 from loaders.sources.table import Line
+from loaders.text import column_name
 
 ORIGIN = Origin("pabulib", "Pabulib, a library of participatory budgeting", "", "https://pabulib.org")
 SUFFIX = ".pb"
@@ -27,7 +28,7 @@ META, PROJECTS, VOTES = "META", "PROJECTS", "VOTES"
 SECTIONS = (META, PROJECTS, VOTES)
 ID = "project_id"
 TABLE = ("file", "unit", ID)
-CATEGORY, AREA = ("category", "categories"), ("neighborhood", "district", "subunit", "project_area")
+CATEGORY, AREA = ("category", "categories"), ("neighbourhood", "neighborhood", "district", "subunit", "project_area")
 NOT_READ = "votes are not read, for they tell age and sex of voters; cost, score and coordinates are not kept"
 NO_CATEGORY = "a project without a category touches no domain"
 ONE_VALUE = "a category with a comma and a space is one category, not two"
@@ -50,7 +51,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)
     for file in files:
-        yield from _vote(says, file) if file.name.endswith(SUFFIX) else _table(says, file)
+        yield from _vote(says, file) if file.has_suffix(SUFFIX) else _table(says, file)
 
 
 def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
@@ -63,7 +64,7 @@ def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
             return
         section, header, line = part
         if section == META:
-            began = began if meta else file.place(line.number)
+            began = began if meta else file.place(line.number, line.raw)
             meta |= {line.cells[0].strip().lower(): line.cells[1].strip()} if len(line.cells) > 1 else {}
         elif header:
             row = by_column(file, header, line)
@@ -73,7 +74,7 @@ def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
             yield _event(says, began, _vote_of(file, meta), meta)
         else:
             cure = f"The columns are: {', '.join(_header(line))}."
-            yield file.place(line.number).fault(ID, "the column is missing", cure)
+            yield file.place(line.number, line.raw).fault(ID, "the column is missing", cure)
             return
     if not there:
         cure = "Is this a .pb file of Pabulib, and whole? META and PROJECTS come first."
@@ -96,10 +97,10 @@ def _parts(file: SourceFile) -> Iterator[tuple[str, list[str], Line] | Fault]:
             if section == VOTES:
                 return
         elif not section:
-            yield file.place(line.number).fault(WHOLE, "this stands before the first section", f"Begin with {META}.")
+            yield file.place(line.number, line.raw).fault(WHOLE, "this stands before the first section", f"Begin with {META}.")
             return
         elif _SECTION_INSIDE.search(line.raw):
-            yield file.place(line.number).fault(WHOLE, "a quote is not closed", "Close it, or write it twice.")
+            yield file.place(line.number, line.raw).fault(WHOLE, "a quote is not closed", "Close it, or write it twice.")
             return
         else:
             yield section, header, line
@@ -107,11 +108,12 @@ def _parts(file: SourceFile) -> Iterator[tuple[str, list[str], Line] | Fault]:
 
 
 def _header(line: Line) -> list[str]:
-    return [name.strip().lower() for name in line.cells]
+    return headed.named([column_name(name).lower() for name in line.cells])
 
 
 def _vote_of(file: SourceFile, meta: Mapping[str, str]) -> Vote:
-    return Vote(file.ref.removesuffix(SUFFIX), meta.get("unit", ""), meta.get("district", ""))
+    name = file.ref[: -len(SUFFIX)] if file.has_suffix(SUFFIX) else file.ref
+    return Vote(name, meta.get("unit", ""), meta.get("district", ""))
 
 
 def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str]) -> Entry:
@@ -129,7 +131,7 @@ def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str]) 
 
 def _table(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
     """The table of all projects: one row a project, with the vote it stood in."""
-    for row in rows(file, required=TABLE):
+    for row in rows(file, delimiter_of(file), required=TABLE):
         if isinstance(row, Fault):
             yield row
         elif not row.text("file"):

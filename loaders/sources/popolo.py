@@ -83,20 +83,20 @@ class _Council:
             return self._person(item)
         if item.kind == MEMBERSHIP:
             return self._membership(item)
-        return Entry(item.place, (), "", ONLY_A_POST if item.kind == POST else NOT_READ)
+        return Entry(item.place, (), item.value.raw, ONLY_A_POST if item.kind == POST else NOT_READ)
 
     def _organisation(self, item: Item) -> Entry | Fault:
         key = _id(item.value)
         if not key:
             if _name(item.value):
                 return item.place.fault("id", "the organisation has no id", "Give it one.")
-            return Entry(item.place, (), "", NOTHING)
+            return Entry(item.place, (), item.value.raw, NOTHING)
         joined, note = self._joined(item, key)
         if self.labels[key] == OUTSIDE and text_of(item.value, *END):
             note = NO_DAYS
         elif self.labels[key] == DEPARTMENT:
             note = _noted(item.value) or note
-        return Entry(item.place, [self._described(item.place, item.value, key), *joined], "", note)
+        return Entry(item.place, [self._described(item.place, item.value, key), *joined], item.value.raw, note)
 
     def _joined(self, item: Item, key: str) -> tuple[list[Row], str]:
         """What an organisation is part of and what it came from; a note where that is not kept, or is not described."""
@@ -131,7 +131,7 @@ class _Council:
         key = _id(item.value)
         if not key:
             return item.place.fault("id", "the person has no id", "Give every person an id.")
-        return Entry(item.place, [self._official(item.place, key, _name(item.value))])
+        return Entry(item.place, [self._official(item.place, key, _name(item.value))], item.value.raw)
 
     def _official(self, place: Place, key: str, name: str) -> Row:
         functions = tuple(sorted(self.functions[key]))
@@ -143,7 +143,7 @@ class _Council:
             column = "organization_id" if person else "person_id"
             return item.place.fault(column, "the membership does not say whose or of what it is", "Name both.")
         if self.labels.get(body, DEPARTMENT) != DEPARTMENT:
-            return Entry(item.place, (), "", NO_SEAT)
+            return Entry(item.place, (), item.value.raw, NO_SEAT)
         stated, note = self._around(item, person, body)
         held = self.seats[_seat(item)]
         last = max((end for _, end in held), key=lambda end: end or "9999-99-99")
@@ -161,7 +161,7 @@ class _Council:
                 validFrom=first_day(_seat(item).since), validTo=day_after_last(last),
             )
         )  # fmt: skip
-        return Entry(item.place, stated, "", _noted(item.value) or note)
+        return Entry(item.place, stated, item.value.raw, _noted(item.value) or note)
 
     def _around(self, item: Item, person: str, body: str) -> tuple[list[Row], str]:
         """Whom and what a membership names, where these are described in it or nowhere."""

@@ -7,7 +7,7 @@ In: files in JSON or YAML. Out: items, each with its kind, its place and the ite
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from loaders.documents import Located, NotADocument, json_document, yaml_documents
+from loaders.documents import Located, NotADocument, json_document, line_of, yaml_documents
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Fault, Place
 
@@ -41,13 +41,13 @@ class Item(NamedTuple):
 
 def items(file: SourceFile) -> Iterator[Item | Fault]:
     """Everything in one file; its memberships follow what they stand in."""
+    with file.text() as stream:
+        text = stream.read()
     try:
-        with file.text() as stream:
-            text = stream.read()
-        for document in yaml_documents(text) if file.name.endswith(YAML) else [json_document(text)]:
+        for document in yaml_documents(text) if file.has_suffix(*YAML) else [json_document(text)]:
             yield from _document(file, document)
     except NotADocument as error:
-        yield file.place(error.line).fault(WHOLE, error.reason, error.cure)
+        yield file.place(error.line, line_of(text, error.line)).fault(WHOLE, error.reason, error.cure)
 
 
 def _document(file: SourceFile, document: Any) -> Iterator[Item | Fault]:
@@ -79,7 +79,7 @@ def _each(file: SourceFile, kind: str, found: Any, line: int, inside: Item | Non
 
 
 def _single(file: SourceFile, kind: str, value: Located, inside: Item | None = None) -> Iterator[Item | Fault]:
-    place = file.place(value.line)
+    place = file.place(value.line, value.raw)
     if not kind:
         yield place.fault(WHOLE, "this is neither an organisation, a person, a post nor a membership", CURE)
         return
