@@ -19,6 +19,8 @@ from loaders.comparing import Comparison
 from loaders.staging import Staging
 
 Gone = dict[str, list[Vanished]]
+# More than so many things of a source, and more than a tenth of them, are taken back only when the caller says so.
+UNASKED, SHARE = 10, 10
 # How a source is joined to what it states goes with that.
 NOT_LOOKED_AT = frozenset((*MACHINERY, "Alias", "STATED_IN", "ALIAS_OF"))
 
@@ -46,8 +48,19 @@ async def vanished(database: Database, staging: Staging, found: Comparison) -> G
 async def _not_staged(database: Database, staging: Staging, source: str, name: str) -> AsyncIterator[Vanished]:
     there = stated_nodes if name in LABELS else stated_relationships
     async for one in there(database, source, name):
+        if name == "Source" and one.identity == (source,):
+            continue  # a version of it has just come
         if not staging.stated_by(one.shape.name, one.shape.ends, one.identity, source):
             yield one
+
+
+def too_much(gone: Gone, found: Comparison) -> dict[str, tuple[int, int]]:
+    """Sources of which so much is gone that it may be a mistake: how much, and of how much that they stated."""
+    known: Counter[str] = Counter()
+    for (_, source), count in found.known.items():
+        known[source] += count
+    both = {source: (len(those), len(those) + known[source]) for source, those in gone.items()}
+    return {source: (count, of) for source, (count, of) in both.items() if count > UNASKED and count * SHARE > of}
 
 
 def not_given(gone: Gone, files: Iterable[str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from loaders.sources.headed import Headed, rows
 from loaders.sources.mapping import Mapping as Columns
 from loaders.sources.mapping import Node, Relationship, Value, mapping_at
 from loaders.sources.markup import text_of
-from loaders.sources.stating import Statements
+from loaders.sources.stating import Statements, named_source
 from loaders.sources.template import EACH, Empty
 from loaders.values import shown
 
@@ -38,6 +38,8 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
         raise BadInput(f"{options.mapping} names no source", 'Add [source] with key = "…", or --source KEY.')
     if mapping.origin:
         yield from mapping.origin.entries(files, options)
+    else:
+        yield from named_source(files, options.source or "")
     says = Statements(options.source or (mapping.origin.key if mapping.origin else ""))
     for file in files:
         yield from _table(says, file, mapping)

@@ -30,6 +30,12 @@ ID = "project_id"
 TABLE = ("file", "unit", ID)
 CATEGORY, AREA = ("category", "categories"), ("neighbourhood", "neighborhood", "district", "subunit", "project_area")
 NOT_READ = "votes are not read, for they tell age and sex of voters; cost, score and coordinates are not kept"
+OWN_COLUMNS = "{}; nor are columns that Pabulib does not have: {}"
+# The columns of its list of fields, older ones included, and of its table of projects.
+KNOWN = frozenset((
+    ID, "cost", "votes", "score", "name", "category", "categories", "target", "beneficiaries", "selected", "neighbourhood",
+    "neighborhood", "subunit", "district", "description", "proposer", "public_id", "latitude", "longitude", "project_area",
+))  # fmt: skip
 NO_CATEGORY = "a project without a category touches no domain"
 ONE_VALUE = "a category with a comma and a space is one category, not two"
 # A comma that a space follows belongs to a name: `Streets, Sidewalks & Transit`; not at the end of a cell, which stands without spaces.
@@ -71,7 +77,8 @@ def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
             yield row if isinstance(row, Fault) else _project(says, row, _vote_of(file, meta))
         elif ID in _header(line):
             there = True
-            yield _event(says, began, _vote_of(file, meta), meta)
+            own = ", ".join(name for name in _header(line) if name and name not in KNOWN)
+            yield _event(says, began, _vote_of(file, meta), meta, OWN_COLUMNS.format(NOT_READ, own) if own else NOT_READ)
         else:
             cure = f"The columns are: {', '.join(_header(line))}."
             yield file.place(line.number, line.raw).fault(ID, "the column is missing", cure)
@@ -113,10 +120,10 @@ def _header(line: Line) -> list[str]:
 
 def _vote_of(file: SourceFile, meta: Mapping[str, str]) -> Vote:
     name = file.ref[: -len(SUFFIX)] if file.has_suffix(SUFFIX) else file.ref
-    return Vote(name, meta.get("unit", ""), meta.get("district", ""))
+    return Vote(name, meta.get("unit", ""), meta.get("district") or meta.get("subunit", ""))
 
 
-def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str]) -> Entry:
+def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str], note: str) -> Entry:
     """The vote itself; many tell only in which year it was."""
     day = meta.get("date_begin", "")
     columns = {"title": "description", "date": "date_begin", "headCounts": "num_votes"}
@@ -126,7 +133,7 @@ def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str]) 
         date="" if _YEAR.fullmatch(day) else iso(day), headCounts=heads,
     )  # fmt: skip
     stated = [event, *_areas(says, place, vote, "", ("Event", vote.key))]
-    return Entry(place, stated, "", NOT_READ)
+    return Entry(place, stated, "", note)
 
 
 def _table(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
