@@ -34,7 +34,7 @@ def members(path: Traversable) -> Iterator[tuple[str, int, Opener]]:
     try:
         _list_within_limits(path)
         with path.open("rb") as stream, zipfile.ZipFile(stream) as archive:
-            listed = sorted((each for each in archive.infolist() if not each.is_dir()), key=_name)
+            listed = sorted((each for each in archive.infolist() if not each.filename.endswith("/")), key=_name)
             size = stream.seek(0, 2)
     except (OSError, ValueError, zipfile.BadZipFile, NotImplementedError) as error:
         raise BadInput(f"{path} cannot be opened as an archive: {_said(error)}", "Fetch or pack it again.") from error

@@ -176,9 +176,10 @@ class _Load:
                     self._database = await store.write_offline(comparison, self._scribe)
                 else:
                     await self._scribe.offline.kept()
+            branches = await stored.branches(self._database) if self._wishes.sync and has_trees(self._staging) else []
             await store.write(comparison)
             if self._wishes.sync:
-                await store.take_back(gone, self._wishes.today)
+                await store.take_back(gone, branches, self._wishes.today)
             await store.finish(completes=any(self._mark.completes(each) for each in marks))
         return report
 

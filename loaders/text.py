@@ -11,6 +11,7 @@ import unicodedata
 # Marks and controls of writing direction (Unicode UAX 9); then soft hyphen, space without width, word joiner, stray BOM.
 DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 INVISIBLE = re.compile(f"[{DIRECTION}\u00ad\u200b\u2060\ufeff]")
+_DIRECTION = re.compile(f"[{DIRECTION}]")
 # The same as JSON may write them.
 _ESCAPED = re.compile(r"\\u(?:061c|200[bef]|202[a-e]|206[06789]|00ad|feff)", re.IGNORECASE)
 REMOVED = "characters that cannot be seen (controls of writing direction, soft hyphens) were taken out of a text"
@@ -28,6 +29,11 @@ def holds_invisible(raw: str) -> bool:
     if raw.isascii():
         return "\\u" in raw and _ESCAPED.search(raw) is not None
     return INVISIBLE.search(raw) is not None or _ESCAPED.search(raw) is not None
+
+
+def undirected(text: str, instead: str = "") -> str:
+    """Text to show beside other text, without what would turn that around; such text may be stored by another program."""
+    return text if text.isascii() else _DIRECTION.sub(instead, text)
 
 
 def visible(text: str) -> str:

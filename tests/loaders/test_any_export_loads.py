@@ -154,25 +154,25 @@ async def _comes_back(database: Database, folder: Path, done: list[str]) -> None
     assert after == before, [*done, *(line for line in after.splitlines() + before.splitlines() if (line in after) != (line in before))][:40]
 
 
-@pytest.mark.parametrize("number", range(examples(60)))
+@pytest.mark.parametrize("number", range(examples(40)))
 async def test_any_export_loads_again(number: int, database: Database, tmp_path: Path, run_seed: int) -> None:
-    draw, done = random.Random(run_seed * 1000 + number), list[str]()  # noqa: S311  no secret
-    for step in range(8):
+    draw, done = random.Random(run_seed * 1000 + number), list[str]()
+    for step in range(6):
         done.append(await _step(database, draw, tmp_path / f"step{step}"))
-        if step % 3 == 2 or step == 7:
+        if step in (3, 5):
             await _comes_back(database, tmp_path, done)
 
 
 async def test_what_the_test_draws_is_loaded_mostly(database: Database, tmp_path: Path) -> None:
     """So that the test above has something to say."""
-    draw = random.Random(1)  # noqa: S311  no secret
-    done = [await _step(database, draw, tmp_path / f"step{step}") for step in range(12)]
-    assert any(each.startswith("merged") for each in done)
-    assert sum("loaded" in each and "loaded 0 " not in each for each in done) > len(done) / 3
+    draw = random.Random(5)
+    done = [await _step(database, draw, tmp_path / f"step{step}") for step in range(6)]
+    assert any(each.startswith("merged") for each in done), done
+    assert sum("loaded" in each and "loaded 0 " not in each for each in done) > len(done) / 3, done
 
 
 async def test_a_source_that_is_named_is_made(database: Database, tmp_path: Path) -> None:
-    table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")  # noqa: S311  no secret
+    table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")
     report = await load(database, [table], "csv", Options("nieuw", mapping))
     assert not report.faults
     before = await _exported(database)
@@ -185,7 +185,7 @@ async def test_a_source_that_is_named_is_made(database: Database, tmp_path: Path
 async def test_what_is_known_of_a_source_stays_when_it_is_named(database: Database, tmp_path: Path) -> None:
     (tmp_path / "Source.csv").write_text("key,title,licence,source\nnieuw,Een bron,CC0-1.0,nieuw\n", "utf-8")
     await load(database, [tmp_path / "Source.csv"])
-    table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")  # noqa: S311  no secret
+    table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")
     report = await load(database, [table], "csv", Options("nieuw", mapping), Wishes(sync=True))
     assert report.counts.changed == report.counts.removed == 0
     assert b'"title":"Een bron"' in await _exported(database)
