@@ -13,7 +13,9 @@ import pytest
 
 from graph.errors import BadInput, SnijvlakError
 from graph.merging import merge
+from graph.model import node_id
 from graph.session import Database
+from graph.statement import Statement
 from loaders.export import export
 from loaders.load import Wishes, load
 from loaders.records import Options
@@ -69,7 +71,7 @@ class Files:
         """Some nodes, and relationships between them; mostly with the source itself, now and then with another one."""
         folder.mkdir()
         stated = {label: [key for key in KEYS if self.draw.random() < 0.6] for label in NODES}
-        if self.draw.random() < 0.8:
+        if self.draw.random() < 0.9:
             others = [each for each in SOURCES if self.draw.random() < 0.2]
             rows = [f"{each},Bron {each},{self.source}" for each in dict.fromkeys((self.source, *others))]
             self._write(folder, "Source", "key,title,source", rows)
@@ -109,6 +111,12 @@ class Files:
         return first, (last if last > first else "")
 
 
+# Labels of which there are two.
+_PAIRS = Statement(
+    f"MATCH (n:{'|'.join(NODES)}) WITH labels(n)[0] AS label, count(*) AS times WHERE times > 1 RETURN label ORDER BY label"
+)
+
+
 async def _exported(database: Database) -> bytes:
     lines: list[bytes] = []
     outcome = await export(database, lines.append, with_persons=True)
@@ -126,10 +134,14 @@ async def _step(database: Database, draw: random.Random, folder: Path) -> str:
     )  # fmt: skip
     what = draw.random()
     if what < 0.25:
-        label = draw.choice([each for each in NODES if each != "Responsibility"]).lower()
-        one, other = draw.sample(KEYS, 2)
+        there = [row[0] for row in (await database.read(_PAIRS)).rows]
+        if not there:
+            return "nothing to merge"
+        label = draw.choice(there)
+        keys = [row[0] for row in (await database.read(Statement(f"MATCH (n:{label}) RETURN n.key ORDER BY n.key"))).rows]
+        one, other = draw.sample(keys, 2)
         try:
-            await merge(database, f"{label}:{one}", f"{label}:{other}", by="test")
+            await merge(database, node_id(label, one), node_id(label, other), by="test")
         except SnijvlakError as error:
             return f"no merge of {label}: {error.cause}"
         return f"merged {label} {other} into {one}"
