@@ -5,10 +5,11 @@ Character n-grams find a word inside a compound and with a slip of the pen, whic
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
+
+from graph.folding import folded
 
 WORD = re.compile(r"[^\W_]+")
 NGRAM = 4  # letters; ranked best on Dutch complaint texts, against stemming and two small embedding models
@@ -21,11 +22,8 @@ STOP = frozenset(["de", "het", "een", "en", "van", "in", "op", "te", "voor", "me
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, without accents."""
-    text = text.lower()
-    if not text.isascii():  # nearly all are, and taking accents off takes longer than all the rest
-        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return WORD.findall(text)
+    """The words of a text in lower case, with plain letters."""
+    return WORD.findall(folded(text))
 
 
 def tokens(text: str) -> list[str]:

@@ -17,7 +17,7 @@ DEADLINE_S = 60.0
 
 @dataclass(frozen=True)
 class Branch:
-    """A PART_OF in the graph, by the ids of both ends."""
+    """A PART_OF in the graph, by the ids of both ends. `vanished`: it was ended since its source no longer stated it."""
 
     child: str
     parent: str
@@ -25,6 +25,7 @@ class Branch:
     valid_to: date | None
     kind: str = "PART_OF"
     sources: tuple[str, ...] = ()
+    vanished: bool = False
 
 
 async def existing(database: Database, identifiers: Iterable[str]) -> set[str]:
@@ -46,9 +47,9 @@ async def branches(database: Database) -> list[Branch]:
     for kind in RELATIONSHIPS.values():
         for start, end in kind.ends if kind.tree else ():
             answer = await database.read(_branches_of(kind.name, start, end), deadline_s=DEADLINE_S)
-            for child, parent, first, last, sources in answer.rows:
+            for child, parent, first, last, sources, vanished in answer.rows:
                 ends = node_id(start, child), node_id(end, parent)
-                found.append(Branch(*ends, first, last, kind.name, tuple(sources)))
+                found.append(Branch(*ends, first, last, kind.name, tuple(sources), vanished))
     return found
 
 
@@ -83,5 +84,6 @@ def _branches_of(kind: str, start: str, end: str) -> Statement:
 MATCH (child:{LABELS[start].name})-[step:{RELATIONSHIPS[kind].name}]->(parent:{LABELS[end].name})
 WHERE child.key IS :: STRING NOT NULL AND parent.key IS :: STRING NOT NULL
 RETURN child.key, parent.key, CASE WHEN step.validFrom IS :: DATE THEN step.validFrom END,
-  CASE WHEN step.validTo IS :: DATE THEN step.validTo END, coalesce(step.sources, [step.source], [])"""
+  CASE WHEN step.validTo IS :: DATE THEN step.validTo END, coalesce(step.sources, [step.source], []),
+  step.vanishedOn IS NOT NULL"""
     return Statement(text)

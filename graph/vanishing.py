@@ -27,6 +27,14 @@ PAGE = 2_000
 _SAYS = "($source = r.source OR $source IN coalesce(r.sources, []))"
 _LASTS = "(r.vanishedOn IS NULL)"
 
+# Sources that anything is stated in, or that a relationship names.
+_NAMING = """
+UNWIND $keys AS key
+MATCH (n:Source {key: key})
+WHERE EXISTS { (n)<-[:STATED_IN]-() } OR EXISTS {
+  MATCH ()-[r]->() WHERE NOT r:STATED_IN AND (r.source = key OR key IN coalesce(r.sources, [])) }
+RETURN DISTINCT key"""
+
 
 @dataclass(frozen=True)
 class Vanished:
@@ -221,16 +229,16 @@ class Taker:
         """The nodes on which somebody else's statements hang."""
         if not shape.is_node or not gone:
             return frozenset()
+        # That something is stated in a Source stands with that thing; that it is stated in a Document is said by a source.
         text = f"""
 UNWIND $keys AS key
 MATCH (n:{shape.name} {{key: key}})-[r]-()
-WHERE type(r) <> 'STATED_IN' AND r.source <> $source
+WHERE (type(r) <> 'STATED_IN' OR endNode(r):Document) AND r.source <> $source
 RETURN DISTINCT key"""
-        rows = (
-            await self._database.read(
-                Statement(text, {"keys": [each[0] for each in gone], "source": self._source}), deadline_s=DEADLINE_S
-            )
-        ).rows
+        given = {"keys": [each[0] for each in gone], "source": self._source}
+        rows = list((await self._database.read(Statement(text, given), deadline_s=DEADLINE_S)).rows)
+        if shape.name == "Source":
+            rows += (await self._database.read(Statement(_NAMING, given), deadline_s=DEADLINE_S)).rows
         return frozenset((row[0],) for row in rows)
 
     async def _remove(self, work: Work, shape: Shape, removed: Sequence[Identity]) -> None:

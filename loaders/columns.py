@@ -16,8 +16,8 @@ from loaders import records
 from loaders.records import Block
 from loaders.staging import Staging
 from loaders.tables import Table
-from loaders.validate import KEY_LENGTH, Validator
-from loaders.values import WrongValue
+from loaders.validate import Validator, longest_key
+from loaders.values import SHORT, WrongValue
 
 Columns = Mapping[str, Sequence[str]]
 # With fewer different texts than one in so many rows, each of them is read once.
@@ -50,7 +50,7 @@ def staged(staging: Staging, validator: Validator, block: Block, entry: int) -> 
 
 def _read(column: Sequence[str], read: Any, plain: bool) -> Sequence[Any]:
     """The values of a column; None for an empty cell."""
-    if plain and "".join(column).isprintable():
+    if plain and max(map(len, column)) <= SHORT and "".join(column).isprintable():
         return [cell or None for cell in column] if "" in column else column
     different = set(column)
     if len(different) * FEW < len(column):
@@ -63,7 +63,7 @@ def _identities(table: Table, columns: Columns, values: Sequence[Sequence[Any]])
     """The first columns of the staged rows; None when a key or id is not as it should be, or joins what was not joined yet."""
     if table.node[0] >= 0:
         keys = columns["key"]
-        right = _printable(keys) and max(map(len, keys)) <= KEY_LENGTH and all(map(eq, keys, map(str.strip, keys)))
+        right = _printable(keys) and max(map(len, keys)) <= longest_key(table.name) and all(map(eq, keys, map(str.strip, keys)))
         return (repeat(table.node[0]), keys, repeat(table.node[1])) if right else None
     one, other = columns["from"], columns["to"]
     starts, _, start_keys = zip(*(each.partition(":") for each in one), strict=True)

@@ -7,13 +7,17 @@ anything, or refer to another part of it: anchors, tags and repeated keys are re
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 import yaml
 
+from loaders.text import cleaned
+
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 DEPTH = 100
+SHOWN = 1000
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _HALF = re.compile("[\ud800-\udfff]")
@@ -34,12 +38,19 @@ class NotADocument(ValueError):
 
 
 class Located(dict[str, Any]):
-    """A mapping of a document: the line on which it begins, and the line of each of its keys."""
+    """A mapping of a document: the line on which it begins, the line of each of its keys, and where its text stands."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, text: str, begin: int) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[str, int] = {}
+        self.end = begin
+        self._text, self._begin = text, begin
+
+    @property
+    def raw(self) -> str:
+        """Its text as it stands in the document."""
+        return self._text[self._begin : self.end].rstrip()
 
     def put(self, key: str, value: Any, line: int) -> None:
         """Add a key; NotADocument when it is there already."""
@@ -47,6 +58,11 @@ class Located(dict[str, Any]):
             raise NotADocument(line, f"the key {key!r} stands there twice", "Keep one of them.")
         self[key] = value
         self.lines[key] = line
+
+
+def line_of(text: str, number: int) -> str:
+    """A line of a text, as far as it can be shown; empty where there is none."""
+    return next(islice(_LINE_ENDS.split(text), number - 1, None), "")[:SHOWN]
 
 
 def json_document(text: str) -> Any:
@@ -90,7 +106,7 @@ class _Json:
         return self._string() if first == '"' else self._bare()
 
     def _mapping(self, depth: int) -> Located:
-        made = Located(self.line())
+        made = Located(self.line(), self.text, self.at)
         self.at += 1
         while self._next() != "}":
             self._expect('"' if not made else ",")
@@ -103,6 +119,7 @@ class _Json:
             self.at += 1
             made.put(key, self._value(depth + 1), line)
         self.at += 1
+        made.end = self.at
         return made
 
     def _list(self, depth: int) -> list[Any]:
@@ -124,7 +141,7 @@ class _Json:
             raise self._error(str(error.msg).lower()) from error
         if _HALF.search(value):
             raise self._error("it holds half of a character")
-        return str(value)
+        return cleaned(str(value))
 
     def _bare(self) -> str | None:
         for word, value in _WORDS.items():
@@ -166,6 +183,7 @@ class _Yaml:
     """Builds text, lists and mappings from the events of a YAML stream."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
 
     def documents(self) -> Iterator[Any]:
@@ -182,8 +200,8 @@ class _Yaml:
         if depth > DEPTH:
             raise _not_yaml(line, f"it is nested more than {DEPTH} deep")
         if isinstance(event, yaml.ScalarEvent):
-            return None if not event.style and event.value in _NULLS else event.value
-        return self._list(depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(line, depth)
+            return None if not event.style and event.value in _NULLS else cleaned(event.value)
+        return self._list(depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
 
     def _list(self, depth: int) -> list[Any]:
         made = []
@@ -191,13 +209,15 @@ class _Yaml:
             made.append(self._value(event, depth + 1))
         return made
 
-    def _mapping(self, line: int, depth: int) -> Located:
-        made = Located(line)
+    def _mapping(self, start: Any, depth: int) -> Located:
+        made = Located(start.start_mark.line + 1, self.text, start.start_mark.index)
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, at = self._value(event, depth + 1), event.start_mark.line + 1
             if not isinstance(key, str):
                 raise _not_yaml(at, "a key is not text")
             made.put(key, self._value(next(self.events), depth + 1), at)
+        last: Any = event.end_mark
+        made.end = last.index
         return made
 
 

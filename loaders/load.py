@@ -44,15 +44,19 @@ from loaders.sources import format_named
 from loaders.staging import Staging, staging
 from loaders.storing import Store
 from loaders.trees import has_trees, tree_faults
-from loaders.vanished import Gone, not_given, vanished, without
+from loaders.vanished import Gone, not_given, too_much, vanished, without
 
 T = TypeVar("T")
+NEEDS_YES = "See what with --dry-run --sync. If it is right add --yes; if not, give all files of the source, whole."
 RENAMED = "an id of something that was merged was read as what that is now"
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the caller wants. `rank`: sources, the one to believe first. `today`: the day on which something is ended."""
+    """What the caller wants. `rank`: sources, the one to believe first. `today`: the day on which something is ended.
+
+    `yes`: take back what vanished however much it is.
+    """
 
     keep_going: bool = False
     dry_run: bool = False
@@ -60,6 +64,7 @@ class Wishes:
     rank: tuple[str, ...] = ()
     rejects: Path | None = None
     today: date = field(default_factory=date.today)
+    yes: bool = False
 
 
 async def load(
@@ -171,9 +176,10 @@ class _Load:
                     self._database = await store.write_offline(comparison, self._scribe)
                 else:
                     await self._scribe.offline.kept()
+            branches = await stored.branches(self._database) if self._wishes.sync and has_trees(self._staging) else []
             await store.write(comparison)
             if self._wishes.sync:
-                await store.take_back(gone, self._wishes.today)
+                await store.take_back(gone, branches, self._wishes.today)
             await store.finish(completes=any(self._mark.completes(each) for each in marks))
         return report
 
@@ -245,7 +251,10 @@ class _Load:
             gone = await vanished(self._database, self._staging, comparison)
         report.vanished = {source: [one.id for one in those] for source, those in gone.items()}
         report.not_given = not_given(gone, [file.ref for file in self._files])
+        report.too_much = too_much(gone, comparison)
         if self._wishes.sync:
             for line in report.left_out():
                 self._progress.say(line)
+            if report.too_much and not (self._wishes.yes or self._wishes.dry_run):
+                raise BadInput(report.why_yes(), NEEDS_YES)
         return gone

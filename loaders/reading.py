@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from graph.portions import TEXT
 from loaders import columns
-from loaders.files import CP1252, SourceFile
+from loaders.encoding import CP1252
+from loaders.files import SourceFile
 from loaders.progress import Progress
 from loaders.records import Block, Entry, Fault, Format, Options
 from loaders.staging import FLUSH, Staging
+from loaders.text import REMOVED, holds_invisible
 from loaders.validate import Validator
 
 UNCHANGED, LOADED, REFUSED = 0, 1, 2
@@ -39,6 +41,11 @@ class Read:
         """That entry is not loaded."""
         self.fates[entry] = REFUSED
 
+    def note(self, text: str, rows: int = 1) -> None:
+        """Something to tell of so many rows."""
+        if rows:
+            self.notes[text] += rows
+
     def load(self, entry: int) -> None:
         """That entry made something new or changed something."""
         self.fates[entry] = LOADED
@@ -55,7 +62,7 @@ def read_all(
 ) -> Read:
     """Stage all that the files state. `keep_raw`: keep the text of entries, for the file of what is refused."""
     read = Read(len(files))
-    good = [file for file in files if not _unreadable(staging, read, file)]
+    good = [file for file in files if not _unreadable(staging, read, file, keep_raw=keep_raw)]
     reader = _Reader(staging, read, keep_raw)
     told = 0
     for item in chosen.read(good, options):
@@ -98,8 +105,10 @@ class _Reader:
         if not columns.staged(self._staging, self._validator, block, first):
             return False
         self._read.fates.extend(bytes(size))
+        if not "".join(line[-1] for line in block.lines).isascii():
+            self._read.note(REMOVED, sum(holds_invisible(line[-1]) for line in block.lines))
         if self._keep_raw:
-            raws = (line[-1].encode("utf-8", "replace").decode() for line in block.lines)
+            raws = (_storable(line[-1]) for line in block.lines)
             self._staging.raws.extend(zip(range(first, first + size), raws, strict=True))
         self._staging.flush()
         return True
@@ -111,14 +120,18 @@ class _Reader:
         if isinstance(item, Fault):
             self._found.append(item)
             read.untaken = True
+            if self._keep_raw and item.raw is not None:
+                self._staging.raws.append((number, _storable(item.raw)))
         else:
             for row in item.rows:
                 self._validator.add(row, number, self._found)
             if item.note:
-                read.notes[item.note] += 1
+                read.note(item.note)
+            if holds_invisible(item.raw):
+                read.note(REMOVED)
             self._text += len(item.raw)
             if self._keep_raw:
-                self._staging.raws.append((number, item.raw.encode("utf-8", "replace").decode()))
+                self._staging.raws.append((number, _storable(item.raw)))
         if self._found:
             _refuse(self._staging, read, number, self._found)
         if not number % FLUSH or self._text > TEXT:
@@ -126,15 +139,23 @@ class _Reader:
             self._staging.flush()
 
 
-def _unreadable(staging: Staging, read: Read, file: SourceFile) -> bool:
-    if file.fault is None:
+def _unreadable(staging: Staging, read: Read, file: SourceFile, *, keep_raw: bool) -> bool:
+    fault = file.fault
+    if fault is None:
         if file.encoding == CP1252:
-            read.notes[f"{file.ref} is not UTF-8 and was read as cp1252"] += 1
+            read.note(f"{file.ref} is not UTF-8 and was read as cp1252")
         return False
     read.fates.append(UNCHANGED)
     read.untaken = True
-    _refuse(staging, read, len(read.fates) - 1, [file.fault])
+    if keep_raw and fault.raw is not None:
+        staging.raws.append((len(read.fates) - 1, _storable(fault.raw)))
+    _refuse(staging, read, len(read.fates) - 1, [fault])
     return True
+
+
+def _storable(raw: str) -> str:
+    """Text as it can be written as UTF-8."""
+    return raw.encode("utf-8", "replace").decode()
 
 
 def _refuse(staging: Staging, read: Read, entry: int, found: list[Fault]) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.text import visible
+
 if TYPE_CHECKING:
     from loaders.files import SourceFile
 
@@ -27,21 +29,28 @@ class Fault:
     column: str
     reason: str
     cure: str
+    raw: str | None = field(default=None, compare=False, repr=False)
+    """The text of what is wrong, where it was never an Entry."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.reason}"
+        return visible(f"{self.file}:{self.line}: {self.column}: {self.reason}")
+
+    def as_dict(self) -> dict[str, str | int]:
+        """For machines."""
+        return {"file": self.file, "line": self.line, "column": self.column, "reason": self.reason, "cure": self.cure}
 
 
 class Place(NamedTuple):
-    """Where a row stands: the file as the caller named it, the line, and what to keep of it in the graph."""
+    """Where a row stands: the file as the caller named it, the line, what to keep of it in the graph, and its text."""
 
     file: str
     line: int
     ref: str
+    raw: str | None = None
 
     def fault(self, column: str, reason: str, cure: str) -> Fault:
         """A fault at this place."""
-        return Fault(self.file, self.line, column, reason, cure)
+        return Fault(self.file, self.line, column, reason, cure, self.raw)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"

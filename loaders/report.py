@@ -14,6 +14,7 @@ from loaders.comparing import Comparison, Difference
 from loaders.progress import Progress
 from loaders.reading import LOADED, REFUSED, UNCHANGED, Read
 from loaders.records import Fault
+from loaders.text import visible
 
 SHOWN = 20
 COLUMNS = ("added", "changed", "unchanged", "ended", "removed")
@@ -33,6 +34,8 @@ class Report:
     vanished: Mapping[str, list[str]] = field(default_factory=dict)
     not_given: Mapping[str, int] = field(default_factory=dict)
     """Files in which what vanished stands, and that were not loaded now."""
+    too_much: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Sources of which so much vanished that `--sync` needs `--yes`: how much, of how much."""
     kept: list[str] = field(default_factory=list)
     by_name: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     differences: list[Difference] = field(default_factory=list)
@@ -88,7 +91,9 @@ class Report:
     def as_dict(self) -> dict[str, Any]:
         """For machines."""
         slowest = self.progress.slowest
-        told = {"dryRun": self.dry_run, "differences": self.differences} if self.dry_run else {}
+        told: dict[str, Any] = {"dryRun": self.dry_run, "differences": self.differences} if self.dry_run else {}
+        if self.too_much:
+            told["needsYes"] = {source: {"gone": gone, "of": of} for source, (gone, of) in self.too_much.items()}
         return {
             "files": self.files,
             "read": self.read,
@@ -97,7 +102,7 @@ class Report:
             "refused": self.refused,
             **{name: getattr(self.counts, name) for name in COLUMNS if name != "unchanged"},
             "elements": {name: vars(counts) for name, counts in sorted(self.by_name.items())},
-            "faults": [vars(fault) for fault in self.faults],
+            "faults": [fault.as_dict() for fault in self.faults],
             "faultCount": self.fault_count,
             "rejects": self.rejects,
             "notes": dict(self.entries.notes),
@@ -128,7 +133,7 @@ class Report:
     def _faults(self) -> Iterator[str]:
         for fault in self.faults:
             yield str(fault)
-            yield f"    {fault.cure}"
+            yield f"    {visible(fault.cure)}"
         if self.fault_count > len(self.faults):
             yield f"… and {self.fault_count - len(self.faults)} more."
         what = "1 fault was" if self.fault_count == 1 else f"{self.fault_count} faults were"
@@ -158,9 +163,16 @@ class Report:
             yield from (f"    {each}" for each in ids[:SHOWN])
             if len(ids) > SHOWN:
                 yield f"    … and {len(ids) - SHOWN} more; --json names all."
+        if self.too_much and not self.synced:
+            yield f"{self.why_yes()}: that needs --yes as well."
         yield from self.left_out()
         for each in self.kept:
             yield f"{each} was not removed: what others state hangs on it."
+
+    def why_yes(self) -> str:
+        """What --sync would take back and does not without being told once more."""
+        told = [f"{gone} of the {of} nodes and relationships that {source} stated" for source, (gone, of) in self.too_much.items()]
+        return f"--sync would end or remove {', and '.join(told)}"
 
     def left_out(self) -> Iterator[str]:
         """Files of a source that were not given, which is why what they state looks gone."""

@@ -11,12 +11,12 @@ from datetime import date
 from itertools import chain
 
 from graph.flight import Flight
-from graph.model import node_id
 from graph.people import ABOUT_PEOPLE
 from graph.planning import planned
 from graph.plans import BATCH, ELEMENT, Batch, Plan
 from graph.ranks import Ranks, stored_ranks
 from graph.session import Database
+from graph.stored import Branch
 from graph.terms import ChangeKind
 from graph.upsert import Counts, Writer, agreed
 from graph.work import Interrupted, Work, ranked, work_of
@@ -24,6 +24,7 @@ from loaders.bulk.scribe import Scribe
 from loaders.comparing import Comparison, batches, in_order, in_turns
 from loaders.progress import Progress
 from loaders.reading import Read
+from loaders.replaced import replaced
 from loaders.report import Report
 from loaders.staging import Raw, Staging
 from loaders.vanished import Gone, take_back
@@ -184,19 +185,14 @@ class Store:
         if wrong:
             await self._writer.insist(ranked(wrong))
 
-    async def take_back(self, gone: Gone, today: date) -> None:
-        """End or remove what vanished."""
-        moved = frozenset(self._with_parents()) if gone else frozenset[str]()
+    async def take_back(self, gone: Gone, branches: Sequence[Branch], today: date) -> None:
+        """End or remove what vanished. `branches`: the trees of the graph before anything was written."""
         with self._progress.step("take back what vanished"):
-            counts, self._report.kept = await take_back(self._database, self._writer, gone, self._ranks, today, moved)
+            old = replaced(self._staging, branches, today)
+            counts, self._report.kept = await take_back(self._database, self._writer, gone, self._ranks, today, old)
         for name, each in counts.items():
             self._report.by_name[name] += each
         self._report.synced = True
-
-    def _with_parents(self) -> Iterator[str]:
-        for number, kind in enumerate(self._staging.kinds):
-            if kind.name == "PART_OF":
-                yield from (node_id(kind.ends[0], one.identity[0]) for one in self._staging.elements(number))
 
     async def finish(self, *, completes: bool) -> None:
         """Take the mark of the load away, and hold what was counted against what the graph says was written."""

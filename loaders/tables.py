@@ -5,6 +5,7 @@ In: a label or type of the model, and a header. Out: a Table.
 
 from collections.abc import Sequence
 
+from graph.model import LABELS
 from graph.vocabulary import Kind, Property
 from loaders.values import Reader, reader_of
 
@@ -21,10 +22,11 @@ class Table:
         wanted = [column for column in columns if column not in IDENTIFYING]
         self.unknown = [column for column in wanted if column not in by_name or column == "ref"]
         self.columns = tuple(column for column in wanted if column not in self.unknown)
-        # Of a plain text only that it can be printed is to be seen: it has no reader.
+        indexed = LABELS[name].indexed if name in LABELS else ()
+        # Of a plain text that is short only that it can be printed is to be seen: it needs no reader.
         self.readers: list[tuple[str, Reader, bool]] = [
-            (column, reader_of(by_name[column]), by_name[column].kind is Kind.STRING and not by_name[column].term)
-            for column in self.columns
+            (column, reader_of(item, indexed=column in indexed), item.kind is Kind.STRING and not item.term)
+            for column, item in ((column, by_name[column]) for column in self.columns)
         ]
         place = {column: number for number, column in enumerate(self.columns)}
         self.periods = [

@@ -5,7 +5,7 @@ parent and each loop, with the path that shows it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -53,13 +53,14 @@ def has_trees(staging: Staging) -> bool:
 
 def tree_faults(staging: Staging, in_graph: Iterable[Branch]) -> list[tuple[int, Fault]]:
     """Second parents and loops that a load brings, alone or together with what is in the graph."""
-    own = sorted(_staged(staging), key=lambda link: link.record.entry if link.record else 0)
+    own = sorted(staged_links(staging), key=lambda link: link.record.entry if link.record else 0)
     links = _links(own, in_graph)
     seconds = _second_parents(links)
     return seconds or _loops(links)
 
 
-def _staged(staging: Staging) -> Iterator[Link]:
+def staged_links(staging: Staging) -> Iterator[Link]:
+    """The steps that a load states."""
     for number, kind in enumerate(staging.kinds):
         if kind.ends and RELATIONSHIPS[kind.name].tree:
             for staged in staging.elements(number):
@@ -86,11 +87,29 @@ def _day(text: str | None) -> date | None:
 def _links(own: Iterable[Link], in_graph: Iterable[Branch]) -> list[Link]:
     links = {(link.child, link.parent, link.first): link for link in own}
     for branch in in_graph:
-        there = Link(branch.child, branch.parent, branch.valid_from or date.min, branch.valid_to or date.max, None)
+        there = link_of(branch)
         stated = links.setdefault((there.child, there.parent, there.first), there)
         if stated.record and not stated.lasts:
             links[there.child, there.parent, there.first] = replace(stated, last=there.last)
     return list(links.values())
+
+
+def link_of(branch: Branch) -> Link:
+    """A step that is in the graph."""
+    return Link(branch.child, branch.parent, branch.valid_from or date.min, branch.valid_to or date.max, None)
+
+
+def loop_through(some: Mapping[int, Link], rest: Sequence[Link]) -> frozenset[int]:
+    """Those of some links that one loop goes through, by their number; none when there is no such loop."""
+    numbers = {id(link): number for number, link in some.items()}
+    suspects = _within_loops([*some.values(), *rest])
+    for day in sorted({link.first for link in suspects}):
+        above = {link.child: link for link in suspects if link.on(day)}
+        for link in above.values():
+            found = frozenset(numbers[id(step)] for step in _path_back(link, above) if id(step) in numbers)
+            if found:
+                return found
+    return frozenset()
 
 
 def _second_parents(links: Sequence[Link]) -> list[tuple[int, Fault]]:

@@ -20,10 +20,10 @@ from loaders import records
 from loaders.records import Cell, Fault, Row
 from loaders.staging import Staging
 from loaders.tables import Table
-from loaders.values import WrongValue, shown, split_list
+from loaders.values import SHORT, WrongValue, shown, split_list
 
-# Longer keys cannot be indexed.
-KEY_LENGTH = 500
+# Longer keys cannot be indexed. That of an alias is a whole id.
+KEY_LENGTH, PREFIX = 500, 32
 # What else is a label is made by Snijvlak itself.
 NODE_NAMES = frozenset(LABELS) - set(MACHINERY)
 MISSING_SOURCE = "Name the key of a Source."
@@ -58,7 +58,7 @@ class Validator:
         for column, read, plain in table.readers:
             cell = cells[column]
             if cell:
-                if plain and type(cell) is str and cell.isprintable():
+                if plain and type(cell) is str and len(cell) <= SHORT and cell.isprintable():
                     values.append(cell)
                     continue
                 try:
@@ -92,7 +92,7 @@ class Validator:
         self, row: Row, table: Table, staged: tuple[Any, ...], _: list[Any], found: list[Fault], before: int
     ) -> None:
         key = row.cells["key"]
-        if not (isinstance(key, str) and 0 < len(key) <= KEY_LENGTH and key.isprintable() and key == key.strip()):
+        if not (isinstance(key, str) and 0 < len(key) <= longest_key(row.name) and key.isprintable() and key == key.strip()):
             found.append(_key_fault(row, key))
         label, shape = table.node
         if len(found) == before:
@@ -155,8 +155,16 @@ class Validator:
         if not keys or not all(key and key.isprintable() for key in keys):
             found.append(_fault(row, "source", "the source is missing", MISSING_SOURCE))
             return -1
+        if len(longest := max(keys, key=len)) > KEY_LENGTH:
+            found.append(_fault(row, "source", f"the key of a source has {len(longest)} characters", f"Use at most {KEY_LENGTH}."))
+            return -1
         number = self.sources[cell] = self._staging.sources_of(tuple(dict.fromkeys(keys)))
         return number
+
+
+def longest_key(label: str) -> int:
+    """How many characters a key of a label may have."""
+    return KEY_LENGTH + PREFIX * (label == "Alias")
 
 
 def _fault(row: Row, column: str, reason: str, cure: str) -> Fault:
@@ -167,8 +175,8 @@ def _fault(row: Row, column: str, reason: str, cure: str) -> Fault:
 def _key_fault(row: Row, key: Cell) -> Fault:
     if not key or not isinstance(key, str):
         return _fault(row, "key", "the key is missing", "Give every node a key of its own.")
-    if len(key) > KEY_LENGTH:
-        return _fault(row, "key", f"the key has {len(key)} characters", f"Use at most {KEY_LENGTH}.")
+    if len(key) > longest_key(row.name):
+        return _fault(row, "key", f"the key has {len(key)} characters", f"Use at most {longest_key(row.name)}.")
     return _fault(row, "key", f"{shown(key)} has spaces around it or unprintable characters", "Remove them.")
 
 

@@ -13,6 +13,10 @@ from typing import Any
 from graph.vocabulary import Kind, Property
 
 SEPARATOR = "|"
+# What an index of Neo4j takes of one value, with room to spare; what a text that is this short never exceeds.
+INDEXED_BYTES = 8_000
+SHORT = INDEXED_BYTES // 4
+LONGEST = 1 << 20  # characters of any text
 REMEMBERED = 4096
 _DATETIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 _INTEGER = re.compile(r"-?\d{1,18}", re.ASCII)
@@ -34,9 +38,23 @@ Cell = str | tuple[str, ...]
 Reader = Callable[[Any], Any]
 
 
-def reader_of(item: Property) -> Reader:
-    """A function from the cells of a property to its values; made once for each column."""
-    return _READERS[item.kind](item)
+def reader_of(item: Property, *, indexed: bool = False) -> Reader:
+    """A function from the cells of a property to its values; made once for each column.
+
+    `indexed`: it is looked up by, and an index takes no long text.
+    """
+    return _indexed(_string(item)) if indexed and item.kind is Kind.STRING else _READERS[item.kind](item)
+
+
+def _indexed(read: Reader) -> Reader:
+    def bounded(text: Cell) -> Any:
+        value = read(text)
+        if (size := len(value.encode())) > INDEXED_BYTES:
+            reason = f"{shown(value)} has {size:,} bytes, and what is looked up by may have {INDEXED_BYTES:,}"
+            raise WrongValue(reason, "Shorten it; a longer text has its place in a description or summary.")
+        return value
+
+    return bounded
 
 
 def shown(text: str) -> str:
@@ -59,6 +77,8 @@ def _string(item: Property) -> Reader:
     def read(text: Cell) -> str:
         if not isinstance(text, str):
             raise WrongValue(f"{len(text)} values stand where one is wanted", "Keep one of them.")
+        if len(text) > LONGEST:
+            raise WrongValue(f"the text has {len(text):,} characters, and one may have {LONGEST:,}", "Shorten it.")
         if not text.isprintable():
             _whole(text)
         if words is not None and text not in words:

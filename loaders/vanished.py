@@ -4,10 +4,10 @@ In: a staging and the graph. Out: what vanished, kept in the staging; with `--sy
 """
 
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from datetime import date
 
-from graph.model import LABELS, MACHINERY, RELATIONSHIPS, node_id
+from graph.model import LABELS, MACHINERY, RELATIONSHIPS, split_id
 from graph.plans import BATCH
 from graph.ranks import Ranks
 from graph.session import Database
@@ -19,6 +19,8 @@ from loaders.comparing import Comparison
 from loaders.staging import Staging
 
 Gone = dict[str, list[Vanished]]
+# More than so many things of a source, and more than a tenth of them, are taken back only when the caller says so.
+UNASKED, SHARE = 10, 10
 # How a source is joined to what it states goes with that.
 NOT_LOOKED_AT = frozenset((*MACHINERY, "Alias", "STATED_IN", "ALIAS_OF"))
 
@@ -46,8 +48,19 @@ async def vanished(database: Database, staging: Staging, found: Comparison) -> G
 async def _not_staged(database: Database, staging: Staging, source: str, name: str) -> AsyncIterator[Vanished]:
     there = stated_nodes if name in LABELS else stated_relationships
     async for one in there(database, source, name):
+        if name == "Source" and one.identity == (source,):
+            continue  # a version of it has just come
         if not staging.stated_by(one.shape.name, one.shape.ends, one.identity, source):
             yield one
+
+
+def too_much(gone: Gone, found: Comparison) -> dict[str, tuple[int, int]]:
+    """Sources of which so much is gone that it may be a mistake: how much, and of how much that they stated."""
+    known: Counter[str] = Counter()
+    for (_, source), count in found.known.items():
+        known[source] += count
+    both = {source: (len(those), len(those) + known[source]) for source, those in gone.items()}
+    return {source: (count, of) for source, (count, of) in both.items() if count > UNASKED and count * SHARE > of}
 
 
 def not_given(gone: Gone, files: Iterable[str]) -> dict[str, int]:
@@ -62,26 +75,34 @@ def not_given(gone: Gone, files: Iterable[str]) -> dict[str, int]:
 
 
 async def take_back(
-    database: Database, writer: Writer, gone: Gone, ranks: Ranks, today: date, moved: frozenset[str]
+    database: Database, writer: Writer, gone: Gone, ranks: Ranks, today: date, replaced: Iterable[Branch]
 ) -> tuple[dict[str, Counts], list[str]]:
     """End or remove it all; counts by label and type, and the nodes that stay since others name them.
 
-    `moved`: ids of nodes that get another parent: their step in the tree is removed, since it cannot hold beside it.
+    `replaced`: steps of trees that are removed, since they cannot hold beside what is stated now.
     """
+    removed = {_step(branch): branch for branch in replaced}
+    for branch in removed.values():
+        if branch.vanished:  # by an earlier load, so it is not among those that vanish now
+            shape, identity = _step(branch)
+            gone = {**gone, branch.sources[0]: [*gone.get(branch.sources[0], ()), Vanished(shape, identity)]}
+
     counts: dict[str, Counts] = defaultdict(Counts)
     kept: list[str] = []
     for source, those in gone.items():
         taker = Taker(database, ranks, source, today)
         for shape, identities in _in_batches(those):
-            remove = frozenset(each for each in identities if _is_moved(shape, each, moved))
+            remove = frozenset(each for each in identities if (shape, each) in removed)
             taken, needed = await taker.take(writer, shape, remove, identities)
             counts[shape.name] += taken
             kept += needed
     return counts, kept
 
 
-def _is_moved(shape: Shape, identity: Identity, moved: frozenset[str]) -> bool:
-    return not shape.is_node and RELATIONSHIPS[shape.name].tree and node_id(shape.ends[0], identity[0]) in moved
+def _step(branch: Branch) -> tuple[Shape, Identity]:
+    ends = [found for each in (branch.child, branch.parent) if (found := split_id(each))]
+    first = branch.valid_from.isoformat() if branch.valid_from else ""
+    return Shape(branch.kind, tuple(label for label, _ in ends), ()), (ends[0][1], ends[1][1], first)
 
 
 def _in_batches(those: list[Vanished]) -> Iterator[tuple[Shape, list[Identity]]]:
@@ -94,7 +115,7 @@ def _in_batches(those: list[Vanished]) -> Iterator[tuple[Shape, list[Identity]]]
             yield shape, identities[start : start + BATCH]
 
 
-def without(branches: list[Branch], staging: Staging) -> list[Branch]:
+def without(branches: Sequence[Branch], staging: Staging) -> list[Branch]:
     """The trees of the graph without the steps that this load takes back."""
     sources = set(sources_of(staging))
     return [each for each in branches if not (each.sources and sources.issuperset(each.sources))]

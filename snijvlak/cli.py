@@ -59,6 +59,7 @@ def load(
     rejects: Annotated[Path | None, typer.Option("--rejects", help="Where refused rows go; default beside the files.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be different, and write nothing.")] = False,
     sync: Annotated[bool, typer.Option("--sync", help="End or remove what an earlier version of the source stated and this one does not.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --sync: also when that is more than a tenth, and more than ten things, of a source.")] = False,
     bulk: Annotated[bool, typer.Option("--bulk", help="Much data into an empty managed graph: through Neo4j's offline import, where that is faster.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="Show what each format reads.")] = False,
     suggest: Annotated[bool, typer.Option("--suggest", help="Print a first mapping for a table, to correct and to load with --mapping.")] = False,
@@ -71,7 +72,7 @@ def load(
         return show.formats(loading.formats(), json)
     if suggest:
         return typer.echo(loading.suggestion(paths or []), nl=False)
-    given = loading.Given(tuple(paths or ()), format, source, mapping, rank, keep_going, rejects, dry_run, sync, bulk)
+    given = loading.Given(tuple(paths or ()), format, source, mapping, rank, keep_going, rejects, dry_run, sync, bulk, yes)
     report = in_loop(loading.load(given))
     show.report(report, json)
     raise typer.Exit(report.exit_code)

@@ -3,17 +3,15 @@
 In: what was given on the command line. Out: an Outcome. A file is there whole or not at all.
 """
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.errors import BadInput
 from loaders.export import Outcome
 from loaders.export import export as export_graph
+from loaders.whole_file import whole_file
 from snijvlak.place import opened
 from snijvlak.settings import Settings
 
@@ -32,14 +30,5 @@ def written(output: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
-        number, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    except OSError as error:
-        raise BadInput(f"{output} cannot be written: {error.strerror}", "Name a file in a folder that you may write to.") from error
-    try:
-        with os.fdopen(number, "wb") as stream:
-            yield stream
-        Path(name).replace(output)
-    finally:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
+    with whole_file(output, "Name a file in a folder that you may write to.", or_stream=True) as stream:
+        yield stream

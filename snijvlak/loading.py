@@ -39,6 +39,7 @@ class Given:
     dry_run: bool = False
     sync: bool = False
     bulk: bool = False
+    yes: bool = False
 
 
 async def load(given: Given, smallest: int = SMALLEST) -> Report:
@@ -47,7 +48,7 @@ async def load(given: Given, smallest: int = SMALLEST) -> Report:
     if given.bulk:
         may_be_bulk(settings)
     ranked = _keys(given.rank)
-    wishes = Wishes(given.keep_going, given.dry_run, given.sync, ranked, given.rejects, settings.day())
+    wishes = Wishes(given.keep_going, given.dry_run, given.sync, ranked, given.rejects, settings.day(), given.yes)
     options = Options(given.source, given.mapping)
     async with AsyncExitStack() as stack:
         into = await (_opened(settings, stack, given) if given.dry_run or not given.bulk else offline_of(settings, stack, smallest))

@@ -5,6 +5,8 @@ In: names of elements, texts, attributes. Out: Markup. Only what `tag` and `docu
 
 from html import escape
 
+from loaders.text import undirected
+
 VOID = frozenset({"input", "link", "meta", "br"})
 
 
@@ -19,14 +21,19 @@ Content = str | None
 
 def tag(element: str, /, *content: Content, **attributes: str | bool | None) -> Markup:
     """One element; a text is escaped, None is left out. `class_` and `for_` stand for class and for."""
-    inner = "".join(each if isinstance(each, Markup) else escape(each) for each in content if each is not None)
+    inner = "".join(_inside(each) for each in content if each is not None)
     opening = f"<{element}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
     return Markup(opening if element in VOID else f"{opening}{inner}</{element}>")
 
 
 def joined(*parts: Content) -> Markup:
     """Several parts after each other."""
-    return Markup("".join(each if isinstance(each, Markup) else escape(each) for each in parts if each is not None))
+    return Markup("".join(_inside(each) for each in parts if each is not None))
+
+
+def _inside(text: str) -> str:
+    """Text as it stands in an element: no name turns around what stands beside it."""
+    return text if isinstance(text, Markup) else escape(undirected(text))
 
 
 def _attribute(key: str, value: str | bool | None) -> str:

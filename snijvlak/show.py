@@ -7,9 +7,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
+
+from snijvlak.terminal import console
 
 if TYPE_CHECKING:
     from graph.check import Findings, Pair, Repair
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from snijvlak.place import Place
     from snijvlak.settings import Settings
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+out = console()
+err = console(stderr=True)
 
 
 def as_json(value: Any) -> None:

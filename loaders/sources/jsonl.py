@@ -17,6 +17,7 @@ from graph.vocabulary import Kind, Property
 from loaders import records
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Cell, Entry, Fault, Format, Options, Place, Row
+from loaders.text import cleaned
 
 VERSION = 1
 HEADER = {"snijvlak": "export", "version": VERSION}
@@ -89,7 +90,7 @@ def _read(file: SourceFile) -> Iterator[Entry | Fault]:
     for number, line in enumerate(file.lines(), 1):
         if not line.strip():
             continue
-        place = file.place(number)
+        place = file.place(number, line)
         try:
             value = _parsed(line)
             if headed:
@@ -169,7 +170,7 @@ def _row(
 def _text(value: Mapping[str, Any], key: str) -> str:
     if not isinstance(value[key], str) or not value[key]:
         raise _Wrong(key, "it is no text, or empty")
-    return str(value[key])
+    return cleaned(value[key])
 
 
 def _cell(item: Property, value: Any) -> Cell:
@@ -181,9 +182,9 @@ def _cell(item: Property, value: Any) -> Cell:
         and value
         and all(isinstance(each, str) and each for each in value)
     ):
-        return tuple(value)
+        return tuple(map(cleaned, value))
     if kind in (Kind.STRING, Kind.DATE, Kind.DATETIME) and isinstance(value, str) and value:
-        return value
+        return cleaned(value)
     if kind is Kind.BOOLEAN and isinstance(value, bool):
         return "true" if value else "false"
     if kind is Kind.INTEGER and isinstance(value, int) and not isinstance(value, bool):

@@ -6,17 +6,18 @@ it. The first node of a mapping has to be there in every row; anything else is l
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from html.parser import HTMLParser
 
 from graph.errors import BadInput
 from graph.vocabulary import Kind
 from loaders.files import SourceFile
 from loaders.records import Cell, Entry, Fault, Format, Options, Row
+from loaders.sources.booleans import boolean
 from loaders.sources.dates import INCLUSIVE, day_after
 from loaders.sources.headed import Headed, rows
 from loaders.sources.mapping import Mapping as Columns
 from loaders.sources.mapping import Node, Relationship, Value, mapping_at
-from loaders.sources.stating import Statements
+from loaders.sources.markup import text_of
+from loaders.sources.stating import Statements, named_source
 from loaders.sources.template import EACH, Empty
 from loaders.values import shown
 
@@ -37,6 +38,8 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
         raise BadInput(f"{options.mapping} names no source", 'Add [source] with key = "…", or --source KEY.')
     if mapping.origin:
         yield from mapping.origin.entries(files, options)
+    else:
+        yield from named_source(files, options.source or "")
     says = Statements(options.source or (mapping.origin.key if mapping.origin else ""))
     for file in files:
         yield from _table(says, file, mapping)
@@ -131,13 +134,15 @@ def _parts(row: Headed, part: Node | Relationship) -> Iterator[Mapping[str, str]
 def _read(value: Value, text: str) -> Cell:
     """The text as the model wants it."""
     if value.html:
-        text = _without_tags(text)
+        text = text_of(text)
     if value.date:
         text = _day(value, text)
     if value.inclusive:
         text = day_after(text)
     if value.yes or value.no:
         return _yes_or_no(value, text)
+    if value.item.kind is Kind.BOOLEAN and (said := boolean(text)) is not None:
+        return "true" if said else "false"
     if value.decimal:
         text = text.replace(value.decimal, ".")
     if value.separator:
@@ -154,33 +159,13 @@ def _day(value: Value, text: str) -> str:
 
 
 def _yes_or_no(value: Value, text: str) -> str:
-    if text in value.yes:
+    said = boolean(text) if not (value.yes and value.no) else None  # words that only one list names, or neither
+    if text in value.yes or (said and text not in value.no):
         return "true"
-    if text in value.no or not value.no:
+    if text in value.no or said is False:
         return "false"
-    reason = f"{shown(text)} is neither {' or '.join(value.yes)} nor {' or '.join(value.no)}"
+    reason = f"{shown(text)} is neither {' or '.join(value.yes or ['yes'])} nor {' or '.join(value.no or ['no'])}"
     raise _Unreadable(value.template.column, reason, "Correct it, or add it to the mapping.")
-
-
-class _Text(HTMLParser):
-    """Collects the text between tags."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
-        self.parts.append(" ")
-
-
-def _without_tags(text: str) -> str:
-    parser = _Text()
-    parser.feed(text)
-    parser.close()
-    return " ".join("".join(parser.parts).split())
 
 
 FORMAT = Format(

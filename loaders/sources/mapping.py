@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ from graph.model import LABELS, NODES, RELATIONSHIPS, split_id
 from graph.vocabulary import Property
 from loaders.sources.stating import Origin
 from loaders.sources.template import EACH, FILTERS, Template, WrongTemplate
+from loaders.text import cleaned, column_name
 
 PARTS = ("source", "table", "node", "relationship", "lookup")
 BUNDLED = "mappings"
+LONGEST = 1 << 20
+CURE = "Name a TOML file in UTF-8, or a mapping that comes with Snijvlak."
 
 
 @dataclass(frozen=True)
@@ -104,18 +108,29 @@ def mapping_at(path: Path) -> Mapping:
     """The mapping in that file, or the one of that name that comes with Snijvlak."""
     bundled = resources.files("loaders.sources") / BUNDLED / f"{path.name}.toml"
     file = bundled if path.name == str(path) and not path.exists() and bundled.is_file() else path
+    return parsed(_text(file, path), str(path))
+
+
+def _text(file: Traversable, path: Path) -> str:
+    """The text of an ordinary file that is no longer than a mapping can be: a device or a pipe may never end."""
+    if not file.is_file():
+        reason = "it is a pipe, a device or a folder" if path.exists() else "it does not exist"
+        raise BadInput(f"{path} cannot be read as a mapping: {reason}", CURE)
     try:
-        text = file.read_text("utf-8")
+        with file.open("rb") as stream:
+            content = stream.read(LONGEST + 1)
+        if len(content) > LONGEST:
+            raise BadInput(f"{path} cannot be read as a mapping: it has more than {LONGEST:,} bytes", CURE)
+        return cleaned(content.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"{path} cannot be read as a mapping: {error}", "Name a TOML file in UTF-8.") from error
-    return parsed(text, str(path))
+        raise BadInput(f"{path} cannot be read as a mapping: {error}", CURE) from error
 
 
 def parsed(text: str, name: str) -> Mapping:
     """The mapping that a TOML text holds; `name` is for messages."""
     try:
         told = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadInput(f"{name} is not TOML: {error}", "Correct it there.") from error
     return _Reader(name, told).mapping()
 
@@ -156,7 +171,8 @@ class _Reader:
 
     def _lookup(self, told: dict[str, Any]) -> Lookup:
         self._known(told, ("name", "column", "gives"))
-        return Lookup(*(self._part(told, name, str) for name in ("name", "column", "gives")))
+        name, column, gives = (self._part(told, name, str) for name in ("name", "column", "gives"))
+        return Lookup(name, column_name(column), column_name(gives))
 
     def _node(self, told: dict[str, Any]) -> Node:
         self._known(told, ("label", "key", "properties", EACH, "separator"))
@@ -215,7 +231,7 @@ class _Reader:
         return template
 
     def _repeated(self, told: dict[str, Any]) -> tuple[str, str]:
-        each, separator = self._part(told, EACH, str, ""), self._part(told, "separator", str, "")
+        each, separator = column_name(self._part(told, EACH, str, "")), self._part(told, "separator", str, "")
         if bool(each) != bool(separator):
             raise self._wrong("each and separator go together", 'Write both: each = "column", separator = ";".')
         return each, separator

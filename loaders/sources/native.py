@@ -11,8 +11,9 @@ from graph.model import LABELS, MACHINERY, RELATIONSHIPS
 from loaders import records
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Block, Fault, Format, Options
-from loaders.sources import table
+from loaders.sources import headed, table
 from loaders.sources.table import Line
+from loaders.text import column_name
 
 SUFFIX = ".csv"
 NODE_START = ["key"]
@@ -42,12 +43,25 @@ def _read(file: SourceFile) -> Iterator[Block | Fault]:
     if faults or isinstance(header, Fault):
         yield from faults
         return
+    columns = _columns(header)
     for lines in chain([rest], chunks):
-        yield from _blocks(file, named, tuple(header.cells), lines)
+        yield from _blocks(file, named, columns, [_fitted(each, len(columns)) for each in lines])
+
+
+def _columns(header: Line) -> tuple[str, ...]:
+    """The columns of a header, without those that a program for tables left empty at its end."""
+    return tuple(headed.named([*map(column_name, header.cells)]))
+
+
+def _fitted(line: Line | Fault, width: int) -> Line | Fault:
+    """A line without empty cells beyond the last column."""
+    if isinstance(line, Fault) or len(line.cells) <= width or any(cell.strip() for cell in line.cells[width:]):
+        return line
+    return line._replace(cells=line.cells[:width])
 
 
 def _table(filename: str) -> tuple[str, str] | None:
-    name = filename.removesuffix(SUFFIX)
+    name = filename[: -len(SUFFIX)] if filename.lower().endswith(SUFFIX) else filename
     if name in LOADED:
         return records.NODES, name
     return (records.RELATIONSHIPS, name) if name in RELATIONSHIPS else None
@@ -66,19 +80,20 @@ def _blocks(
             yield Block(*given, [line for line in some if isinstance(line, Line)])
             continue
         for line in some:
-            yield _too_wide(file, line, len(header)) if isinstance(line, Line) else line
+            yield _misfit(file, line, len(header)) if isinstance(line, Line) else line
 
 
-def _too_wide(file: SourceFile, line: Line, width: int) -> Fault:
+def _misfit(file: SourceFile, line: Line, width: int) -> Fault:
     reason = f"the row has {len(line.cells)} cells, the header {width}"
-    return file.place(line.number).fault(WHOLE, reason, "Put a text that holds a comma between quotes.")
+    cure = "Put a text that holds a comma between quotes." if len(line.cells) > width else headed.TOO_FEW
+    return file.place(line.number, line.raw).fault(WHOLE, reason, cure)
 
 
 def _header_faults(file: SourceFile, kind: str, name: str, line: Line) -> Iterator[Fault]:
     start = NODE_START if kind == records.NODES else RELATIONSHIP_START
     model = LABELS[name] if kind == records.NODES else RELATIONSHIPS[name]
     known = [*start, *(item.name for item in model.properties if item.name not in (*start, "ref"))]
-    header, place = line.cells, file.place(line.number)
+    header, place = list(_columns(line)), file.place(line.number, line.raw)
     if header[: len(start)] != start:
         reason = f"the first columns are not {', '.join(start)}"
         yield place.fault(start[0], reason, f"Start the header with {','.join(start)}.")

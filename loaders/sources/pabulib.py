@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
-from loaders.sources import table
+from loaders.sources import headed, table
 from loaders.sources.dates import iso
-from loaders.sources.headed import Headed, by_column, rows
+from loaders.sources.headed import Headed, by_column, delimiter_of, rows
 from loaders.sources.stating import Origin, Statements
 from loaders.sources.table import Line
+from loaders.text import column_name
 
 ORIGIN = Origin("pabulib", "Pabulib, a library of participatory budgeting", "", "https://pabulib.org")
 SUFFIX = ".pb"
@@ -27,8 +28,14 @@ META, PROJECTS, VOTES = "META", "PROJECTS", "VOTES"
 SECTIONS = (META, PROJECTS, VOTES)
 ID = "project_id"
 TABLE = ("file", "unit", ID)
-CATEGORY, AREA = ("category", "categories"), ("neighborhood", "district", "subunit", "project_area")
+CATEGORY, AREA = ("category", "categories"), ("neighbourhood", "neighborhood", "district", "subunit", "project_area")
 NOT_READ = "votes are not read, for they tell age and sex of voters; cost, score and coordinates are not kept"
+OWN_COLUMNS = "{}; nor are columns that Pabulib does not have: {}"
+# The columns of its list of fields, older ones included, and of its table of projects.
+KNOWN = frozenset((
+    ID, "cost", "votes", "score", "name", "category", "categories", "target", "beneficiaries", "selected", "neighbourhood",
+    "neighborhood", "subunit", "district", "description", "proposer", "public_id", "latitude", "longitude", "project_area",
+))  # fmt: skip
 NO_CATEGORY = "a project without a category touches no domain"
 ONE_VALUE = "a category with a comma and a space is one category, not two"
 # A comma that a space follows belongs to a name: `Streets, Sidewalks & Transit`; not at the end of a cell, which stands without spaces.
@@ -50,7 +57,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)
     for file in files:
-        yield from _vote(says, file) if file.name.endswith(SUFFIX) else _table(says, file)
+        yield from _vote(says, file) if file.has_suffix(SUFFIX) else _table(says, file)
 
 
 def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
@@ -63,17 +70,18 @@ def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
             return
         section, header, line = part
         if section == META:
-            began = began if meta else file.place(line.number)
+            began = began if meta else file.place(line.number, line.raw)
             meta |= {line.cells[0].strip().lower(): line.cells[1].strip()} if len(line.cells) > 1 else {}
         elif header:
             row = by_column(file, header, line)
             yield row if isinstance(row, Fault) else _project(says, row, _vote_of(file, meta))
         elif ID in _header(line):
             there = True
-            yield _event(says, began, _vote_of(file, meta), meta)
+            own = ", ".join(name for name in _header(line) if name and name not in KNOWN)
+            yield _event(says, began, _vote_of(file, meta), meta, OWN_COLUMNS.format(NOT_READ, own) if own else NOT_READ)
         else:
             cure = f"The columns are: {', '.join(_header(line))}."
-            yield file.place(line.number).fault(ID, "the column is missing", cure)
+            yield file.place(line.number, line.raw).fault(ID, "the column is missing", cure)
             return
     if not there:
         cure = "Is this a .pb file of Pabulib, and whole? META and PROJECTS come first."
@@ -96,10 +104,10 @@ def _parts(file: SourceFile) -> Iterator[tuple[str, list[str], Line] | Fault]:
             if section == VOTES:
                 return
         elif not section:
-            yield file.place(line.number).fault(WHOLE, "this stands before the first section", f"Begin with {META}.")
+            yield file.place(line.number, line.raw).fault(WHOLE, "this stands before the first section", f"Begin with {META}.")
             return
         elif _SECTION_INSIDE.search(line.raw):
-            yield file.place(line.number).fault(WHOLE, "a quote is not closed", "Close it, or write it twice.")
+            yield file.place(line.number, line.raw).fault(WHOLE, "a quote is not closed", "Close it, or write it twice.")
             return
         else:
             yield section, header, line
@@ -107,14 +115,15 @@ def _parts(file: SourceFile) -> Iterator[tuple[str, list[str], Line] | Fault]:
 
 
 def _header(line: Line) -> list[str]:
-    return [name.strip().lower() for name in line.cells]
+    return headed.named([column_name(name).lower() for name in line.cells])
 
 
 def _vote_of(file: SourceFile, meta: Mapping[str, str]) -> Vote:
-    return Vote(file.ref.removesuffix(SUFFIX), meta.get("unit", ""), meta.get("district", ""))
+    name = file.ref[: -len(SUFFIX)] if file.has_suffix(SUFFIX) else file.ref
+    return Vote(name, meta.get("unit", ""), meta.get("district") or meta.get("subunit", ""))
 
 
-def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str]) -> Entry:
+def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str], note: str) -> Entry:
     """The vote itself; many tell only in which year it was."""
     day = meta.get("date_begin", "")
     columns = {"title": "description", "date": "date_begin", "headCounts": "num_votes"}
@@ -124,12 +133,12 @@ def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str]) 
         date="" if _YEAR.fullmatch(day) else iso(day), headCounts=heads,
     )  # fmt: skip
     stated = [event, *_areas(says, place, vote, "", ("Event", vote.key))]
-    return Entry(place, stated, "", NOT_READ)
+    return Entry(place, stated, "", note)
 
 
 def _table(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
     """The table of all projects: one row a project, with the vote it stood in."""
-    for row in rows(file, required=TABLE):
+    for row in rows(file, delimiter_of(file), required=TABLE):
         if isinstance(row, Fault):
             yield row
         elif not row.text("file"):

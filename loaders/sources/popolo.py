@@ -6,6 +6,7 @@ Official; membership of a department → WORKS_FOR. What is only named is a Depa
 included in Popolo and not in the graph. Birth, gender, addresses and pictures of persons are not read.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -30,7 +31,15 @@ NO_PARENT = "only departments are kept as parts or successors of departments"
 NO_DAYS = "the last day of an organisation that is no department is not kept"
 NOT_DESCRIBED = "an organisation that these files name and do not describe is a department without a name"
 NOT_READ = "areas, events and votes of Popolo are not read"
+_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)T[\d:.]*(Z|[+-]\d\d:?\d\d)?$")
 START, END = ("start_date", "valid_from", "founding_date"), ("end_date", "valid_until", "dissolution_date")
+
+
+class Post(NamedTuple):
+    """What its holder is called, and the organisation that it belongs to."""
+
+    label: str
+    body: str
 
 
 class Seat(NamedTuple):
@@ -54,9 +63,15 @@ class _Council:
     """What all files say together: what each organisation is, and every seat with all its functions."""
 
     def __init__(self, says: Statements, found: Sequence[Item]) -> None:
+        """`described`: organisations that stand there as such."""
         self.says = says
         self.labels = {_id(item.value): _label(item.value) for item in found if item.kind == ORGANISATION}
-        self.posts = {_id(item.value): text_of(item.value, "label") for item in found if item.kind == POST}
+        self.described = frozenset(self.labels)
+        for item in found:
+            nested = _organisation_in(item.value) if item.kind == POST else None
+            if nested and _id(nested):
+                self.labels.setdefault(_id(nested), _label(nested))
+        self.posts = {_id(item.value): _post(item.value, item) for item in found if item.kind == POST}
         self.seats: dict[Seat, list[tuple[str, str]]] = defaultdict(list)
         self.functions: dict[str, set[str]] = defaultdict(set)
         for item in found:
@@ -64,16 +79,32 @@ class _Council:
                 self._sit(item)
 
     def _sit(self, item: Item) -> None:
-        body, nested = _body(item), item.value.get("organization", item.value.get("organisation"))
-        if isinstance(nested, Located):
+        body, nested = self._body(item), _organisation_in(item.value) or _organisation_in(item.value.get("post"))
+        if nested:
             self.labels.setdefault(body, _label(nested))
         if self.labels.get(body, DEPARTMENT) == DEPARTMENT:
             function = self._function(item)
-            self.seats[_seat(item)].append((function, text_of(item.value, *END)))
+            self.seats[self._seat(item)].append((function, _day(item.value, END)))
             self.functions[_holder(item)] |= {function} - {""}
 
     def _function(self, item: Item) -> str:
-        return text_of(item.value, "role", "label") or self.posts.get(text_of(item.value, "post_id"), "")
+        return text_of(item.value, "role", "label") or self._post(item).label
+
+    def _post(self, item: Item) -> Post:
+        """The post that a membership is of: described in it, named by it, or what it stands in; empty when there is none."""
+        nested = item.value.get("post")
+        own = _post(nested) if isinstance(nested, Located) else Post("", "")
+        key = text_of(item.value, "post_id") or _id_of(nested) or _around(item, POST)
+        other = self.posts.get(key, Post("", ""))
+        return Post(own.label or other.label, own.body or other.body)
+
+    def _body(self, item: Item) -> str:
+        """Where: named by the membership, described in it, the organisation it stands in, or that of its post."""
+        named = text_of(item.value, *ORGANISATION_KEYS) or _id_of(_organisation_in(item.value))
+        return named or _around(item, ORGANISATION) or self._post(item).body
+
+    def _seat(self, item: Item) -> Seat:
+        return Seat(_holder(item), self._body(item), _day(item.value, START))
 
     def entry(self, item: Item) -> Entry | Fault:
         """What one item states."""
@@ -83,20 +114,27 @@ class _Council:
             return self._person(item)
         if item.kind == MEMBERSHIP:
             return self._membership(item)
-        return Entry(item.place, (), "", ONLY_A_POST if item.kind == POST else NOT_READ)
+        return self._post_alone(item) if item.kind == POST else Entry(item.place, (), item.value.raw, NOT_READ)
+
+    def _post_alone(self, item: Item) -> Entry:
+        """A post by itself; the organisation that it describes is kept."""
+        nested = _organisation_in(item.value)
+        described = nested is not None and _id(nested) and _name(nested) and _id(nested) not in self.described
+        rows = [self._described(item.place, nested, _id(nested))] if nested is not None and described else []
+        return Entry(item.place, rows, item.value.raw, ONLY_A_POST)
 
     def _organisation(self, item: Item) -> Entry | Fault:
         key = _id(item.value)
         if not key:
             if _name(item.value):
                 return item.place.fault("id", "the organisation has no id", "Give it one.")
-            return Entry(item.place, (), "", NOTHING)
+            return Entry(item.place, (), item.value.raw, NOTHING)
         joined, note = self._joined(item, key)
-        if self.labels[key] == OUTSIDE and text_of(item.value, *END):
+        if self.labels[key] == OUTSIDE and _day(item.value, END):
             note = NO_DAYS
         elif self.labels[key] == DEPARTMENT:
             note = _noted(item.value) or note
-        return Entry(item.place, [self._described(item.place, item.value, key), *joined], "", note)
+        return Entry(item.place, [self._described(item.place, item.value, key), *joined], item.value.raw, note)
 
     def _joined(self, item: Item, key: str) -> tuple[list[Row], str]:
         """What an organisation is part of and what it came from; a note where that is not kept, or is not described."""
@@ -124,28 +162,29 @@ class _Council:
         columns = {"key": "id", "validFrom": _named(value, START), "validTo": _named(value, END)}
         return self.says.node(
             place, DEPARTMENT, key, columns, name=name, aliases=aliases, level="MUNICIPALITY" if what in WHOLE_CITY else "",
-            validFrom=first_day(text_of(value, *START)), validTo=day_after_last(text_of(value, *END)),
+            validFrom=first_day(_day(value, START)), validTo=day_after_last(_day(value, END)),
         )  # fmt: skip
 
     def _person(self, item: Item) -> Entry | Fault:
         key = _id(item.value)
         if not key:
             return item.place.fault("id", "the person has no id", "Give every person an id.")
-        return Entry(item.place, [self._official(item.place, key, _name(item.value))])
+        return Entry(item.place, [self._official(item.place, key, _name(item.value))], item.value.raw)
 
     def _official(self, place: Place, key: str, name: str) -> Row:
         functions = tuple(sorted(self.functions[key]))
         return self.says.node(place, "Official", key, {"key": "id"}, name=name, functions=functions)
 
     def _membership(self, item: Item) -> Entry | Fault:
-        person, body = _holder(item), _body(item)
+        person, body = _holder(item), self._body(item)
         if not person or not body:
             column = "organization_id" if person else "person_id"
             return item.place.fault(column, "the membership does not say whose or of what it is", "Name both.")
         if self.labels.get(body, DEPARTMENT) != DEPARTMENT:
-            return Entry(item.place, (), "", NO_SEAT)
+            return Entry(item.place, (), item.value.raw, NO_SEAT)
         stated, note = self._around(item, person, body)
-        held = self.seats[_seat(item)]
+        seat = self._seat(item)
+        held = self.seats[seat]
         last = max((end for _, end in held), key=lambda end: end or "9999-99-99")
         function = ", ".join(sorted({function for function, _ in held} - {""}))
         columns = {
@@ -158,10 +197,10 @@ class _Council:
         stated.append(
             self.says.link(
                 item.place, "WORKS_FOR", ("Official", person), (DEPARTMENT, body), columns, function=function,
-                validFrom=first_day(_seat(item).since), validTo=day_after_last(last),
+                validFrom=first_day(seat.since), validTo=day_after_last(last),
             )
         )  # fmt: skip
-        return Entry(item.place, stated, "", _noted(item.value) or note)
+        return Entry(item.place, stated, item.value.raw, _noted(item.value) or note)
 
     def _around(self, item: Item, person: str, body: str) -> tuple[list[Row], str]:
         """Whom and what a membership names, where these are described in it or nowhere."""
@@ -169,9 +208,9 @@ class _Council:
         nested = item.value.get("person")
         if isinstance(nested, Located) and _name(nested):
             stated.append(self._official(item.place, person, _name(nested)))
-        nested = item.value.get("organization", item.value.get("organisation"))
-        if isinstance(nested, Located) and _name(nested):
-            stated.append(self._described(item.place, nested, body))
+        described = _organisation_in(item.value) or _organisation_in(item.value.get("post"))
+        if described and _name(described):
+            stated.append(self._described(item.place, described, body))
         elif body not in self.labels:
             stated.append(self.says.node(item.place, DEPARTMENT, body))
             note = NOT_DESCRIBED
@@ -179,7 +218,7 @@ class _Council:
 
 
 def _id(value: Located) -> str:
-    return text_of(value, "id")
+    return text_of(value, "id", "_id")  # the older one
 
 
 def _name(value: Located) -> str:
@@ -208,23 +247,33 @@ def _holder(item: Item) -> str:
     return text_of(item.value, "person_id") or _id_of(item.value.get("person")) or _around(item, PERSON)
 
 
-def _body(item: Item) -> str:
-    """Where: named by the membership, described in it, or the organisation it stands in."""
-    nested = item.value.get("organization", item.value.get("organisation"))
-    return text_of(item.value, *ORGANISATION_KEYS) or _id_of(nested) or _around(item, ORGANISATION)
-
-
 def _id_of(value: Any) -> str:
     return _id(value) if isinstance(value, Located) else ""
 
 
-def _around(item: Item, kind: str) -> str:
-    """The id of what a membership stands in, if that is of this kind."""
-    return _id(item.inside.value) if item.inside is not None and item.inside.kind == kind else ""
+def _around(item: Item | None, kind: str) -> str:
+    """The id of what an item stands in, at any height, that is of this kind."""
+    while item := item.inside if item else None:
+        if item.kind == kind:
+            return _id(item.value)
+    return ""
 
 
-def _seat(item: Item) -> Seat:
-    return Seat(_holder(item), _body(item), text_of(item.value, *START))
+def _organisation_in(value: Any) -> Located | None:
+    """The organisation that a membership or post describes."""
+    found = value.get("organization", value.get("organisation")) if isinstance(value, Located) else None
+    return found if isinstance(found, Located) else None
+
+
+def _post(value: Located, item: Item | None = None) -> Post:
+    """A post: its label, and the organisation that it names, describes or stands in."""
+    body = text_of(value, *ORGANISATION_KEYS) or _id_of(_organisation_in(value)) or _around(item, ORGANISATION)
+    return Post(text_of(value, "label", "role"), body)
+
+
+def _day(value: Located, names: Sequence[str]) -> str:
+    """A date of Popolo, which may have a time after it: the day counts."""
+    return _TIME.sub("", text_of(value, *names))
 
 
 def _named(value: Located, names: Sequence[str]) -> str:
@@ -232,7 +281,7 @@ def _named(value: Located, names: Sequence[str]) -> str:
 
 
 def _noted(value: Located) -> str:
-    first, last = text_of(value, *START), text_of(value, *END)
+    first, last = _day(value, START), _day(value, END)
     if (first and first != first_day(first)) or (last and len(last) < len("2017-11-14")):
         return NOT_A_DAY
     return INCLUSIVE if last else ""

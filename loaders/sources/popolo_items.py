@@ -7,7 +7,7 @@ In: files in JSON or YAML. Out: items, each with its kind, its place and the ite
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from loaders.documents import Located, NotADocument, json_document, yaml_documents
+from loaders.documents import Located, NotADocument, json_document, line_of, yaml_documents
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Fault, Place
 
@@ -25,13 +25,21 @@ COLLECTIONS = {
     "memberships": MEMBERSHIP,
     "mandaten": MEMBERSHIP,
 }
-OTHER = ("areas", "events", "motions", "vote_events", "votes")
-NESTED = ("memberships", "mandaten")
+OTHER = ("areas", "events", "motions", "vote_events", "votes", "speeches", "counts")
+# What stands in what, by the name of its list.
+_MEMBERSHIPS = {"memberships": MEMBERSHIP, "mandaten": MEMBERSHIP}
+NESTED = {
+    ORGANISATION: {"posts": POST, **_MEMBERSHIPS},
+    PERSON: _MEMBERSHIPS,
+    POST: _MEMBERSHIPS,
+}
+# Only areas, events, speeches and what belongs to votes have these.
+NEITHER = ("voter_id", "vote_event_id", "vote_event", "motion", "mover_id", "creator_id", "event_id", "attendees", "identifier", "geometry")
 CURE = "An organisation has a name and classification, a person a name, a membership a person and an organisation."
 
 
 class Item(NamedTuple):
-    """One thing of a document. Of a membership, `inside` is the person or organisation that it stands in."""
+    """One thing of a document. `inside` is what it stands in: of a membership a person, a post or an organisation."""
 
     kind: str
     place: Place
@@ -41,13 +49,13 @@ class Item(NamedTuple):
 
 def items(file: SourceFile) -> Iterator[Item | Fault]:
     """Everything in one file; its memberships follow what they stand in."""
+    with file.text() as stream:
+        text = stream.read()
     try:
-        with file.text() as stream:
-            text = stream.read()
-        for document in yaml_documents(text) if file.name.endswith(YAML) else [json_document(text)]:
+        for document in yaml_documents(text) if file.has_suffix(*YAML) else [json_document(text)]:
             yield from _document(file, document)
     except NotADocument as error:
-        yield file.place(error.line).fault(WHOLE, error.reason, error.cure)
+        yield file.place(error.line, line_of(text, error.line)).fault(WHOLE, error.reason, error.cure)
 
 
 def _document(file: SourceFile, document: Any) -> Iterator[Item | Fault]:
@@ -79,28 +87,32 @@ def _each(file: SourceFile, kind: str, found: Any, line: int, inside: Item | Non
 
 
 def _single(file: SourceFile, kind: str, value: Located, inside: Item | None = None) -> Iterator[Item | Fault]:
-    place = file.place(value.line)
+    place = file.place(value.line, value.raw)
     if not kind:
         yield place.fault(WHOLE, "this is neither an organisation, a person, a post nor a membership", CURE)
         return
     item = Item(kind, place, value, inside)
     yield item
-    if kind in (ORGANISATION, PERSON):
-        for name in NESTED:
-            yield from _each(file, MEMBERSHIP, value.get(name), value.lines.get(name, value.line), item)
+    for name, nested in NESTED.get(kind, {}).items():
+        yield from _each(file, nested, value.get(name), value.lines.get(name, value.line), item)
 
 
 def _kind(value: Located) -> str:
     """What a mapping that stands by itself is, from what it says about itself."""
-    if "person_id" in value:
+    if _any(value, "person_id", "post_id", "on_behalf_of_id") or isinstance(value.get("person"), Located):
         return MEMBERSHIP
+    if _any(value, *NEITHER):
+        return OTHER[0]
     if isinstance(value.get("name"), Located) or _any(
         value, "mandaten", "given_name", "family_name", "gender", "birth_date"
     ):
         return PERSON
-    if _any(value, "organization_id", "organisation_id") and "label" in value:
-        return POST
-    if _any(value, "classification", "names", "parent_id", "founding_date"):
+    if _any(value, "organization_id", "organisation_id", "organization", "organisation"):
+        return POST if "label" in value else OTHER[0]
+    if _any(value, "classification", "names", "parent_id", "founding_date", "posts"):
+        return ORGANISATION
+    named = listed(value, "memberships")
+    if named and all(_any(each, "person_id", "person") for each in named):
         return ORGANISATION
     return PERSON if "memberships" in value else ""
 

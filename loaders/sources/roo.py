@@ -121,7 +121,7 @@ def _organisation(says: Statements, row: Headed) -> Entry | Fault:
             place, "Department", code, columns, name=name, level="MUNICIPALITY", aliases=tuple(aliases), validFrom=first, validTo=day_after(last)
         ),
         says.node(
-            place, "Counter", code, {"key": ORGANISATION_TOOI}, name=name, phone=_first(row, "Telefoonnummers "),
+            place, "Counter", code, {"key": ORGANISATION_TOOI}, name=name, phone=_first(row, "Telefoonnummers"),
             url=_first(row, "Internetpagina's"), address=_address(row),
         ),
         says.link(place, "PART_OF", ("Counter", code), ("Department", code)),

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from loaders.documents import Located, NotADocument, json_document
+from loaders.documents import Located, NotADocument, json_document, line_of
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Place, Row
+from loaders.sources.booleans import boolean
 from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS, City
 from loaders.sources.slugs import slug
 
@@ -30,11 +31,12 @@ class _Wrong(ValueError):
 
 def read(city: City, file: SourceFile) -> Iterator[Entry | Fault]:
     """Every department of the file, and every category of each."""
+    with file.text() as stream:
+        text = stream.read()
     try:
-        with file.text() as text:
-            document = json_document(text.read())
+        document = json_document(text)
     except NotADocument as error:
-        yield file.place(error.line).fault(WHOLE, error.reason, error.cure)
+        yield file.place(error.line, line_of(text, error.line)).fault(WHOLE, error.reason, error.cure)
         return
     found = document.get("results") if isinstance(document, Located) else document
     if not isinstance(found, list):
@@ -60,7 +62,7 @@ class _Listing:
 
     def _count(self, code: str, item: Located) -> None:
         main, sub = _slugs(item["category"])
-        if item.get("is_responsible") == "true":
+        if _flag(item, "is_responsible"):
             self.answering[f"{main}/{sub}"].add(code)
         for other in self._unlisted(item["category"]):
             self.answering[f"{main}/{sub}"].add(_text(other["code"]).lower())
@@ -74,36 +76,41 @@ class _Listing:
     def entries(self, department: Any) -> Iterator[Entry | Fault]:
         """The department, then its categories."""
         if not isinstance(department, Located) or not _text(department.get("code")):
-            line = department.line if isinstance(department, Located) else 1
-            yield self.file.place(line).fault("code", "a department has no code", CURE)
+            place = self._place(department) if isinstance(department, Located) else self.file.place(1)
+            yield place.fault("code", "a department has no code", CURE)
             return
-        place, code = self.file.place(department.line), _text(department["code"])
-        yield Entry(place, self.city.department(place, code, _text(department.get("name"))))
+        place, code = self._place(department), _text(department["code"])
+        yield Entry(place, self.city.department(place, code, _text(department.get("name"))), department.raw)
         for item in _items(department):
             try:
                 yield self._category(code, place, item)
             except _Wrong as wrong:
                 yield wrong.fault
 
+    def _place(self, value: Located) -> Place:
+        return self.file.place(value.line, value.raw)
+
     def _category(self, code: str, above: Place, item: Any) -> Entry:
         if not isinstance(item, Located) or not isinstance(item.get("category"), Located):
             raise _Wrong(above, "categories", "an item has no category")
-        category, place = item["category"], self.file.place(item.line)
+        category, place = item["category"], self._place(item)
         main, sub = _slugs(category)
         if not main or not sub:
-            raise _Wrong(self.file.place(category.line), "category", "the category and its main category have no slug")
-        if category.get("is_active") == "false":
-            return Entry(place, (), "", NOT_IN_USE)
+            raise _Wrong(self._place(category), "category", "the category and its main category have no slug")
+        if category.get("is_active") is not None and _flag(category, "is_active") is None:
+            raise _Wrong(self._place(category), "is_active", "it is neither true nor false")
+        if _flag(category, "is_active") is False:
+            return Entry(place, (), item.raw, NOT_IN_USE)
         problem, stated, note = f"{main}/{sub}", self._problem(place, category), ONLY_LOOKS
-        if item.get("is_responsible") == "true":
+        if _flag(item, "is_responsible"):
             held, note = self.city.answers(place, problem, code, self.answering[problem])
             stated += held
-        elif item.get("is_responsible") != "false":
+        elif _flag(item, "is_responsible") is None:
             raise _Wrong(place, "is_responsible", "it is neither true nor false")
         for other in self._unlisted(category):
             stated += self.city.department(place, other["code"], _text(other.get("name")))
             stated += self.city.answers(place, problem, other["code"], self.answering[problem])[0]
-        return Entry(place, stated, "", note)
+        return Entry(place, stated, item.raw, note)
 
     def _problem(self, place: Place, category: Located) -> list[Row]:
         main, sub = _slugs(category)
@@ -130,6 +137,10 @@ def _main_name(category: Located) -> str:
     if shown.startswith(f"{name} (") and shown.endswith(")"):
         return shown[len(name) + 2 : -1]
     return ""
+
+
+def _flag(value: Located, name: str) -> bool | None:
+    return boolean(_text(value.get(name)))
 
 
 def _text(value: Any) -> str:

@@ -49,11 +49,20 @@ class Origin:
     url: str = ""
 
     def entries(self, files: Sequence[SourceFile], options: Options) -> Iterator[Entry]:
-        """That this source exists; nothing when the caller names another one, or there is nothing to read."""
-        if files and not options.source:
+        """That this source exists, or the one that the caller names instead; nothing when there is nothing to read."""
+        if options.source and options.source != self.key:
+            yield from named_source(files, options.source)
+        elif files:
             place, says = files[0].place(1), Statements(self.key)
             told = says.node(place, "Source", self.key, title=self.title, licence=self.licence, url=self.url)
             yield Entry(place, (told,))
+
+
+def named_source(files: Sequence[SourceFile], key: str) -> Iterator[Entry]:
+    """That the source exists which the caller names; what is known of it stays, since nothing is said of that here."""
+    if files:
+        place = files[0].place(1)
+        yield Entry(place, (Statements(key).node(place, "Source", key),))
 
 
 def _filled(cells: Mapping[str, Cell | None]) -> dict[str, Cell]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.files import SourceFile
 from loaders.records import Entry, Fault, Format, Options
-from loaders.sources.headed import Headed, rows
+from loaders.sources.headed import Headed, delimiter_of, rows
 from loaders.sources.stating import Origin, Statements
 
 ORIGIN = Origin("iv3", "Iv3-informatievoorschrift: taakvelden van gemeenten", "official classification")
@@ -22,7 +22,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)
     for file in files:
-        for line in rows(file, required=COLUMNS):
+        for line in rows(file, delimiter_of(file), required=COLUMNS):
             yield line if isinstance(line, Fault) else _task_field(says, line)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from loaders.sources.slugs import slug
+from loaders.text import cleaned, column_name
 
 EACH = "each"
 _PART = re.compile(r"\{([^{}|]+)((?:\|[^{}|]+)*)\}")
@@ -45,7 +46,7 @@ class Template:
         texts = tuple(_PART.sub("\0", text).split("\0"))
         if any(brace in part for part in texts for brace in "{}"):
             raise WrongTemplate(f"{text!r} has a brace that names no column")
-        return cls(texts, tuple((found[1].strip(), _filters(found[2])) for found in _PART.finditer(text)))
+        return cls(texts, tuple((column_name(found[1]), _filters(found[2])) for found in _PART.finditer(text)))
 
     @property
     def column(self) -> str:
@@ -66,7 +67,7 @@ class Template:
             if whole and not value:
                 raise Empty(column)
             made += value, text
-        return "".join(made)
+        return cleaned("".join(made))
 
 
 def _filters(text: str) -> tuple[str, ...]:

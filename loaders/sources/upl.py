@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Row
-from loaders.sources.headed import Headed, header_of, rows
+from loaders.sources.headed import Headed, delimiter_of, header_of, rows
 from loaders.sources.stating import Origin, Statements
 
 ORIGIN = Origin("upl", "Uniforme Productnamenlijst", "CC0-1.0", "https://standaarden.overheid.nl/upl")
@@ -26,13 +26,14 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)
     for file in files:
-        header = header_of(file)
+        delimiter = delimiter_of(file)
+        header = header_of(file, delimiter)
         made = next((made for columns, made in KINDS.items() if set(columns) <= set(header)), None)
         if made is None:
             known = "; ".join(", ".join(columns) for columns in KINDS)
             yield file.place(1).fault(WHOLE, "this is no table of the UPL", f"It has these columns, or these: {known}.")
             continue
-        for row in rows(file):
+        for row in rows(file, delimiter):
             yield row if isinstance(row, Fault) else made(says, row)
 
 

@@ -139,7 +139,7 @@ def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
     scribe: Scribe, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     text = "lang " * 100_000
-    read(staged, tmp_path / "files", Source=SOURCES, Document=f'key,title,source\nd,"{text}, ""ja""",x\n')
+    read(staged, tmp_path / "files", Source=SOURCES, Document=f'key,kind,source\nd,"{text}, ""ja""",x\n')
     written = scribe.finish(kinds(staged))
     (buffer,) = [int(each.partition("=")[2]) for each in written.arguments if each.startswith("--read-buffer-size=")]
     assert buffer > 4 * len(text)

@@ -4,9 +4,12 @@ from pathlib import Path
 
 import httpx
 import pytest
+from rich.text import Text
 
 from graph.session import Database
 from graph.statement import Statement
+from snijvlak import show
+from snijvlak.markup import tag
 from tests.snijvlak.front import app_on, client_of
 
 
@@ -104,3 +107,22 @@ async def test_an_empty_graph_has_an_empty_page(database: Database, tmp_path: Pa
     async with client_of(app_on(database, tmp_path)) as client:
         assert "Wie pakt dit op?" in (await client.get("/")).text
         assert "Niets gevonden" in await answer(client, wat="moestuin")
+
+
+TURNED = "Veilig\u202egnisgalsleod\u202c"
+
+
+async def test_no_stored_name_turns_the_page_around(database: Database, tmp_path: Path) -> None:
+    """Another program may have stored such a name; the loader takes these signs out."""
+    await database.write(Statement("CREATE (:Domain {key: 'd', name: $name})", {"name": TURNED}))
+    async with client_of(app_on(database, tmp_path)) as client:
+        page = await answer(client, wat="domain:d")
+    assert "<h2>Veiliggnisgalsleod</h2>" in page
+    assert not set("\u202e\u202c") & set(page)
+    assert "\u202e" in tag("input", value="domain:\u202ex")  # an id that is sent back stays what it is
+
+
+def test_no_stored_name_turns_a_terminal_around(capsys: pytest.CaptureFixture[str]) -> None:
+    show.line(Text(TURNED))
+    show.out.print(TURNED)
+    assert capsys.readouterr().out == 2 * "Veilig\ufffdgnisgalsleod\ufffd\n"
