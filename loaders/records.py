@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.person_keys import PersonKeys
 from loaders.text import visible
 
 if TYPE_CHECKING:
@@ -115,10 +116,11 @@ class Options:
     """What the caller of a load said about its files.
 
     `source`: key of the Source to attribute to, instead of the format's own. `mapping`: how the columns of a CSV file
-    are to be read."""
+    are to be read. `people`: makes keys of people; without it, keys that hold for this process only."""
 
     source: str | None = None
     mapping: Path | None = None
+    people: PersonKeys = field(default_factory=PersonKeys.of_process)
     more: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -15,6 +15,7 @@ from loaders.bulk.offline import SMALLEST
 from loaders.files import found
 from loaders.load import Wishes
 from loaders.load import load as load_files
+from loaders.person_keys import PersonKeys
 from loaders.progress import Progress
 from loaders.records import Options
 from loaders.report import Report
@@ -49,7 +50,7 @@ async def load(given: Given, smallest: int = SMALLEST) -> Report:
         may_be_bulk(settings)
     ranked = _keys(given.rank)
     wishes = Wishes(given.keep_going, given.dry_run, given.sync, ranked, given.rejects, settings.day(), given.yes)
-    options = Options(given.source, given.mapping)
+    options = Options(given.source, given.mapping, PersonKeys(settings.person_secret))
     async with AsyncExitStack() as stack:
         into = await (_opened(settings, stack, given) if given.dry_run or not given.bulk else offline_of(settings, stack, smallest))
         return await load_files(into, list(given.paths), given.format, options, wishes, Progress.on_stderr())

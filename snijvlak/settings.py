@@ -73,6 +73,7 @@ class Settings(BaseSettings):
     neo4j_password: SecretStr = _setting("Password at NEO4J_URI.", "Wachtwoord bij NEO4J_URI.", default=SecretStr(""))
     neo4j_database: str = _setting("Name of the database at NEO4J_URI.", "Naam van de database bij NEO4J_URI.", default="neo4j", min_length=1)
     secret: Annotated[SecretStr | None, AfterValidator(_long)] = _setting("Signs cursors; default a random one, kept in HOME. Several processes must share it.", "Ondertekent cursors; standaard een willekeurige, bewaard in HOME. Meer processen moeten hem delen.", default=None)
+    people_secret: Annotated[SecretStr | None, AfterValidator(_long)] = _setting("Makes keys of people whom a source gives none; default a random one, kept in HOME. Whoever loads into one graph must share it.", "Maakt sleutels van mensen die van een bron geen sleutel krijgen; standaard een willekeurige, bewaard in HOME. Wie in dezelfde graaf laadt, moet hem delen.", default=None)
     timezone: Annotated[str, AfterValidator(_zone)] = _setting("Time zone that says which day it is.", "Tijdzone die bepaalt welke dag het is.", default="Europe/Amsterdam")
     today: date | None = _setting("The day to answer for, as 2017-11-14; default today.", "De dag waarvoor het antwoord geldt, als 2017-11-14; standaard vandaag.", default=None)
     executor: Executor = _setting("Who writes the answers: compiled, or reference: graphql-core, for comparison.", "Wie de antwoorden schrijft: compiled, of ter vergelijking reference: graphql-core.", default=Executor.COMPILED)  # fmt: skip
@@ -96,15 +97,22 @@ class Settings(BaseSettings):
 
     def cursor_secret(self) -> bytes:
         """What signs cursors: SECRET, else a random one that HOME keeps, readable for its owner alone."""
-        if self.secret is not None:
-            return self.secret.get_secret_value().encode()
-        path = self.home / "secret"
+        return self._secret(self.secret, "secret", "SECRET")
+
+    def person_secret(self) -> bytes:
+        """What keys of people are made with: PEOPLE_SECRET, else a random one that HOME keeps, readable for its owner alone."""
+        return self._secret(self.people_secret, "people-secret", "PEOPLE_SECRET")
+
+    def _secret(self, given: SecretStr | None, file: str, name: str) -> bytes:
+        if given is not None:
+            return given.get_secret_value().encode()
+        path = self.home / file
         try:
             return _kept(path)
         except OSError as error:
             raise SnijvlakError(
-                f"The secret of cursors cannot be kept in {path}: {error.strerror}",
-                f"Set {PREFIX}HOME to a folder that may be written, or set {PREFIX}SECRET.",
+                f"A secret cannot be kept in {path}: {error.strerror}",
+                f"Set {PREFIX}HOME to a folder that may be written, or set {PREFIX}{name}.",
             ) from error
 
 

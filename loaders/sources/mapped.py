@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from graph.errors import BadInput
+from graph.people import ABOUT_PEOPLE
 from graph.vocabulary import Kind
 from loaders.files import SourceFile
+from loaders.person_keys import PersonKeys
 from loaders.records import Cell, Entry, Fault, Format, Options, Row
 from loaders.sources.booleans import boolean
 from loaders.sources.dates import INCLUSIVE, day_after
@@ -18,7 +20,7 @@ from loaders.sources.mapping import Mapping as Columns
 from loaders.sources.mapping import Node, Relationship, Value, mapping_at
 from loaders.sources.markup import text_of
 from loaders.sources.stating import Statements, named_source
-from loaders.sources.template import EACH, Empty
+from loaders.sources.template import EACH, Empty, Template
 from loaders.values import shown
 
 NOTHING = "a row of which nothing is stated"
@@ -42,11 +44,11 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
         yield from named_source(files, options.source or "")
     says = Statements(options.source or (mapping.origin.key if mapping.origin else ""))
     for file in files:
-        yield from _table(says, file, mapping)
+        yield from _table(says, file, mapping, options)
 
 
-def _table(says: Statements, file: SourceFile, mapping: Columns) -> Iterator[Entry | Fault]:
-    reader = _Reader(says, mapping, _lookups(file, mapping))
+def _table(says: Statements, file: SourceFile, mapping: Columns, options: Options) -> Iterator[Entry | Fault]:
+    reader = _Reader(says, mapping, _lookups(file, mapping), options.people)
     for row in rows(file, mapping.delimiter, header=mapping.header, required=mapping.columns):
         yield row if isinstance(row, Fault) else reader.entry(row)
 
@@ -64,10 +66,11 @@ def _lookups(file: SourceFile, mapping: Columns) -> Lookups:
 class _Reader:
     """Makes the rows of one table."""
 
-    def __init__(self, says: Statements, mapping: Columns, lookups: Lookups) -> None:
+    def __init__(self, says: Statements, mapping: Columns, lookups: Lookups, people: PersonKeys) -> None:
         self.says = says
         self.mapping = mapping
         self.lookups = lookups
+        self.people = people
 
     def entry(self, row: Headed) -> Entry | Fault:
         """What one row states; a Fault when it lacks its first node or holds a value that cannot be read."""
@@ -92,12 +95,18 @@ class _Reader:
     def _stated(self, row: Headed, part: Node | Relationship, cells: Mapping[str, str]) -> tuple[Row, str]:
         values, columns, note = self._values(part.values, cells)
         if isinstance(part, Node):
-            key = part.key.filled(cells, self.lookups)
+            key = self._key(part.label, part.key, cells)
             return self.says.node(row.place, part.label, key, {**columns, "key": part.key.column}, **values), note
-        start = part.start[0], part.start[1].filled(cells, self.lookups)
-        end = part.end[0], part.end[1].filled(cells, self.lookups)
+        start, end = ((label, self._key(label, template, cells)) for label, template in (part.start, part.end))
         columns |= {"from": part.start[1].column, "to": part.end[1].column}
         return self.says.link(row.place, part.kind, start, end, columns, **values), note
+
+    def _key(self, label: str, template: Template, cells: Mapping[str, str]) -> str:
+        """The key as the mapping makes it; another one where it is made of somebody's name, or is an e-mail address of a person."""
+        key = template.filled(cells, self.lookups)
+        if self.mapping.tells_names(label, template):
+            return self.people.key(key)
+        return self.people.without_name(key, ()) if label in ABOUT_PEOPLE else key
 
     def _values(self, values: Sequence[Value], cells: Mapping[str, str]) -> tuple[dict[str, Cell], dict[str, str], str]:
         """The cells of a row by property, the column of each, and a note."""

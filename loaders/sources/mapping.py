@@ -7,6 +7,7 @@ part of it and what would be right. docs/loading.md explains the format by examp
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model import LABELS, NODES, RELATIONSHIPS, split_id
+from graph.people import ABOUT_PEOPLE
 from graph.vocabulary import Property
 from loaders.sources.stating import Origin
 from loaders.sources.template import EACH, FILTERS, Template, WrongTemplate
@@ -88,6 +90,21 @@ class Mapping:
         """What a row may state, nodes first."""
         return [*self.nodes, *self.relationships]
 
+    def tells_names(self, label: str, key: Template) -> bool:
+        """Whether a key is made of a person's name, or is that of a label whose keys are."""
+        return label in self._keyed_by_name or bool(_columns_of(key) & self._names_of_people)
+
+    @cached_property
+    def _names_of_people(self) -> frozenset[str]:
+        """The columns in which names of people stand."""
+        named = (value for node in self.nodes if node.label in ABOUT_PEOPLE for value in node.values if value.item.name == "name")
+        return frozenset(column for value in named for column in _columns_of(value.template))
+
+    @cached_property
+    def _keyed_by_name(self) -> frozenset[str]:
+        people = (node for node in self.nodes if node.label in ABOUT_PEOPLE)
+        return frozenset(node.label for node in people if _columns_of(node.key) & self._names_of_people)
+
     @property
     def columns(self) -> list[str]:
         """Every column that the table has to have."""
@@ -102,6 +119,10 @@ def _columns(part: Node | Relationship) -> Iterator[str]:
         yield from (column for column, _ in template.columns)
     if part.each:
         yield part.each
+
+
+def _columns_of(template: Template) -> set[str]:
+    return {column for column, _ in template.columns}
 
 
 def mapping_at(path: Path) -> Mapping:

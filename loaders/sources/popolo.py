@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from loaders.documents import Located
 from loaders.files import SourceFile
+from loaders.person_keys import PersonKeys
 from loaders.records import Entry, Fault, Format, Options, Place, Row
 from loaders.sources.dates import INCLUSIVE, NOT_A_DAY, day_after_last, first_day
 from loaders.sources.popolo_items import MEMBERSHIP, ORGANISATION, PERSON, POST, Item, items, listed, text_of, texts_of
@@ -54,7 +55,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
     """The source, then everything in the files."""
     yield from ORIGIN.entries(files, options)
     found = [item for file in files for item in items(file)]
-    council = _Council(Statements(options.source or ORIGIN.key), [item for item in found if isinstance(item, Item)])
+    council = _Council(Statements(options.source or ORIGIN.key), [item for item in found if isinstance(item, Item)], options.people)
     for item in found:
         yield item if isinstance(item, Fault) else council.entry(item)
 
@@ -62,9 +63,10 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
 class _Council:
     """What all files say together: what each organisation is, and every seat with all its functions."""
 
-    def __init__(self, says: Statements, found: Sequence[Item]) -> None:
-        """`described`: organisations that stand there as such."""
+    def __init__(self, says: Statements, found: Sequence[Item], people: PersonKeys) -> None:
+        """`described`: organisations that stand there as such. `keys`: of persons whose id tells their name."""
         self.says = says
+        self.keys = _keys(found, people)
         self.labels = {_id(item.value): _label(item.value) for item in found if item.kind == ORGANISATION}
         self.described = frozenset(self.labels)
         for item in found:
@@ -171,8 +173,8 @@ class _Council:
             return item.place.fault("id", "the person has no id", "Give every person an id.")
         return Entry(item.place, [self._official(item.place, key, _name(item.value))], item.value.raw)
 
-    def _official(self, place: Place, key: str, name: str) -> Row:
-        functions = tuple(sorted(self.functions[key]))
+    def _official(self, place: Place, person: str, name: str) -> Row:
+        functions, key = tuple(sorted(self.functions[person])), self.keys.get(person, person)
         return self.says.node(place, "Official", key, {"key": "id"}, name=name, functions=functions)
 
     def _membership(self, item: Item) -> Entry | Fault:
@@ -196,7 +198,7 @@ class _Council:
         }
         stated.append(
             self.says.link(
-                item.place, "WORKS_FOR", ("Official", person), (DEPARTMENT, body), columns, function=function,
+                item.place, "WORKS_FOR", ("Official", self.keys.get(person, person)), (DEPARTMENT, body), columns, function=function,
                 validFrom=first_day(seat.since), validTo=day_after_last(last),
             )
         )  # fmt: skip
@@ -215,6 +217,16 @@ class _Council:
             stated.append(self.says.node(item.place, DEPARTMENT, body))
             note = NOT_DESCRIBED
         return stated, note
+
+
+def _keys(found: Sequence[Item], people: PersonKeys) -> dict[str, str]:
+    """The key of each person whose id is not to be told, by that id."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for item in found:
+        value = item.value if item.kind == PERSON else item.value.get("person") if item.kind == MEMBERSHIP else None
+        if isinstance(value, Located):
+            names[_id(value) or (_holder(item) if item.kind == MEMBERSHIP else "")].add(_name(value))
+    return {person: key for person, given in names.items() if person and (key := people.without_name(person, given)) != person}
 
 
 def _id(value: Located) -> str:

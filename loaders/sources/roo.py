@@ -3,7 +3,7 @@
 In: the exports of office-holders and of organisations, as CSV with a comma or semicolon. Out: a municipality →
 Department of level MUNICIPALITY, its TOOI code as key (`gm0518`), with its general Counter; a person → Official who
 WORKS_FOR it. A person stands in as many rows as offices: these are one Official with all functions. The register has no
-identifier of persons, so the key is the municipality's code with a digest of the name, for the name itself is not for
+identifier of persons, so the key is the municipality's code with a keyed hash of the name, for the name itself is not for
 everybody and a key is; other spellings of a name are other officials until somebody merges them. A contact for the Woo
 is a Counter and no person; where a person is named, that name is not kept.
 """
@@ -11,7 +11,6 @@ is a Counter and no person; where a person is named, that name is not kept.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 
 from loaders.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
@@ -53,7 +52,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
         header = set(header_of(file, delimiter))
         if set(HOLDERS) <= header:
             for row in rows(file, delimiter):
-                yield row if isinstance(row, Fault) else _holder(says, row, functions)
+                yield row if isinstance(row, Fault) else _holder(says, row, functions, options)
         elif set(ORGANISATIONS) <= header:
             for row in rows(file, delimiter):
                 yield row if isinstance(row, Fault) else _organisation(says, row)
@@ -78,7 +77,7 @@ def _person(row: Headed) -> tuple[str, str]:
     return _code(row.text(TOOI)), " ".join(row.text(NAME).split())
 
 
-def _holder(says: Statements, row: Headed, functions: Functions) -> Entry | Fault:
+def _holder(says: Statements, row: Headed, functions: Functions, options: Options) -> Entry | Fault:
     if empty := next((column for column in HOLDERS if not row.text(column)), None):
         return row.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.")
     code, name = _person(row)
@@ -89,7 +88,7 @@ def _holder(says: Statements, row: Headed, functions: Functions) -> Entry | Faul
         counter, note = _counter(says, place, code, name, row.text(ORGANISATION))
         part = [municipality, says.link(place, "PART_OF", ("Counter", counter.cells["key"]), body)] if inside else []  # type: ignore[arg-type]
         return Entry(place, [counter, *part], row.raw, note)
-    held, key = functions[code, name], f"{code}/{_digest(name)}"
+    held, key = functions[code, name], f"{code}/{options.people.key(code, name)}"
     columns = {"key": NAME, "name": NAME, "functions": FUNCTION}
     official = says.node(place, "Official", key, columns, name=name, functions=tuple(held))
     if not inside:
@@ -159,10 +158,6 @@ def _code(uri: str) -> str:
 
 def _is_municipality(uri: str) -> bool:
     return "/gemeente/" in uri
-
-
-def _digest(name: str) -> str:
-    return blake2b(name.encode(), digest_size=6).hexdigest()
 
 
 FORMAT = Format(
