@@ -120,7 +120,7 @@ def _header(line: Line) -> list[str]:
 
 def _vote_of(file: SourceFile, meta: Mapping[str, str]) -> Vote:
     name = file.ref[: -len(SUFFIX)] if file.has_suffix(SUFFIX) else file.ref
-    return Vote(name, meta.get("unit", ""), meta.get("district") or meta.get("subunit", ""))
+    return Vote(name, meta.get("unit", ""), meta.get("district", ""))
 
 
 def _event(says: Statements, place: Place, vote: Vote, meta: Mapping[str, str], note: str) -> Entry:

@@ -73,14 +73,14 @@ def test_a_membership_that_names_no_organisation_at_all_is_a_fault(tmp_path: Pat
     assert [(fault.line, fault.column) for fault in found.faults] == [(1, "organization_id")]
 
 
-META = "META\nkey;value\ndescription;Buurtbudget\ncountry;Nederland\nunit;Duinstad\n{more}instance;2024\nnum_votes;12\n"
+META = "META\nkey;value\ndescription;Buurtbudget\ncountry;Nederland\nunit;Duinstad\ninstance;2024\nnum_votes;12\n"
 FIELDS = ("neighbourhood", "neighborhood", "district", "subunit")
 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_every_field_of_pabulib_for_a_place_is_read(field: str, tmp_path: Path) -> None:
     """In capitals or not, beside fields that are known and not kept."""
-    text = META.format(more="") + (
+    text = META + (
         f"PROJECTS\nproject_id;cost;votes;score;name;category;beneficiaries;selected;{field.title()};proposer;public_id;latitude;longitude\n"
         "1;7200,50;43;1;Park;groen;kinderen;1;Havenkwartier;Buurt;A-1;52.1;4.3\nVOTES\nvoter_id;vote\n1;1\n"
     )
@@ -89,14 +89,8 @@ def test_every_field_of_pabulib_for_a_place_is_read(field: str, tmp_path: Path) 
     assert (found.faults, found.notes) == ([], {VOTES_NOT_READ: 1})
 
 
-@pytest.mark.parametrize("field", ["district", "subunit"])
-def test_the_place_of_a_vote_is_where_its_projects_lie(field: str, tmp_path: Path) -> None:
-    text = META.format(more=f"{field};Duinzicht\n") + "PROJECTS\nproject_id;cost;name\n1;5;Park\n"
-    assert ("initiative:v/1", "area:Duinstad/Duinzicht") in read("pabulib", tmp_path, {"v.pb": text}).of("LOCATED_IN")
-
-
 def test_a_column_that_pabulib_does_not_have_is_told(tmp_path: Path) -> None:
-    found = read("pabulib", tmp_path, {"v.pb": META.format(more="") + "PROJECTS\nproject_id;cost;name;kleur\n1;5;Park;rood\n"})
+    found = read("pabulib", tmp_path, {"v.pb": META + "PROJECTS\nproject_id;cost;name;kleur\n1;5;Park;rood\n"})
     assert any(note.endswith("Pabulib does not have: kleur") for note in found.notes)
 
 
