@@ -17,7 +17,7 @@ from graph.model import node_id
 from graph.session import Database
 from graph.statement import Statement
 from loaders.export import export
-from loaders.load import Wishes, load
+from loaders.load import OWN_SOURCES, Wishes, load
 from loaders.records import Options
 from tests.conftest import empty
 from tests.examples import examples
@@ -250,3 +250,9 @@ async def test_few_things_are_taken_back_at_once(database: Database, tmp_path: P
     await load(database, [_many(tmp_path / "all", 10)])
     report = await load(database, [_many(tmp_path / "none", 0)], wishes=Wishes(sync=True))
     assert report.counts.removed == 10
+
+
+async def test_a_source_that_a_format_has_no_use_for_is_told(database: Database, tmp_path: Path) -> None:
+    report = await load(database, [_many(tmp_path / "all", 1)], options=Options("ander"))
+    assert report.entries.notes == {OWN_SOURCES: 2}
+    assert b"ander" not in await _exported(database)
