@@ -92,7 +92,9 @@ class Files:
     def table(self, folder: Path) -> tuple[Path, Path]:
         """A table and a mapping that names no source."""
         folder.mkdir()
-        rows = [f"{key},Plan {self.draw.randrange(3)},{self.draw.choice(KEYS)}" for key in KEYS if self.draw.random() < 0.5]
+        rows = [
+            f"{key},Plan {self.draw.randrange(3)},{self.draw.choice(KEYS)}" for key in KEYS if self.draw.random() < 0.5
+        ]
         self._write(folder, "tabel", "nr,titel,thema", rows)
         (folder / "mapping.toml").write_text(MAPPING, "utf-8")
         return folder / "tabel.csv", folder / "mapping.toml"
@@ -102,7 +104,12 @@ class Files:
 
     def _values(self, columns: str) -> str:
         first, last = self._period()
-        known = {"validFrom": first, "validTo": last, "level": self.draw.choice(("", "SERVICE")), "role": self.draw.choice(("", "OWNER"))}
+        known = {
+            "validFrom": first,
+            "validTo": last,
+            "level": self.draw.choice(("", "SERVICE")),
+            "role": self.draw.choice(("", "OWNER")),
+        }
         known |= {name: self.draw.choice(DAYS) for name in ("startedOn", "date")}
         return ",".join(known.get(name, self.draw.choice(("", "Ä", "b | c"))) for name in columns.split(","))
 
@@ -138,7 +145,9 @@ async def _step(database: Database, draw: random.Random, folder: Path) -> str:
         if not there:
             return "nothing to merge"
         label = draw.choice(there)
-        keys = [row[0] for row in (await database.read(Statement(f"MATCH (n:{label}) RETURN n.key ORDER BY n.key"))).rows]
+        keys = [
+            row[0] for row in (await database.read(Statement(f"MATCH (n:{label}) RETURN n.key ORDER BY n.key"))).rows
+        ]
         one, other = draw.sample(keys, 2)
         try:
             await merge(database, node_id(label, one), node_id(label, other), by="test")
@@ -163,7 +172,10 @@ async def _comes_back(database: Database, folder: Path, done: list[str]) -> None
         report = await load(database, [file], "jsonl")
         assert not report.fault_count, [*done, *map(str, report.faults[:5])]
     after = await _exported(database)
-    assert after == before, [*done, *(line for line in after.splitlines() + before.splitlines() if (line in after) != (line in before))][:40]
+    assert after == before, [
+        *done,
+        *(line for line in after.splitlines() + before.splitlines() if (line in after) != (line in before)),
+    ][:40]
 
 
 @pytest.mark.parametrize("number", range(examples(40)))
