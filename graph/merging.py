@@ -154,7 +154,7 @@ def _together(first: Mapping[str, Assertion], second: Mapping[str, Assertion]) -
     """By source, what it stated of the first, and beside that of the second."""
     both = {**second, **first}
     for source in first.keys() & second.keys():
-        values = {**second[source].values, **first[source].values}
+        values = provenance.filled(first[source].values, second[source].values)
         both[source] = Assertion(source, first[source].ref, values)
     return both
 

@@ -18,6 +18,8 @@ from graph.vocabulary import Kind
 
 # Not stated by a source, but about the statement, or made by us.
 OWN = frozenset({"key", "source", "ref", "sources", "stated", "vanishedOn", "searchTokens"})
+# First and last day of what lasts, and whether the last one counts.
+PERIODS = (("startedOn", "endedOn", True), ("validFrom", "validTo", False), ("recordedFrom", "recordedTo", False))
 _PARSE: dict[Kind, Callable[[str], Any]] = {Kind.DATE: date.fromisoformat, Kind.DATETIME: datetime.fromisoformat}
 
 
@@ -81,6 +83,29 @@ def merged(assertions: Iterable[Assertion]) -> dict[str, Any]:
         for name, value in each.values.items():
             holds.setdefault(name, value)
     return holds
+
+
+def filled(over: Mapping[str, Any], under: Mapping[str, Any]) -> dict[str, Any]:
+    """One statement filled in with another: no day of it that would make a period end before it began."""
+    told = {name: value for name, value in over.items() if value is not None}
+    made = {**over, **{name: value for name, value in under.items() if name not in told}}
+    for first, last, included in PERIODS:
+        begin, end = _moment(made.get(first)), _moment(made.get(last))
+        if type(begin) is type(end) and begin is not None and (end < begin or (end == begin and not included)):
+            for name in (first, last):
+                if name not in told:
+                    made.pop(name)
+    return made
+
+
+def _moment(value: Any) -> Any:
+    """A day or time, also from its text, which may have another offset."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    except ValueError:
+        return None  # somebody else wrote something there
 
 
 def kept_on_node(assertion: Assertion, holds: Mapping[str, Any]) -> str | None:

@@ -63,7 +63,11 @@ def _identities(table: Table, columns: Columns, values: Sequence[Sequence[Any]])
     """The first columns of the staged rows; None when a key or id is not as it should be, or joins what was not joined yet."""
     if table.node[0] >= 0:
         keys = columns["key"]
-        right = _printable(keys) and max(map(len, keys)) <= longest_key(table.name) and all(map(eq, keys, map(str.strip, keys)))
+        right = (
+            _printable(keys)
+            and max(map(len, keys)) <= longest_key(table.name)
+            and all(map(eq, keys, map(str.strip, keys)))
+        )
         return (repeat(table.node[0]), keys, repeat(table.node[1])) if right else None
     one, other = columns["from"], columns["to"]
     starts, _, start_keys = zip(*(each.partition(":") for each in one), strict=True)

@@ -32,7 +32,8 @@ from loaders.bulk.offline import Offline
 from loaders.bulk.scribe import Scribe, scribe_of
 from loaders.comparing import Comparison, compare
 from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
-from loaders.files import SourceFile, found
+from loaders.files import SourceFile
+from loaders.files import found as files_of
 from loaders.progress import Progress
 from loaders.reading import REFUSED, Read, read_all
 from loaders.records import Fault, Options
@@ -47,6 +48,7 @@ from loaders.trees import has_trees, tree_faults
 from loaders.vanished import Gone, not_given, too_much, vanished, without
 
 T = TypeVar("T")
+OWN_SOURCES = "files of this format say in each row which source states it; --source changes nothing of that"
 NEEDS_YES = "See what with --dry-run --sync. If it is right add --yes; if not, give all files of the source, whole."
 RENAMED = "an id of something that was merged was read as what that is now"
 
@@ -83,7 +85,7 @@ async def load(
     """
     chosen = format_named(format)
     paths = list(paths)
-    files = found(paths, chosen.suffixes)
+    files = files_of(paths, chosen.suffixes)
     if not files:
         raise BadInput("There is no file to load", "Name at least one file or folder.")
     wanted, told = wishes or Wishes(), progress or Progress()
@@ -92,8 +94,12 @@ async def load(
     with staging() as staged, scribe_of(into, staged, mark) as scribe:
 
         def read() -> Read:
+            given = options or Options()
             with told.step("read"):
-                return read_all(staged, chosen, files, options or Options(), told, keep_raw=wanted.keep_going)
+                found = read_all(staged, chosen, files, given, told, keep_raw=wanted.keep_going)
+            if given.source and chosen.names_sources:
+                found.note(OWN_SOURCES, found.entries)
+            return found
 
         (database, empty), done = await _while_reading(_opened(into), read, staged.stop)
         if scribe and not empty:

@@ -136,3 +136,5 @@ class Format:
     reads: str
     suffixes: tuple[str, ...]
     read: Callable[[Sequence["SourceFile"], Options], Iterator[Entry | Fault | Block]]
+    names_sources: bool = False
+    """Whether its rows say themselves which source states them."""

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from graph.model import RELATIONSHIPS, node_id, split_id
+from graph.provenance import filled
 from graph.shape import Shape
 from loaders.staging import Kind, Staging
 
@@ -98,10 +99,9 @@ def _is_left_out(kind: Kind, keys: Sequence[str], branches: Collection[tuple[str
 
 def _filled(staging: Staging, under: tuple[int, Any], over: tuple[int, Any]) -> tuple[int, bytes]:
     """The values of one row, where the other has none."""
-    values: dict[str, Any] = {}
-    for number, vals in (under, over):
-        shape = staging.shapes[number]
-        read = dict(zip(shape.columns, orjson.loads(vals), strict=True))
-        values |= {name: value for name, value in read.items() if value is not None or name not in values}
+    one, other = (
+        dict(zip(staging.shapes[number].columns, orjson.loads(vals), strict=True)) for number, vals in (over, under)
+    )
+    values = dict.fromkeys((*other, *one)) | filled(one, other)
     shape = staging.shapes[over[0]]
     return staging.shape(Shape(shape.name, shape.ends, tuple(values))), orjson.dumps(list(values.values()))

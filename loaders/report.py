@@ -171,7 +171,10 @@ class Report:
 
     def why_yes(self) -> str:
         """What --sync would take back and does not without being told once more."""
-        told = [f"{gone} of the {of} nodes and relationships that {source} stated" for source, (gone, of) in self.too_much.items()]
+        told = [
+            f"{gone} of the {of} nodes and relationships that {source} stated"
+            for source, (gone, of) in self.too_much.items()
+        ]
         return f"--sync would end or remove {', and '.join(told)}"
 
     def left_out(self) -> Iterator[str]:

@@ -92,7 +92,9 @@ class Validator:
         self, row: Row, table: Table, staged: tuple[Any, ...], _: list[Any], found: list[Fault], before: int
     ) -> None:
         key = row.cells["key"]
-        if not (isinstance(key, str) and 0 < len(key) <= longest_key(row.name) and key.isprintable() and key == key.strip()):
+        if not (
+            isinstance(key, str) and 0 < len(key) <= longest_key(row.name) and key.isprintable() and key == key.strip()
+        ):
             found.append(_key_fault(row, key))
         label, shape = table.node
         if len(found) == before:
@@ -156,7 +158,11 @@ class Validator:
             found.append(_fault(row, "source", "the source is missing", MISSING_SOURCE))
             return -1
         if len(longest := max(keys, key=len)) > KEY_LENGTH:
-            found.append(_fault(row, "source", f"the key of a source has {len(longest)} characters", f"Use at most {KEY_LENGTH}."))
+            found.append(
+                _fault(
+                    row, "source", f"the key of a source has {len(longest)} characters", f"Use at most {KEY_LENGTH}."
+                )
+            )
             return -1
         number = self.sources[cell] = self._staging.sources_of(tuple(dict.fromkeys(keys)))
         return number

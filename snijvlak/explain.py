@@ -39,6 +39,8 @@ def question_in(file: Path, variables: str, operation: str | None) -> Question:
         raise BadInput(f"--variables is no JSON: {error}", 'Give an object, such as \'{"first": 10}\'.') from None
     if not isinstance(given, dict):
         raise BadInput("--variables is JSON, but no object", 'Give an object, such as \'{"first": 10}\'.')
+    if file.exists() and not file.is_file():
+        raise BadInput(f"{file} cannot be read: it is no ordinary file", "Give a file with a GraphQL document.")
     try:
         return Question(file.read_text("utf-8"), given, operation)
     except (OSError, UnicodeDecodeError) as error:

@@ -95,7 +95,9 @@ def _header_line(
     if len(head) < 2:
         return (head[0] if head else None), rest
     widths = [len(each.cells) if isinstance(each, Line) else 0 for each in head]
-    titled = isinstance(head[0], Line) and len(named(head[0].cells)) == 1 and column_name(head[0].cells[0]) not in required
+    titled = (
+        isinstance(head[0], Line) and len(named(head[0].cells)) == 1 and column_name(head[0].cells[0]) not in required
+    )
     if titled and len(set(widths[1:])) == 1 and isinstance(head[1], Line) and len(named(head[1].cells)) > 1:
         return head[1], chain(head[2:], lines)
     return head[0], rest

@@ -199,4 +199,5 @@ FORMAT = Format(
     "What `snijvlak export` writes: the whole graph with what each source states, as JSON Lines.",
     (".jsonl",),
     read,
+    names_sources=True,
 )

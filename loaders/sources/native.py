@@ -111,4 +111,5 @@ FORMAT = Format(
     "Snijvlak's own CSV files, one for each label (Initiative.csv) or relationship type (TOUCHES.csv).",
     (SUFFIX,),
     read,
+    names_sources=True,
 )

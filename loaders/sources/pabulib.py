@@ -78,7 +78,9 @@ def _vote(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
         elif ID in _header(line):
             there = True
             own = ", ".join(name for name in _header(line) if name and name not in KNOWN)
-            yield _event(says, began, _vote_of(file, meta), meta, OWN_COLUMNS.format(NOT_READ, own) if own else NOT_READ)
+            yield _event(
+                says, began, _vote_of(file, meta), meta, OWN_COLUMNS.format(NOT_READ, own) if own else NOT_READ
+            )
         else:
             cure = f"The columns are: {', '.join(_header(line))}."
             yield file.place(line.number, line.raw).fault(ID, "the column is missing", cure)
@@ -104,10 +106,14 @@ def _parts(file: SourceFile) -> Iterator[tuple[str, list[str], Line] | Fault]:
             if section == VOTES:
                 return
         elif not section:
-            yield file.place(line.number, line.raw).fault(WHOLE, "this stands before the first section", f"Begin with {META}.")
+            yield file.place(line.number, line.raw).fault(
+                WHOLE, "this stands before the first section", f"Begin with {META}."
+            )
             return
         elif _SECTION_INSIDE.search(line.raw):
-            yield file.place(line.number, line.raw).fault(WHOLE, "a quote is not closed", "Close it, or write it twice.")
+            yield file.place(line.number, line.raw).fault(
+                WHOLE, "a quote is not closed", "Close it, or write it twice."
+            )
             return
         else:
             yield section, header, line

@@ -34,7 +34,18 @@ NESTED = {
     POST: _MEMBERSHIPS,
 }
 # Only areas, events, speeches and what belongs to votes have these.
-NEITHER = ("voter_id", "vote_event_id", "vote_event", "motion", "mover_id", "creator_id", "event_id", "attendees", "identifier", "geometry")
+NEITHER = (
+    "voter_id",
+    "vote_event_id",
+    "vote_event",
+    "motion",
+    "mover_id",
+    "creator_id",
+    "event_id",
+    "attendees",
+    "identifier",
+    "geometry",
+)
 CURE = "An organisation has a name and classification, a person a name, a membership a person and an organisation."
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import BadInput, NotFound
 from graph.merging import merge
+from graph.provenance import filled
 from graph.session import Database
 from graph.statement import Statement
 from loaders.export import export
@@ -134,3 +135,19 @@ async def test_what_cannot_be_merged(database: Database, tmp_path: Path, one: st
     with pytest.raises(error):
         await merge(database, one, other, by="me")
     assert (await database.read(Statement("MATCH (a:Alias) RETURN count(a)"))).one() == [0]
+
+
+@pytest.mark.parametrize(
+    ("over", "under", "made"),
+    [
+        ({"validFrom": "2018-03-01"}, {"validTo": "2016-07-01", "name": "B"}, {"validFrom": "2018-03-01", "name": "B"}),
+        ({"validFrom": "2018-03-01"}, {"validTo": "2018-03-01"}, {"validFrom": "2018-03-01"}),
+        ({"startedOn": "2018-03-01"}, {"endedOn": "2018-03-01"}, {"startedOn": "2018-03-01", "endedOn": "2018-03-01"}),
+        ({"validTo": "2016-07-01"}, {"validFrom": "2018-03-01"}, {"validTo": "2016-07-01"}),
+        ({"validFrom": "2015-01-01"}, {"validTo": "2016-07-01"}, {"validFrom": "2015-01-01", "validTo": "2016-07-01"}),
+        ({"recordedFrom": "2018-03-01T00:30:00+01:00"}, {"recordedTo": "2018-02-28T23:45:00Z"}, {"recordedFrom": "2018-03-01T00:30:00+01:00", "recordedTo": "2018-02-28T23:45:00Z"}),
+    ],
+)  # fmt: skip
+def test_what_fills_in_never_makes_a_period_end_before_it_began(over: dict[str, str], under: dict[str, str], made: dict[str, str]) -> None:
+    """A merge would otherwise leave what no load takes."""
+    assert filled(over, under) == made

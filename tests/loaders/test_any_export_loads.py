@@ -17,7 +17,7 @@ from graph.model import node_id
 from graph.session import Database
 from graph.statement import Statement
 from loaders.export import export
-from loaders.load import Wishes, load
+from loaders.load import OWN_SOURCES, Wishes, load
 from loaders.records import Options
 from tests.conftest import empty
 from tests.examples import examples
@@ -92,7 +92,9 @@ class Files:
     def table(self, folder: Path) -> tuple[Path, Path]:
         """A table and a mapping that names no source."""
         folder.mkdir()
-        rows = [f"{key},Plan {self.draw.randrange(3)},{self.draw.choice(KEYS)}" for key in KEYS if self.draw.random() < 0.5]
+        rows = [
+            f"{key},Plan {self.draw.randrange(3)},{self.draw.choice(KEYS)}" for key in KEYS if self.draw.random() < 0.5
+        ]
         self._write(folder, "tabel", "nr,titel,thema", rows)
         (folder / "mapping.toml").write_text(MAPPING, "utf-8")
         return folder / "tabel.csv", folder / "mapping.toml"
@@ -102,7 +104,12 @@ class Files:
 
     def _values(self, columns: str) -> str:
         first, last = self._period()
-        known = {"validFrom": first, "validTo": last, "level": self.draw.choice(("", "SERVICE")), "role": self.draw.choice(("", "OWNER"))}
+        known = {
+            "validFrom": first,
+            "validTo": last,
+            "level": self.draw.choice(("", "SERVICE")),
+            "role": self.draw.choice(("", "OWNER")),
+        }
         known |= {name: self.draw.choice(DAYS) for name in ("startedOn", "date")}
         return ",".join(known.get(name, self.draw.choice(("", "Ä", "b | c"))) for name in columns.split(","))
 
@@ -138,7 +145,9 @@ async def _step(database: Database, draw: random.Random, folder: Path) -> str:
         if not there:
             return "nothing to merge"
         label = draw.choice(there)
-        keys = [row[0] for row in (await database.read(Statement(f"MATCH (n:{label}) RETURN n.key ORDER BY n.key"))).rows]
+        keys = [
+            row[0] for row in (await database.read(Statement(f"MATCH (n:{label}) RETURN n.key ORDER BY n.key"))).rows
+        ]
         one, other = draw.sample(keys, 2)
         try:
             await merge(database, node_id(label, one), node_id(label, other), by="test")
@@ -163,7 +172,10 @@ async def _comes_back(database: Database, folder: Path, done: list[str]) -> None
         report = await load(database, [file], "jsonl")
         assert not report.fault_count, [*done, *map(str, report.faults[:5])]
     after = await _exported(database)
-    assert after == before, [*done, *(line for line in after.splitlines() + before.splitlines() if (line in after) != (line in before))][:40]
+    assert after == before, [
+        *done,
+        *(line for line in after.splitlines() + before.splitlines() if (line in after) != (line in before)),
+    ][:40]
 
 
 @pytest.mark.parametrize("number", range(examples(40)))
@@ -250,3 +262,9 @@ async def test_few_things_are_taken_back_at_once(database: Database, tmp_path: P
     await load(database, [_many(tmp_path / "all", 10)])
     report = await load(database, [_many(tmp_path / "none", 0)], wishes=Wishes(sync=True))
     assert report.counts.removed == 10
+
+
+async def test_a_source_that_a_format_has_no_use_for_is_told(database: Database, tmp_path: Path) -> None:
+    report = await load(database, [_many(tmp_path / "all", 1)], options=Options("ander"))
+    assert report.entries.notes == {OWN_SOURCES: 2}
+    assert b"ander" not in await _exported(database)

@@ -151,16 +151,24 @@ def test_a_file_of_windows_is_still_read(text: str, tmp_path: Path) -> None:
 # -- rejects -------------------------------------------------------------------------------------------------------
 
 
-async def _rejected(database: Database, folder: Path, content: str | bytes, *, rejects: Path | None = None) -> list[dict[str, object]]:
+async def _rejected(
+    database: Database, folder: Path, content: str | bytes, *, rejects: Path | None = None
+) -> list[dict[str, object]]:
     (folder / "m.toml").write_text(MAPPING, "utf-8")
     (folder / "tabel.csv").write_bytes(content if isinstance(content, bytes) else content.encode())
-    report = await load(database, [folder / "tabel.csv"], "csv", Options(mapping=folder / "m.toml"), Wishes(keep_going=True, rejects=rejects))
+    report = await load(
+        database,
+        [folder / "tabel.csv"],
+        "csv",
+        Options(mapping=folder / "m.toml"),
+        Wishes(keep_going=True, rejects=rejects),
+    )
     assert report.rejects
     return [json.loads(line) for line in Path(report.rejects).read_text("utf-8").splitlines()]
 
 
 async def test_rows_that_could_not_be_taken_apart_are_kept_with_their_text(database: Database, tmp_path: Path) -> None:
-    content = "nr;titel;wijk\n1;Goed;\n2;Te;veel;hier\n3;kort\n;Geen nummer;\n4;\"Niet gesloten;\n5;Erna;\n"
+    content = 'nr;titel;wijk\n1;Goed;\n2;Te;veel;hier\n3;kort\n;Geen nummer;\n4;"Niet gesloten;\n5;Erna;\n'
     told = await _rejected(database, tmp_path, content)
     assert [(each["line"], each["raw"]) for each in told] == [
         (3, "2;Te;veel;hier\n"), (4, "3;kort\n"), (5, ";Geen nummer;\n"), (6, "4;\"Niet gesloten;\n5;Erna;\n"),
@@ -287,7 +295,13 @@ def test_a_mapping_is_an_ordinary_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp.toml")
     (tmp_path / "lang.toml").write_bytes(b"#" * (2 << 20))
     (tmp_path / "diep.toml").write_text("a = " + "[" * 50_000, "utf-8")
-    for place in (tmp_path / "pijp.toml", Path("/dev/zero"), tmp_path, tmp_path / "geen.toml", *tmp_path.glob("[ld]*.toml")):
+    for place in (
+        tmp_path / "pijp.toml",
+        Path("/dev/zero"),
+        tmp_path,
+        tmp_path / "geen.toml",
+        *tmp_path.glob("[ld]*.toml"),
+    ):
         with pytest.raises(BadInput) as caught:
             mapping_at(place)
         assert caught.value.cure
@@ -312,9 +326,18 @@ async def test_a_text_that_no_index_takes_is_a_fault_at_its_line(database: Datab
     )
     report = await load(database, [folder])
     told = [(Path(fault.file).name, fault.line, fault.column) for fault in report.faults]
-    assert told == [("Domain.csv", 2, "name"), ("Domain.csv", 3, "code"), ("Event.csv", 2, "title"), ("Official.csv", 2, "name")]
+    assert told == [
+        ("Domain.csv", 2, "name"),
+        ("Domain.csv", 3, "code"),
+        ("Event.csv", 2, "title"),
+        ("Official.csv", 2, "name"),
+    ]
     assert all("bytes" in fault.reason for fault in report.faults)
-    good = write(Domain=f"key,name,code,description,source\n0.1,{longest},{longest},{long * 20},bron\n0.10,,,,bron\n", Official=None, Event=None)
+    good = write(
+        Domain=f"key,name,code,description,source\n0.1,{longest},{longest},{long * 20},bron\n0.10,,,,bron\n",
+        Official=None,
+        Event=None,
+    )
     assert not (await load(database, [good])).faults
 
 

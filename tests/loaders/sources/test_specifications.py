@@ -102,7 +102,11 @@ WORDS = {
 
 
 def test_yes_and_no_are_read_alike() -> None:
-    assert {said: {boolean(word) for word in words} for said, words in WORDS.items()} == {True: {True}, False: {False}, None: {None}}
+    assert {said: {boolean(word) for word in words} for said, words in WORDS.items()} == {
+        True: {True},
+        False: {False},
+        None: {None},
+    }
 
 
 def _signalen(folder: Path, active: str, responsible: str) -> Reading:
@@ -131,12 +135,23 @@ def test_a_department_that_is_not_responsible_only_looks(word: str, tmp_path: Pa
 @pytest.mark.parametrize("word", [word for word in WORDS[None] if word])
 def test_a_word_that_is_neither_is_a_fault(word: str, tmp_path: Path) -> None:
     found = _signalen(tmp_path, word, word)
-    assert [(Path(fault.file).name, fault.line, fault.column) for fault in found.faults] == [("c.csv", 2, "is_active"), ("r.csv", 2, "is_responsible")]
+    assert [(Path(fault.file).name, fault.line, fault.column) for fault in found.faults] == [
+        ("c.csv", 2, "is_active"),
+        ("r.csv", 2, "is_responsible"),
+    ]
 
 
 def test_the_api_of_signalen_notes_categories_that_are_not_in_use(tmp_path: Path) -> None:
     category = {"name": "Boom", "slug": "boom", "_display": "Boom (Groen)", "is_active": "Nee", "departments": []}
-    found = read("signalen", tmp_path, {"a.json": json.dumps([{"code": "GRN", "name": "Groen", "categories": [{"is_responsible": "t", "category": category}]}])})
+    found = read(
+        "signalen",
+        tmp_path,
+        {
+            "a.json": json.dumps(
+                [{"code": "GRN", "name": "Groen", "categories": [{"is_responsible": "t", "category": category}]}]
+            )
+        },
+    )
     assert (found.faults, found.notes[NOT_IN_USE], found.of("Problem")) == ([], 1, set())
 
 
@@ -171,5 +186,7 @@ def test_a_word_that_a_mapping_does_not_know_is_a_fault(value: str, tmp_path: Pa
 def test_tables_that_excel_saved_with_another_separator_are_read(delimiter: str, tmp_path: Path) -> None:
     text = "code,naam,hoofdtaakveld_code,hoofdtaakveld\n5.1,Sport,5,Cultuur\n".replace(",", delimiter)
     assert read("taakvelden", tmp_path, {"t.csv": text}).of("Domain") == {("5.1",), ("5",)}
-    text = "UniformeProductnaam,URI,Rijk,Provincie,Waterschap,Gemeente\nboomkap,http://x/boomkap,,,,X\n".replace(",", delimiter)
+    text = "UniformeProductnaam,URI,Rijk,Provincie,Waterschap,Gemeente\nboomkap,http://x/boomkap,,,,X\n".replace(
+        ",", delimiter
+    )
     assert read("upl", tmp_path, {"u.csv": text}).of("Problem") == {("boomkap",)}
