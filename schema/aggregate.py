@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from graph.city_time import local_cypher
 from graph.errors import BadInput
 from graph.vocabulary import Kind
-from schema.late import TODAY, then
+from schema.late import TODAY, ZONE, then
 from schema.listing import Listing
 from schema.selection import Asked
 from schema.shaping import Projection, constant, each_of, unchanged
@@ -88,8 +89,10 @@ def _expression(compiler: Compiler, listing: Listing, group: Group | None) -> tu
     if prop.kind is Kind.BOOLEAN:
         return "", f"toString(coalesce({value} = true, false))"
     if group.part:
-        kind = "DATE" if prop.kind is Kind.DATE else "ZONED DATETIME"
-        return "", f"CASE WHEN {value} IS :: {kind} NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
+        text = f"CASE WHEN {value} IS :: DATE NOT NULL THEN toString({value}) END"
+        if prop.kind is Kind.DATETIME:
+            text = local_cypher(value, compiler.parameter(ZONE))
+        return "", f"substring({text}, 0, {LENGTHS[group.part]})"
     assert prop.term is not None
     words = compiler.parameter(sorted(prop.term.__members__))
     if prop.kind is Kind.STRINGS:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.city_time import zone
 from graph.ownership.moment import Moment
 from graph.ownership.needs import Need
 from graph.ownership.rule import Decision, Question, decide
@@ -74,7 +75,7 @@ class Doings:
 def doings(day: date, parties: Iterable[str]) -> Statement:
     """All of them, and the world they lie in. `parties`: labels of those that may be known to have met; the model's own names."""
     read = _READ.replace("PARTIES", "|".join(parties))
-    return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day})
+    return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day, "zone": zone().key})
 
 
 def doings_from(world: World, day: date, rows: Iterable[list[Any]]) -> Doings:

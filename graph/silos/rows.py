@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.city_time import day_cypher, zone
 from graph.ownership.facts import Initiative, Tie
 from graph.ownership.parsing import date_of, interval, word
 from graph.ownership.parsing import day as as_day
@@ -22,10 +23,9 @@ _ALL = 2**62
 UNNAMED = "row:"  # the id of an initiative of which only its ties were read
 
 # A date that is none, or missing, is not known. The last day, where it is known, goes before the stage.
-_DATED = "CASE WHEN {p} IS :: ZONED DATETIME NOT NULL OR {p} IS :: LOCAL DATETIME NOT NULL THEN date({p}) WHEN {p} IS :: DATE NOT NULL THEN {p} END"
-_STARTED = f"coalesce(i.startedOn <= $day, {_DATED.format(p='i.startedOn')} <= $day, true)"
+_STARTED = f"coalesce(i.startedOn <= $day, {day_cypher('i.startedOn', '$zone')} <= $day, true)"
 _ASKS = "NOT coalesce(i.asks = ['NOTHING'], false)"
-_RUNNING = f"coalesce({_DATED.format(p='i.endedOn')} >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false))"
+_RUNNING = f"coalesce({day_cypher('i.endedOn', '$zone')} >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false))"
 ASKING = f"{_ASKS} AND {_STARTED} AND {_RUNNING}"  # it runs on $day and asks for something
 _PLAIN = "toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS { (i)<-[:FOR]-(:Responsibility) }"
 
@@ -97,7 +97,7 @@ def some_rows(world: World, wanted: Wanted, since: date, most: int, *, newest: b
 
 
 def _parameters(world: World, wanted: Wanted) -> dict[str, Any]:
-    return {**world.numbers, "day": wanted.day}
+    return {**world.numbers, "day": wanted.day, "zone": zone().key}
 
 
 def first_day(started: Any) -> date | None:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from neo4j.time import Date
 
+from graph.city_time import zone
 from graph.ownership.beside import ASKED_IDS, asked_for
 from graph.ownership.facts import ALWAYS, Facts, Initiative, Tie
 from graph.ownership.needs import Need
@@ -71,7 +72,7 @@ class World:
     """The facts that plain initiatives share. One question at a time: it puts its initiatives into these facts."""
 
     def __init__(self, record: Sequence[Any]) -> None:
-        self.record = record
+        self.record, self.zone = record, zone()  # which decides what day a time is that stands for a date
         self.facts: Facts = facts_from(record, _NEEDS).facts
         self.history = History(self.facts)
         self._bulks: dict[date, Bulk] = {}
@@ -149,7 +150,7 @@ class Worlds:
     def lent(self, record: Sequence[Any]) -> Iterator[World]:
         """The World of a record."""
         kept, self._kept = self._kept, None
-        world = kept if kept and is_same(kept.record, record) else World(record)
+        world = kept if kept and kept.zone == zone() and is_same(kept.record, record) else World(record)
         yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
         world.forget()
         self._kept = world if world.history.days < MOST_DAYS else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from html.parser import HTMLParser
 
+from graph.city_time import day_of
 from graph.errors import BadInput
 from graph.vocabulary import Kind
 from loaders.files import SourceFile
@@ -147,7 +148,7 @@ def _read(value: Value, text: str) -> Cell:
 
 def _day(value: Value, text: str) -> str:
     try:
-        return datetime.strptime(text, value.date).date().isoformat()
+        return day_of(datetime.strptime(text, value.date)).isoformat()
     except ValueError as error:
         reason = f"{shown(text)} is not a day written as {value.date}"
         raise _Unreadable(value.template.column, reason, "Correct it, or the date of the mapping.") from error
