@@ -7,7 +7,7 @@ days, the instant at which a day begins, and both as Cypher. An instant is the s
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -58,7 +58,7 @@ def _instant(text: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def _moved(at: datetime, to: ZoneInfo | type[UTC]) -> datetime:
+def _moved(at: datetime, to: tzinfo) -> datetime:
     """The first and last hours that Python knows stay what they are: they have no like in every zone."""
     try:
         return at.astimezone(to)

@@ -14,8 +14,8 @@ from graph.ownership.parsing import facts_from
 from graph.silos.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.gaps import GapFilter, gaps_in
 from graph.silos.holes import NEEDS, Hole, HoleReason, holes, officials_too
-from graph.silos.listing import Asked as Listed
 from graph.silos.rows import all_rows, initiatives_of
+from graph.silos.span import Asked as Listed
 from graph.silos.world import WORLDS, World
 from schema.compile import Ask, asking
 from schema.cypher import valid

@@ -73,11 +73,14 @@ def rows_of_any_day(world: World, *, asking: bool) -> Statement:
     return Statement(text, world.numbers)
 
 
-def undated_rows(world: World, wanted: Wanted) -> Statement:
-    """Those whose first day is not known as a date."""
-    # The limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
-    text = f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL\nWITH i LIMIT $all\nWITH i WHERE {wanted.asking}{_TIES}RETURN collect({_ROW}) AS rows"
-    return Statement(text, _parameters(world, wanted) | {"all": _ALL})
+def undated_rows(world: World, wanted: Wanted, most: int) -> Statement:
+    """At most so many of those whose first day is not known as a date."""
+    # The first limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
+    text = (
+        f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL\nWITH i LIMIT $all\n"
+        f"WITH i WHERE {wanted.asking}\nWITH i LIMIT $most{_TIES}RETURN collect({_ROW}) AS rows"
+    )
+    return Statement(text, _parameters(world, wanted) | {"all": _ALL, "most": most})
 
 
 def one_row(world: World, wanted: Wanted, key: str) -> Statement:

@@ -23,6 +23,7 @@ from graph.ownership.tables import tables
 from graph.ownership.timeline import History
 from graph.session import Answer
 from graph.silos.bulk import Bulk
+from graph.silos.ever import Ever
 from graph.statement import Statement, block
 
 
@@ -92,6 +93,11 @@ class World:
             found[name] = {each.partition(":")[2]: first + place * step for place, each in enumerate(things)}
             first += step * len(things)
         return found
+
+    @cached_property
+    def ever(self) -> Ever:
+        """Who may ever have owned what, on whatever day."""
+        return Ever(self.history)
 
     @cached_property
     def ties(self) -> list[Tie]:
@@ -168,10 +174,10 @@ class Worlds:
         with self.lent(record) as world:
             if not now or world.as_of != now:
                 world.as_of, world.rows = now, {}
-            yield world, await _rows(read, world, rows_of(world)) if rows_of else []
+            yield world, await rows_in(read, world, rows_of(world)) if rows_of else []
 
 
-async def _rows(read: Read, world: World, statement: Statement) -> list[Any]:
+async def rows_in(read: Read, world: World, statement: Statement) -> list[Any]:
     """The rows of a Statement, which nobody may change: they are kept, as are those asked for before."""
     parameters = ((name, value) for name, value in statement.parameters.items() if name not in world.numbers)
     asked = statement.text, *sorted(parameters)
