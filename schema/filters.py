@@ -15,7 +15,7 @@ from graph.city_time import in_utc, instant_cypher
 from graph.model import LABELS
 from graph.vocabulary import Kind
 from schema.cypher import node_id_cypher
-from schema.late import TODAY, then
+from schema.late import then
 from schema.types.relations import RELATIONS, SOURCES, Relation
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _condition(compiler: Compiler, target: str, name: str, value: Any, node: str
     elif name == "id":
         yield from _on_id(compiler, target, value, node)
     elif relation := relation_of(target, name):
-        yield from _on_relation(compiler, relation, value, node, as_of)
+        yield from _on_relation(compiler, target, relation, value, node, as_of)
     else:
         yield from _on_property(compiler, target, name, value, node)
 
@@ -162,12 +162,12 @@ _ON = {Kind.STRINGS: _on_list, Kind.DATETIME: _on_time}
 # -- relationships ------------------------------------------------------------------------------------------------
 
 
-def _on_relation(compiler: Compiler, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
+def _on_relation(compiler: Compiler, label: str, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
     """Conditions on the nodes that a relation leads to, those that the viewer may see."""
     for operator, value in operators.items():
         if value is None:
             continue
-        match, where, m = compiler.joined(relation, node, compiler.parameter(as_of or TODAY))
+        match, where, m = compiler.joined(relation, label, node, as_of)
         where.append(f"{m}.key IS NOT NULL")
         if operator == "count":
             counted = f"COUNT {{ {match} WHERE {' AND '.join(where)} RETURN DISTINCT {m} }}"

@@ -151,6 +151,7 @@ class Bulk:
         self._verdicts: dict[frozenset[int], Verdict] = {}
         self._owners: dict[frozenset[int], tuple[str, ...]] = {}
         self._sets: dict[int, frozenset[str]] = {}
+        self.nobody_since: dict[tuple[int, ...], date | None] = {}  # by the ties of rows that nobody owns: the first day of that
 
     # -- what the rule says of one number -------------------------------------------------------------------------
 

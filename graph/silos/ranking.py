@@ -133,13 +133,18 @@ class _Ranking:
     def _certain(self, entry: Entry) -> Entry:
         """The same with its place in OPEN_LONGEST."""
         _, identifier, number, _, found = entry
-        if not isinstance(found, Gap):
-            (initiative,) = initiatives_of(self.world, [found], named=True)
-            self.world.facts.initiatives[initiative.id] = initiative
-            since = self.world.history.open_since(initiative.id, self.asked.day)
-        else:
-            since = found.open_since
+        since = found.open_since if isinstance(found, Gap) else self._since(found)
         return (since is None, since.toordinal() if since else 0), identifier, number, True, found
+
+    def _since(self, row: Row) -> date | None:
+        """Since when a simple row that nobody owns is open: since nobody does, but not before it started."""
+        known, ties, started = self.world.bulk(self.asked.day).nobody_since, tuple(row[-1]), self._started(row)
+        if ties not in known:
+            (initiative,) = initiatives_of(self.world, [[row[0], None, *row[2:]]], named=True)
+            self.world.facts.initiatives[initiative.id] = initiative
+            known[ties] = self.world.history.open_since(initiative.id, self.asked.day)
+        since = known[ties]
+        return started if since is None or (started and since <= started) else since
 
     # -- gaps -----------------------------------------------------------------------------------------------------
 

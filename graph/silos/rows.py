@@ -37,10 +37,13 @@ CASE type(r)
 END
 """
 _TIES = f"""
-OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
-WITH i, r, {_NUMBER.strip()} AS number
-WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number
-  WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+WITH i, COLLECT {{
+  MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+  WITH r, {_NUMBER.strip()} AS number
+  WHERE number IS NOT NULL
+  RETURN CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number
+    ELSE [number, r.validFrom, r.validTo, r.attestedOn] END
+}} AS ties
 """
 _ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.stage, ties]"
 _WHOLE_ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.endedOn, i.stage, ties]"
