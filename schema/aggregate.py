@@ -89,10 +89,9 @@ def _expression(compiler: Compiler, listing: Listing, group: Group | None) -> tu
     if prop.kind is Kind.BOOLEAN:
         return "", f"toString(coalesce({value} = true, false))"
     if group.part:
-        text = f"CASE WHEN {value} IS :: DATE NOT NULL THEN toString({value}) END"
         if prop.kind is Kind.DATETIME:
-            text = local_cypher(value, compiler.parameter(ZONE))
-        return "", f"substring({text}, 0, {LENGTHS[group.part]})"
+            return "", f"substring({local_cypher(value, compiler.parameter(ZONE))}, 0, {LENGTHS[group.part]})"
+        return "", f"CASE WHEN {value} IS :: DATE NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
     assert prop.term is not None
     words = compiler.parameter(sorted(prop.term.__members__))
     if prop.kind is Kind.STRINGS:

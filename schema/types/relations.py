@@ -56,7 +56,7 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
     "Initiative": (
         _many("domains", "({n})-[{r}:TOUCHES]->({m}:Domain)", "Domain", "The domains it touches.", "De werkvelden die het raakt."),
         _many("problems", "({n})-[{r}:ADDRESSES]->({m}:Problem)", "Problem", "The problems it does something about.", "De problemen waar het iets aan doet."),
-        _many("initiators", "({n})<-[{r}:STARTED]-({m})", "Party", "Who started it.", "Wie ermee begonnen is."),
+        _many("initiators", "({n})<-[{r}:STARTED]-({m})", "Party", "Who started it.", "Wie ermee begonnen is.", recorded=True),
         _AREAS,
         _many("contacts", "({n})<-[{r}:ABOUT]-({m}:Contact)", "Contact", "The times somebody knocked on a door about it.", "De keren dat iemand er ergens over aanklopte."),
         _many("events", "({n})<-[{r}:CONCERNS]-({m}:Event)", "Event", "The events that were about it.", "De bijeenkomsten die erover gingen."),
@@ -86,8 +86,8 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
     ),
     "Event": (
         _many("initiatives", "({n})-[{r}:CONCERNS]->({m}:Initiative)", "Initiative", "The initiatives it was about.", "De initiatieven waar het over ging."),
-        _many("organisers", "({n})<-[{r}:ORGANISED]-({m})", "Party", "Who organised it.", "Wie het organiseerde."),
-        _many("attendees", "({n})<-[{r}:ATTENDED]-({m})", "Party", "Who took part.", "Wie erbij was."),
+        _many("organisers", "({n})<-[{r}:ORGANISED]-({m})", "Party", "Who organised it.", "Wie het organiseerde.", recorded=True),
+        _many("attendees", "({n})<-[{r}:ATTENDED]-({m})", "Party", "Who took part.", "Wie erbij was.", recorded=True),
     ),
     "Document": (
         _many("initiatives", "({n})-[{r}:CONCERNS]->({m}:Initiative)", "Initiative", "The initiatives it is about.", "De initiatieven waar het over gaat."),
