@@ -6,13 +6,13 @@ several sources state is read whole.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import Any
 
 import orjson
 
 from graph import writing
+from graph.city_time import is_same_instant
 from graph.plans import Batch, Changed, Plan
 from graph.portions import in_parts
 from graph.ranks import Ranks
@@ -20,6 +20,7 @@ from graph.reconciling import DEADLINE_S, reconcile, whole_of
 from graph.search import TEXTS
 from graph.session import Database
 from graph.shape import Identity, Shape, Stated
+from graph.vocabulary import Kind
 
 
 async def planned(database: Database, batch: Batch, ranks: Ranks, *, empty: bool = False) -> list[Plan]:
@@ -96,8 +97,8 @@ def _says(shape: Shape, stated: Stated, held: list[Any]) -> bool:
 def _sort(plan: Plan, stated: Stated, held: list[Any], ref: Any, several: list[Stated]) -> None:
     """What one source alone states, and now states otherwise or elsewhere."""
     shape = plan.batch.shape
-    pairs = zip(shape.columns, held, stated.values, strict=True)
-    differences = [(name, old, new) for name, old, new in pairs if not _same(old, new)]
+    pairs = zip(shape.columns, shape.kinds, held, stated.values, strict=True)
+    differences = [(name, old, new) for name, kind, old, new in pairs if not _same(kind, old, new)]
     if not differences and ref == stated.ref:
         plan.unchanged += 1
     elif _lacks_text(shape, differences):
@@ -107,23 +108,10 @@ def _sort(plan: Plan, stated: Stated, held: list[Any], ref: Any, several: list[S
         plan.changed.append(Changed(stated, differences))
 
 
-def _same(old: Any, new: Any) -> bool:
+def _same(kind: Kind, old: Any, new: Any) -> bool:
     if type(old) is not type(new):
         return False
-    if old == new:
-        return True
-    return isinstance(old, str) and _instant(old) is not None and _instant(old) == _instant(new)
-
-
-def _instant(text: str) -> datetime | None:
-    """A time can be written in several ways."""
-    if len(text) < 16 or text[4] != "-" or "T" not in text:
-        return None
-    try:
-        found = datetime.fromisoformat(text.partition("[")[0])
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
+    return bool(old == new) or (kind is Kind.DATETIME and isinstance(old, str) and is_same_instant(old, new))
 
 
 def _lacks_text(shape: Shape, differences: Sequence[tuple[str, Any, Any]]) -> bool:

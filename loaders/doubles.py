@@ -10,8 +10,10 @@ from typing import Any
 
 import orjson
 
+from graph.city_time import is_same_instant
 from graph.ranks import Ranks
 from graph.shape import Shape
+from graph.vocabulary import Kind
 from loaders.records import Fault
 from loaders.staging import FLUSH, Staged, Staging, staged_of
 from loaders.values import shown
@@ -99,10 +101,13 @@ def _unlike(staging: Staging, first: Staged, other: Staged, ranks: Ranks) -> Fau
     if set(one) != set(two) and all(ranks.settles(this, that) for this in one for that in two if this != that):
         return None
     before, after = _values(staging, first), _values(staging, other)
+    times = {name for name, kind in zip(staging.shapes[other.shape].columns, staging.shapes[other.shape].kinds, strict=True) if kind is Kind.DATETIME}
     for name, value in after.items():
         held = before.get(name)
         same_source = bool(set(one) & set(two))
-        if name in before and value != held and (same_source or (value is not None and held is not None)):
+        if name not in before or value == held or (name in times and value and held and is_same_instant(held, value)):
+            continue
+        if same_source or (value is not None and held is not None):
             return _fault(staging, first, other, name, (held, value))
     return None
 

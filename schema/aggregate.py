@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from graph.city_time import local_cypher
 from graph.errors import BadInput
 from graph.vocabulary import Kind
-from schema.late import TODAY, then
+from schema.late import ZONE, then
 from schema.listing import Listing
 from schema.selection import Asked
 from schema.shaping import Projection, constant, each_of, unchanged
@@ -25,20 +26,20 @@ if TYPE_CHECKING:
 MOST = 500
 
 
-def aggregate(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
-    """What is asked of the aggregate of a list."""
+def aggregate(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Projection:
+    """What is asked of the aggregate of a list. `as_of` is its day, on which relationships are followed; None: today."""
     parts: dict[str, Projection] = {}
     for key, each in asked.below(asked.type_name).items():
         if each.name == "count":
             parts[key] = unchanged(listing.counted())
         elif each.name == "by":
-            parts[key] = _by(compiler, listing, each)
+            parts[key] = _by(compiler, listing, each, as_of)
         else:
             parts[key] = constant(asked.type_name)
     return compiler.object(asked.type_name, parts)
 
 
-def _by(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
+def _by(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Projection:
     """The counts by one group, most first; what has no value is counted under null."""
     arguments = asked.arguments
     limit = compiler.parameter(then(arguments["first"], partial(checked_first, asked.name)))
@@ -46,7 +47,7 @@ def _by(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
     group = GROUPS[listing.target][arguments["group"]] if listing.target in GROUPS else None
     kept, number = compiler.fresh("value"), compiler.fresh("number")
     if group and group.relation:
-        expand, value = _related(compiler, group.relation, listing.node)
+        expand, value = _related(compiler, group.relation, listing, as_of)
         order, title = f"{kept}.key", compiler.name_of(group.relation.target, kept)
     else:
         expand, value = _expression(compiler, listing, group)
@@ -88,8 +89,9 @@ def _expression(compiler: Compiler, listing: Listing, group: Group | None) -> tu
     if prop.kind is Kind.BOOLEAN:
         return "", f"toString(coalesce({value} = true, false))"
     if group.part:
-        kind = "DATE" if prop.kind is Kind.DATE else "ZONED DATETIME"
-        return "", f"CASE WHEN {value} IS :: {kind} NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
+        if prop.kind is Kind.DATETIME:
+            return "", f"substring({local_cypher(value, compiler.parameter(ZONE))}, 0, {LENGTHS[group.part]})"
+        return "", f"CASE WHEN {value} IS :: DATE NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
     assert prop.term is not None
     words = compiler.parameter(sorted(prop.term.__members__))
     if prop.kind is Kind.STRINGS:
@@ -102,9 +104,9 @@ def _known(value: str, words: str) -> str:
     return f"CASE WHEN {value} IN {words} THEN {value} END"
 
 
-def _related(compiler: Compiler, relation: Relation, node: str) -> tuple[str, str]:
+def _related(compiler: Compiler, relation: Relation, listing: Listing, as_of: Any) -> tuple[str, str]:
     """How to go from a node to what it is counted by, and the variable of that."""
-    match, where, m = compiler.joined(relation, node, compiler.parameter(TODAY))
+    match, where, m = compiler.joined(relation, listing.target, listing.node, as_of)
     where.append(f"{m}.key IS NOT NULL")
     return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m
 

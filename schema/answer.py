@@ -14,6 +14,7 @@ from typing import Any
 from graphql import ExecutionResult, GraphQLError, execute_sync
 from graphql.execution.values import VariableValues
 
+from graph.city_time import in_zone
 from graph.viewer import ViewerRole
 from schema.context import Context
 from schema.documents import Documents, Prepared, Wrong, words
@@ -55,6 +56,10 @@ class Answering:
 
     async def answer(self, question: Question, context: Context) -> Answered:
         """Answer a question. Raises only what keeps it from being run at all: BadInput, or a limit."""
+        with in_zone(context.zone):
+            return await self._answer(question, context)
+
+    async def _answer(self, question: Question, context: Context) -> Answered:
         try:
             limits = self.limits[context.viewer.role]
             prepared = self.documents.prepare(question.query, question.operation, limits.tokens)

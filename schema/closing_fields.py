@@ -10,9 +10,9 @@ from typing import Any
 from graph.errors import BadInput
 from graph.silos.closing import Closings, closings
 from graph.silos.gaps import gaps_in
-from graph.silos.listing import Asked as Listed
 from graph.silos.listing import sifted
 from graph.silos.rows import all_rows
+from graph.silos.span import Asked as Listed
 from graph.silos.world import WORLDS, World
 from schema.compile import Ask
 from schema.gap_fields import gap_filter

@@ -15,12 +15,12 @@ from graph.ownership.reading import area_keys, facts_around, neighbourhood, neig
 from graph.statement import Statement
 from schema.breath import Breath
 from schema.by_id import nodes_by_id
-from schema.cypher import valid
+from schema.cypher import DATED, valid
 from schema.late import Run, then, value_of
 from schema.listing import Listing
 from schema.orders import listed
 from schema.paging import connection
-from schema.projection import DATED, Compiler
+from schema.projection import Compiler
 from schema.selection import Asked
 from schema.shaping import Level, Projection
 from schema.tables import Beside

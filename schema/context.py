@@ -6,7 +6,9 @@ In: made by the front door for each request. Out: the context of every resolver.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from graph.city_time import AMSTERDAM
 from graph.session import Answer, Database
 from graph.statement import Statement
 from graph.viewer import PUBLIC, Viewer
@@ -28,6 +30,7 @@ class Context:
     today: date
     cursors: Cursors
     deadline_s: float = 10.0
+    zone: ZoneInfo = AMSTERDAM
     bookmarks: frozenset[str] = frozenset()
     confirm: Confirm | None = None
     statements: list[Statement] = field(default_factory=list)

@@ -36,6 +36,30 @@ def valid(variable: str, day: str) -> str:
     )
 
 
+def valid_tie(tie: str, ends: Iterable[tuple[str, str]], day: str) -> list[str]:
+    """When a relationship holds, as conditions: on a day on which it is valid itself, and so is every node at its ends.
+
+    The ends are variables, each with its type of the API. Whoever follows a relationship, from whichever side, asks this.
+    """
+    return [valid(tie, day), *filter(None, (_valid_node(node, target, day) for node, target in ends))]
+
+
+def valid_nodes(nodes: str, day: str) -> str:
+    """The same of all nodes in a list."""
+    return f"all(x IN {nodes} WHERE {_valid_node('x', 'Node', day)})"
+
+
+DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
+
+
+def _valid_node(node: str, target: str, day: str) -> str | None:
+    """The condition on a node; None where no node of that type has dates."""
+    if target in DATED:
+        return valid(node, day)
+    dated = [label for label in labels_of(target) if label in DATED]
+    return f"(NOT ({' OR '.join(f'{node}:{label}' for label in dated)}) OR ({valid(node, day)}))" if dated else None
+
+
 GROUPS = {"Party": PARTIES, "Subject": SUBJECTS, "KnockedAt": ("Counter", "Department"), "Node": NODES}
 """The labels behind the interfaces and unions of the API."""
 

@@ -7,13 +7,15 @@ can be asked about: a hidden property counts as having no value, and a hidden no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from graph.city_time import in_utc, instant_cypher
 from graph.model import LABELS
 from graph.vocabulary import Kind
 from schema.cypher import node_id_cypher
-from schema.late import TODAY, then
+from schema.late import then
 from schema.types.relations import RELATIONS, SOURCES, Relation
 
 if TYPE_CHECKING:
@@ -47,7 +49,7 @@ def _condition(compiler: Compiler, target: str, name: str, value: Any, node: str
     elif name == "id":
         yield from _on_id(compiler, target, value, node)
     elif relation := relation_of(target, name):
-        yield from _on_relation(compiler, relation, value, node, as_of)
+        yield from _on_relation(compiler, target, relation, value, node, as_of)
     else:
         yield from _on_property(compiler, target, name, value, node)
 
@@ -90,7 +92,7 @@ def _on_property(compiler: Compiler, target: str, name: str, operators: Conditio
         value_of, kind = (f"{node}.{name}" if compiler.viewer.sees(prop) else "null"), prop.kind
     for operator, value in operators.items():
         if value is not None:
-            yield _on_list(compiler, value_of, operator, value) if kind is Kind.STRINGS else _on_value(compiler, value_of, operator, value, kind)
+            yield _ON.get(kind, partial(_on_value, kind=kind))(compiler, value_of, operator, value)
 
 
 def _on_value(compiler: Compiler, value_of: str, operator: str, value: Any, kind: Kind) -> str:
@@ -99,7 +101,7 @@ def _on_value(compiler: Compiler, value_of: str, operator: str, value: Any, kind
         value_of = f"coalesce({value_of}, false)"
     if operator == "isNull":
         return f"({value_of} IS NULL) = {compiler.parameter(value)}"
-    given = compiler.parameter(then(value, with_zone) if kind is Kind.DATETIME else value)
+    given = compiler.parameter(value)
     if operator == "in":
         return f"{value_of} IN {given}"
     if operator == "contains":
@@ -111,11 +113,37 @@ def _on_value(compiler: Compiler, value_of: str, operator: str, value: Any, kind
     return f"{value_of} {SIGNS[operator]} {given}"
 
 
-def with_zone(value: Any) -> Any:
-    """Times with a zone, as the graph holds them; one without is taken to be in UTC."""
-    if isinstance(value, list):
-        return [with_zone(each) for each in value]
-    return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.tzinfo is None else value
+def _on_time(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:
+    """A condition on a time, by the instant: the zone that it was written in is no part of it; a value of another type is missing.
+
+    The time itself is held against a second more on either side, so that an index may find it.
+    """
+    found = instant_cypher(value_of)
+    if operator == "isNull":
+        return f"({found} IS NULL) = {compiler.parameter(value)}"
+    given = compiler.parameter(then(value, _instants))
+    if operator == "ne":
+        return f"coalesce({found} <> {given}, true)"
+    first, last = (compiler.parameter(then(value, end)) for end in (_first, _last)) if operator == "in" else (given, given)
+    near = []
+    if operator not in ("lt", "lte"):
+        near.append(f"{value_of} >= {first} - duration({{seconds: 1}})")
+    if operator not in ("gt", "gte"):
+        near.append(f"{value_of} <= {last} + duration({{seconds: 1}})")
+    return f"({' AND '.join(near)} AND {found} {SIGNS.get(operator, 'IN')} {given})"
+
+
+def _instants(value: Any) -> Any:
+    """Times in UTC; one without a zone is taken to be in UTC."""
+    return [in_utc(each) for each in value] if isinstance(value, list) else in_utc(value)
+
+
+def _first(value: list[datetime]) -> datetime | None:
+    return min(map(in_utc, value), default=None)
+
+
+def _last(value: list[datetime]) -> datetime | None:
+    return max(map(in_utc, value), default=None)
 
 
 def _on_list(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:
@@ -128,15 +156,18 @@ def _on_list(compiler: Compiler, value_of: str, operator: str, value: Any) -> st
     return f"{'any' if operator == 'hasSome' else 'all'}(one IN {given} WHERE one IN {held})"
 
 
+_ON = {Kind.STRINGS: _on_list, Kind.DATETIME: _on_time}
+
+
 # -- relationships ------------------------------------------------------------------------------------------------
 
 
-def _on_relation(compiler: Compiler, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
+def _on_relation(compiler: Compiler, label: str, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
     """Conditions on the nodes that a relation leads to, those that the viewer may see."""
     for operator, value in operators.items():
         if value is None:
             continue
-        match, where, m = compiler.joined(relation, node, compiler.parameter(as_of or TODAY))
+        match, where, m = compiler.joined(relation, label, node, as_of)
         where.append(f"{m}.key IS NOT NULL")
         if operator == "count":
             counted = f"COUNT {{ {match} WHERE {' AND '.join(where)} RETURN DISTINCT {m} }}"

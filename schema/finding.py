@@ -12,7 +12,7 @@ from graph.model import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from graph.search import query_of
 from graph.vocabulary import Kind
 from schema.compile import Ask, asking
-from schema.cypher import node_id_cypher, valid
+from schema.cypher import node_id_cypher, valid, valid_nodes, valid_tie
 from schema.late import Run, then, value_of
 from schema.listing import Listing, Order
 from schema.paging import connection
@@ -114,7 +114,7 @@ def relationships(compiler: Compiler, asked: Asked) -> Ask:
     ]
     day = arguments.get("asOf")
     if day:
-        where.append(valid("r", compiler.parameter(day)))
+        where += valid_tie("r", (("rfrom", "Node"), ("rto", "Node")), compiler.parameter(day))
     match = _around(compiler, asked, types) if arguments.get("of") is not None else _all(asked)
     listing = Listing(
         "relationships",
@@ -157,7 +157,7 @@ def _around(compiler: Compiler, asked: Asked, types: list[str]) -> str:
         return "UNWIND [] AS r"
     seen = compiler.is_seen("Node", "x")
     return (
-        f"CALL () {{ {found} }} MATCH path = (s){left}[:{names}*1..{depth}]{right}() WHERE all(x IN nodes(path) WHERE {seen}){_all_seen(compiler, types, 'path')}"
+        f"CALL () {{ {found} }} MATCH path = (s){left}[:{names}*1..{depth}]{right}() WHERE all(x IN nodes(path) WHERE {seen}){_all_seen(compiler, types, 'path')}{_on_the_day(compiler, asked, 'path')}"
         " UNWIND relationships(path) AS r WITH DISTINCT r"
     )
 
@@ -166,6 +166,14 @@ def _all_seen(compiler: Compiler, types: list[str], way: str) -> str:
     """One more condition on a path: that every relationship of it may be seen; empty where all may."""
     hidden = compiler.relationship_is_seen(types, "y", "startNode(y)")
     return f" AND all(y IN relationships({way}) WHERE {' AND '.join(hidden)})" if hidden else ""
+
+
+def _on_the_day(compiler: Compiler, asked: Asked, way: str) -> str:
+    """The condition that a whole way holds on the day asked for."""
+    if not asked.arguments.get("asOf"):
+        return ""
+    day = compiler.parameter(asked.arguments["asOf"])
+    return f" AND all(r IN relationships({way}) WHERE {valid('r', day)}) AND {valid_nodes(f'nodes({way})', day)}"
 
 
 def _few(ids: list[str]) -> list[str]:
@@ -219,8 +227,7 @@ def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Pro
     ]
     made = compiler.object("Path", {key: _path_field(compiler, each) for key, each in asked.below("Path").items()})
     seen = f"all(x IN nodes(way) WHERE {compiler.is_seen('Node', 'x')}){_all_seen(compiler, types, 'way')}"
-    day = arguments.get("asOf")
-    dated = f" AND all(r IN relationships(way) WHERE {valid('r', compiler.parameter(day))})" if day else ""
+    dated = _on_the_day(compiler, asked, "way")
     query = (
         f"CALL () {{ {ends[0]} }} WITH s AS a CALL () {{ {ends[1]} }} WITH a, s AS b WHERE a <> b"
         f" MATCH way = allShortestPaths((a)-[:{'|'.join(types)}*1..{hops}]-(b)) WHERE {seen}{dated}"

@@ -16,8 +16,9 @@ from graph.ownership.parsing import Reading
 from graph.ownership.rule import Question
 from graph.silos.counting import rows_to_count, tally_of
 from graph.silos.gaps import Gap, GapFilter
-from graph.silos.listing import Asked as Listed
-from graph.silos.listing import Gone, Page, Span, page_of
+from graph.silos.listing import page_of
+from graph.silos.span import Asked as Listed
+from graph.silos.span import Gone, Page, Span
 from graph.silos.tally import Count
 from graph.silos.world import WORLDS, RowsOf, World
 from schema.aggregate import checked_first

@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from graph.city_time import IS_TIME, begin_of, instant_cypher
 from graph.ownership.parsing import facts_from
 from graph.silos.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.gaps import GapFilter, gaps_in
 from graph.silos.holes import NEEDS, Hole, HoleReason, holes, officials_too
-from graph.silos.listing import Asked as Listed
 from graph.silos.rows import all_rows, initiatives_of
+from graph.silos.span import Asked as Listed
 from graph.silos.world import WORLDS, World
 from schema.compile import Ask, asking
 from schema.cypher import valid
-from schema.late import TODAY, Run, value_of
+from schema.late import TODAY, Late, Run, value_of
 from schema.listing import Listing
 from schema.orders import listed
 from schema.paging import connection
@@ -74,14 +75,14 @@ def _is_wanted(hole: Hole, given: dict[str, Any]) -> bool:
 
 def stale_ownership(compiler: Compiler, asked: Asked) -> Ask:
     """`staleOwnership(olderThan)`: responsibilities that hold today and were not confirmed, nor recorded, since that day."""
-    day, since = compiler.parameter(TODAY), compiler.parameter(asked.arguments["olderThan"])
-    last = "coalesce(m.confirmedAt, m.recordedFrom)"
+    day, since = compiler.parameter(TODAY), compiler.parameter(Late(lambda run: begin_of(value_of(asked.arguments["olderThan"], run))))
+    last = f"coalesce({instant_cypher('m.confirmedAt')}, {instant_cypher('m.recordedFrom')})"
     where = [
         *([] if "Responsibility" in compiler.labels("Node") else ["false"]),
         "(m.role IS NULL OR NOT m.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER'])",
-        "m.recordedTo IS NULL",
+        f"NOT m.recordedTo {IS_TIME}",
         valid("m", day),
-        f"NOT coalesce({last} >= datetime({{date: {since}}}), false)",
+        f"NOT coalesce({last} >= {since}, false)",
     ]
     found = Listing("staleOwnership", "MATCH (m:Responsibility)", where, "m", "Responsibility", distinct=False)
     return asking(compiler, connection(compiler, listed(compiler, found, asked), asked))

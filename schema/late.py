@@ -53,6 +53,8 @@ class Late:
 
 
 TODAY = Late(lambda run: run.context.today)
+ZONE = Late(lambda run: run.context.zone.key)
+"""The name of the time zone that says which day it is in the city."""
 
 
 def is_open(value: Any) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from graph.city_time import instant_cypher
 from graph.model import LABELS
 from graph.vocabulary import Kind, Property
 from schema.cypher import node_id_cypher
@@ -29,7 +31,8 @@ _AS_TEXT = {Kind.DATE: "date", Kind.DATETIME: "datetime"}
 class Order:
     """One part of an order: an expression and its direction. What has no value comes last, whatever the direction.
 
-    `required`: it always has a value. `indexed`: an index of the graph holds the expression in order.
+    `required`: it always has a value. `indexed`: an index of the graph holds the expression in order, or, where it is a time,
+    the property behind it: Neo4j orders the same instant by zone, so those of the last second are sorted anew.
     """
 
     name: str
@@ -38,6 +41,12 @@ class Order:
     kind: Kind = Kind.STRING
     required: bool = False
     indexed: bool = False
+    held: str | None = None
+
+    @cached_property
+    def in_index(self) -> str:
+        """What the index holds."""
+        return self.held or self.expression
 
     def by(self, backwards: bool) -> str:
         """The part of ORDER BY."""
@@ -51,7 +60,9 @@ class Order:
         return f"toString({self.expression})" if self.kind in _AS_TEXT else self.expression
 
     def restored(self, parameter: str) -> str:
-        """The value that a cursor kept, as Cypher."""
+        """The value that a cursor kept, as Cypher. One of a time in another zone may still be about."""
+        if self.kind is Kind.DATETIME:
+            return f"datetime({{datetime: datetime({parameter}), timezone: 'Z'}})"
         return f"{_AS_TEXT[self.kind]}({parameter})" if self.kind in _AS_TEXT else parameter
 
     def past(self, value: str | None, before: bool) -> str:
@@ -68,6 +79,9 @@ class Order:
 
 def order_of(node: str, prop: Property, descending: bool, indexed: bool) -> Order:
     """The order by a property; a value of another type counts as none, for nothing comes before or after it."""
+    if prop.kind is Kind.DATETIME:
+        held = f"{node}.{prop.name}"
+        return Order(prop.name, instant_cypher(held), descending, prop.kind, indexed=indexed, held=held if indexed else None)
     if indexed and prop.kind in LEAST:
         return Order(prop.name, f"{node}.{prop.name}", descending, prop.kind, indexed=True)
     expression = f"CASE WHEN {node}.{prop.name} IS :: {_TYPES[prop.kind]} NOT NULL THEN {node}.{prop.name} END"
@@ -147,7 +161,7 @@ class Cut:
 def rows(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
     """A list of the rows of one page."""
     first = listing.keys[0]
-    if first.indexed and not first.required:
+    if first.indexed and (first.held or not first.required):
         return _rows_by_index(listing, row, cuts, backwards, limit)
     keys = listing.keys
     where = listing.conditions(*(_valued(keys, cut) if first.indexed else cut.condition(keys) for cut in cuts))
@@ -166,18 +180,37 @@ def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: b
     LIMIT 1 says that there is one `found`: without it, the second part is read in full and thrown away.
     """
     order, rest = listing.order[0], listing.keys[1:]
-    has_value, certain = f"{order.expression} >= {LEAST[order.kind]}", replace(order, required=True)
+    has_value, certain = f"{order.in_index} >= {LEAST[order.kind]}", replace(order, required=True)
     valued = [has_value, *(_valued((certain, *rest), cut) for cut in cuts)]
     empty = [f"NOT coalesce({has_value}, false)", *(_empty(rest, cut) for cut in cuts)]
     parts = [(valued, (certain, *rest)), (empty, rest)]
-    (first, first_keys), (second, second_keys) = parts[::-1] if backwards else parts
+    first, second = (_first_of(listing, where, keys, backwards, limit) for where, keys in (parts[::-1] if backwards else parts))
     m = listing.node
     return (
-        f"COLLECT {{ CALL () {{ {listing.match} WHERE {listing.conditions(*first)} WITH {m} {_ordered(first_keys, backwards)} LIMIT {limit}"
-        f" RETURN collect({m}) AS found }} CALL (found) {{ WITH found WHERE size(found) < {limit} WITH found LIMIT 1"
-        f" {listing.match} WHERE {listing.conditions(*second)} WITH {m} {_ordered(second_keys, backwards)} LIMIT {limit}"
-        f" RETURN collect({m}) AS more }} UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
+        f"COLLECT {{ CALL () {{ {first} RETURN collect({m}) AS found }}"
+        f" CALL (found) {{ WITH found WHERE size(found) < {limit} WITH found LIMIT 1 {second} RETURN collect({m}) AS more }}"
+        f" UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
     )
+
+
+def _first_of(listing: Listing, where: Sequence[str], keys: Sequence[Order], backwards: bool, limit: str) -> str:
+    """Clauses that leave the first of those that meet the conditions, in order."""
+    m, order = listing.node, keys[0]
+    near = ""
+    if order.held and order.required:
+        near, until = _to_the_last_second(listing, where, order, backwards, limit)
+        where = [*where, until]
+    return f"{near}{listing.match} WHERE {listing.conditions(*where)} WITH {m} {_ordered(keys, backwards)} LIMIT {limit}"
+
+
+def _to_the_last_second(listing: Listing, where: Sequence[str], order: Order, backwards: bool, limit: str) -> tuple[str, str]:
+    """How far the index has to be read for so many, as a query before the clauses and a condition: to the end of that second."""
+    down = order.descending != backwards
+    found = (
+        f"CALL () {{ {listing.match} WHERE {listing.conditions(*where)} WITH {order.held} AS at ORDER BY at{' DESC' if down else ''} LIMIT {limit}"
+        f" RETURN {'min' if down else 'max'}(at) AS edge }} "
+    )
+    return found, f"{order.held} {'>= edge -' if down else '<= edge +'} duration({{seconds: 1}})"
 
 
 def _valued(keys: Sequence[Order], cut: Cut) -> str:
@@ -185,8 +218,9 @@ def _valued(keys: Sequence[Order], cut: Cut) -> str:
     value, order = cut.values[0], keys[0]
     if value is None:
         return "true" if cut.before else "false"
-    sign = "<" if order.descending != cut.before else ">"
-    return f"{order.expression} {sign}= {value} AND {cut.condition(keys)}"
+    down = order.descending != cut.before
+    near = f"{value} {'+' if down else '-'} duration({{seconds: 1}})" if order.held else value
+    return f"{order.in_index} {'<' if down else '>'}= {near} AND {cut.condition(keys)}"
 
 
 def _empty(rest: Sequence[Order], cut: Cut) -> str:

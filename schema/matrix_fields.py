@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.silos.counting import matrix_for, rows_to_count
-from graph.silos.listing import Asked as Listed
 from graph.silos.matrix import Cell, Matrix, SiloDimension
+from graph.silos.span import Asked as Listed
 from graph.silos.world import WORLDS
 from schema.compile import Ask
 from schema.gap_fields import gap_filter

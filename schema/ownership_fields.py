@@ -5,8 +5,10 @@ In: the Asked root field and a Compiler. Out: an Ask. The facts and what is aske
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from graph.city_time import in_utc
 from graph.errors import BadInput, NotFound
 from graph.ownership.answer import answer_at
 from graph.ownership.moment import Moment
@@ -110,7 +112,13 @@ class Asking:
     def of(self, run: Run, reading: Reading) -> Moment:
         """The facts at the date, and as known at a time."""
         arguments = self.asked.arguments
-        return reading.moment(value_of(arguments.get("asOf") or TODAY, run), value_of(arguments.get("asKnownAt"), run))
+        return reading.moment(value_of(arguments.get("asOf") or TODAY, run), known_at(self.asked, run))
+
+
+def known_at(asked: Asked, run: Run) -> datetime | None:
+    """The instant as of which records count; a time without a zone is taken to be in UTC, as in filters."""
+    given: datetime | None = value_of(asked.arguments.get("asKnownAt"), run)
+    return in_utc(given) if given else None
 
 
 def _topic(reading: Reading, identifier: str) -> str:

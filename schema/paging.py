@@ -183,7 +183,7 @@ class _Connection:
             return self.info(asked)
         if asked.name == "__typename":
             return lambda *_: self.asked.type_name
-        return self.count(unchanged(self.listing.counted()) if asked.name == "totalCount" else aggregate(self.compiler, self.listing, asked))
+        return self.count(unchanged(self.listing.counted()) if asked.name == "totalCount" else aggregate(self.compiler, self.listing, asked, self.asked.arguments.get("asOf")))
 
     def count(self, made: Projection) -> Part:
         """A value about the whole list, read beside the rows."""

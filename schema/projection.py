@@ -13,7 +13,7 @@ from graph.model import LABELS, PARTIES, RELATIONSHIPS
 from graph.viewer import Viewer
 from graph.vocabulary import Kind, Property
 from schema.computed import COMPUTED
-from schema.cypher import Path, labels_of, valid
+from schema.cypher import Path, labels_of, valid_tie
 from schema.late import TODAY, Run
 from schema.listing import Listing
 from schema.orders import listed
@@ -23,8 +23,6 @@ from schema.shaping import TYPE, Level, Projection, constant, object_of, unchang
 from schema.tables import in_table
 from schema.types.relations import RELATIONS, Relation, once_each
 from schema.values import NAMES, involvement, read_as, reading, texts
-
-DATED = frozenset(name for name, label in LABELS.items() if any(prop.name == "validTo" for prop in label.properties))
 
 
 class Compiler:
@@ -191,24 +189,27 @@ class Compiler:
         """The date a field is asked for, as a parameter."""
         return self.parameter(asked.arguments.get("asOf") or TODAY)
 
-    def joined(self, relation: Relation, node: str, day: str) -> tuple[str, list[str], str]:
-        """MATCH and conditions that lead along a relation to what may be seen and is valid on a day; and its variable.
+    def joined(self, relation: Relation, label: str, node: str, as_of: Any) -> tuple[str, list[str], str]:
+        """MATCH and conditions that lead from a node of a label along a relation to what may be seen; and its variable.
 
-        That a node has a key is left to the caller: a list asks it anyway.
+        Only what holds on the day `as_of`, today where that is None: then what is told as it was recorded asks nothing of the
+        nodes. That a node has a key is left to the caller: a list asks it anyway.
         """
         r, m = self.fresh("r"), self.fresh("m")
-        seen = self.labels(relation.target)
-        where = [valid(r, day)]
-        for label in self.starts_hidden(relation.types):
-            where.append(f"NOT {m if relation.is_against else node}:{label}")
+        seen, day = self.labels(relation.target), self.parameter(as_of or TODAY)
+        ends = [] if relation.recorded and as_of is None else [(node, label), (m, relation.target)]
+        holds = valid_tie(r, ends, day)
+        where = holds[:1]
+        for start in self.starts_hidden(relation.types):
+            where.append(f"NOT {m if relation.is_against else node}:{start}")
         if relation.target not in seen:
             where.append(f"({' OR '.join(f'{m}:{label}' for label in seen) or 'false'})")
-        where += [valid(m, day)] if relation.many and relation.target in DATED else []
+        where += holds[1:]
         return f"MATCH {relation.pattern.format(n=node, r=r, m=m)}", where, m
 
     def related(self, label: str, relation: Relation, asked: Asked, node: str) -> Projection:
         """The node or nodes that a relation leads to, valid at the date."""
-        match, where, m = self.joined(relation, node, self.day(asked))
+        match, where, m = self.joined(relation, label, node, asked.arguments.get("asOf"))
         if relation.many:
             listing = Listing(f"{label}.{asked.name}", match, where, m, relation.target, once=once_each(relation))
             return connection(self, listed(self, listing, asked), asked)

@@ -11,10 +11,10 @@ from typing import Any
 from graph.errors import BadInput
 from graph.ownership.changing import changed
 from graph.silos.gaps import GapFilter
-from graph.silos.listing import Asked as Listed
 from graph.silos.matrix import SiloDimension
 from graph.silos.rows import all_rows, initiatives_of
 from graph.silos.simulation import Move, Simulation, reorganised, simulated
+from graph.silos.span import Asked as Listed
 from graph.silos.world import WORLDS, World
 from schema.compile import Ask
 from schema.late import Run, value_of

@@ -8,9 +8,9 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from graph.silos.listing import Asked as Listed
 from graph.silos.meetings import Meetings, meetings
 from graph.silos.rows import all_rows
+from graph.silos.span import Asked as Listed
 from graph.silos.ties import EVERY, SiloTie, hands_in, silo_ties, sole_bridges
 from graph.silos.world import WORLDS, World
 from graph.viewer import ViewerRole

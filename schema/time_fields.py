@@ -14,7 +14,7 @@ from schema.breath import Breath
 from schema.compile import Ask, fill, read_facts
 from schema.late import Run, value_of
 from schema.owned import Owned, Part, answer_of
-from schema.ownership_fields import Asking
+from schema.ownership_fields import Asking, known_at
 from schema.projection import Compiler
 from schema.selection import Asked
 
@@ -32,7 +32,7 @@ def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
         reading = await read_facts(run, compiler, compiler.level, [subject])
         if reading.facts.subject(subject) is None:
             raise NotFound(f"ownershipTimeline: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
-        history = reading.history(value_of(arguments.get("asKnownAt"), run))
+        history = reading.history(known_at(asked, run))
         start, end = between("ownershipTimeline", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
         start = start or default_start(history, subject)
         if start and end and start >= end:

@@ -46,7 +46,7 @@ def create_app(settings: Settings, database: Database, about: Callable[[], About
 
     def context() -> Context:
         now = about()
-        return Context(database, now.viewer, now.today(), cursors, DEADLINE_S, confirm=now.confirm)
+        return Context(database, now.viewer, now.today(), cursors, DEADLINE_S, zone=settings.zone, confirm=now.confirm)
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"alive": True})

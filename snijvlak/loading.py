@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.check import ensure_schema
+from graph.city_time import in_zone
 from graph.errors import BadInput
 from graph.session import Database
 from loaders.bulk.offline import SMALLEST
@@ -53,6 +54,7 @@ async def load(given: Given, smallest: int = SMALLEST) -> Report:
     options = Options(given.source, given.mapping, PersonKeys(settings.person_secret))
     async with AsyncExitStack() as stack:
         into = await (_opened(settings, stack, given) if given.dry_run or not given.bulk else offline_of(settings, stack, smallest))
+        stack.enter_context(in_zone(settings.zone))
         return await load_files(into, list(given.paths), given.format, options, wishes, Progress.on_stderr())
 
 

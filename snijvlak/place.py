@@ -62,7 +62,7 @@ class Place:
     async def context(self) -> Context:
         """The context of a question asked from the command line."""
         about = await self.about()
-        return Context(self.database, about.viewer, about.today(), Cursors(self.settings.cursor_secret()), DEADLINE_S, confirm=about.confirm)
+        return Context(self.database, about.viewer, about.today(), Cursors(self.settings.cursor_secret()), DEADLINE_S, zone=self.settings.zone, confirm=about.confirm)
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def _in_use(settings: Settings, error: OSError) -> PortInUse:
 
 async def warm_up(place: Place, about: About, settings: Settings) -> None:
     """Ask once what everybody asks first, so that Neo4j has planned it: its first plans take seconds."""
-    context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S, confirm=about.confirm)
+    context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S, zone=settings.zone, confirm=about.confirm)
     with suppress(SnijvlakError):
         await operations.run("areas", context)
         if (await operations.run("size", context))["initiatives"]["totalCount"] <= MOST_WARMED_UP:

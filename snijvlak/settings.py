@@ -74,7 +74,7 @@ class Settings(BaseSettings):
     neo4j_database: str = _setting("Name of the database at NEO4J_URI.", "Naam van de database bij NEO4J_URI.", default="neo4j", min_length=1)
     secret: Annotated[SecretStr | None, AfterValidator(_long)] = _setting("Signs cursors; default a random one, kept in HOME. Several processes must share it.", "Ondertekent cursors; standaard een willekeurige, bewaard in HOME. Meer processen moeten hem delen.", default=None)
     people_secret: Annotated[SecretStr | None, AfterValidator(_long)] = _setting("Makes keys of people whom a source gives none; default a random one, kept in HOME. Whoever loads into one graph must share it.", "Maakt sleutels van mensen die van een bron geen sleutel krijgen; standaard een willekeurige, bewaard in HOME. Wie in dezelfde graaf laadt, moet hem delen.", default=None)
-    timezone: Annotated[str, AfterValidator(_zone)] = _setting("Time zone that says which day it is.", "Tijdzone die bepaalt welke dag het is.", default="Europe/Amsterdam")
+    timezone: Annotated[str, AfterValidator(_zone)] = _setting("Time zone of the city: says which day it is, and on which day a time falls.", "Tijdzone van de stad: bepaalt welke dag het is, en op welke dag een tijdstip valt.", default="Europe/Amsterdam")
     today: date | None = _setting("The day to answer for, as 2017-11-14; default today.", "De dag waarvoor het antwoord geldt, als 2017-11-14; standaard vandaag.", default=None)
     executor: Executor = _setting("Who writes the answers: compiled, or reference: graphql-core, for comparison.", "Wie de antwoorden schrijft: compiled, of ter vergelijking reference: graphql-core.", default=Executor.COMPILED)  # fmt: skip
 
@@ -93,7 +93,12 @@ class Settings(BaseSettings):
 
     def day(self) -> date:
         """The day to answer for: TODAY, else the date in TIMEZONE now."""
-        return self.today or datetime.now(ZoneInfo(self.timezone)).date()
+        return self.today or datetime.now(self.zone).date()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of the city."""
+        return ZoneInfo(self.timezone)
 
     def cursor_secret(self) -> bytes:
         """What signs cursors: SECRET, else a random one that HOME keeps, readable for its owner alone."""

@@ -10,6 +10,7 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
+from graph.city_time import day_of
 from graph.ownership.facts import (
     ALWAYS,
     Area,
@@ -230,12 +231,12 @@ def date_of(value: Any) -> Any:
 
 
 def day(value: Any) -> date | None:
-    """A date; anything else is unknown."""
+    """A date, or the day of the city of a time that stands in its place; anything else is unknown."""
     if value is None or type(value) is date:
         return value
     value = as_plain(value)
     if isinstance(value, datetime):
-        return value.date()
+        return day_of(value)
     return value if isinstance(value, date) else None
 
 

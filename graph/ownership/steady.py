@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import or_
 
 from graph.ownership.facts import ALWAYS, Facts, Tie
 from graph.ownership.moment import Moment
@@ -33,6 +34,7 @@ class _Answers:
     def __init__(self, turns: Iterable[date]) -> None:
         self.turns = sorted(turns)
         self.parts: list[Part | None] = [None] * (len(self.turns) + 1)
+        self.ever: int | None = None
 
 
 class Steadies:
@@ -69,6 +71,18 @@ class Steadies:
         held = tuple([each for each in steady.problems if any(self._part(each, area, on)[1] for area in areas)])
         parts = [self._part(topic, area, on) for topic in self._deciding(steady, held) for area in areas]
         return self._sharing(on).settles(parts)
+
+    def never_moved(self, topic: str) -> bool:
+        """Whether a domain and all above it, or the domains of a problem, always had the same above them."""
+        return self._is_steady(topic)
+
+    def ever(self, topic: str, area: str | None) -> int:
+        """Whoever answered for a topic on any day, with all above them up to their silos, as bits."""
+        known = self._known(topic, area)
+        if known.ever is None:
+            days = (date.min, *known.turns)
+            known.ever = reduce(or_, (self._part(topic, area, day)[2] for day in days))
+        return known.ever
 
     def _deciding(self, steady: Steady, held: tuple[str, ...]) -> tuple[str, ...]:
         """The topics, where these problems have holders."""

@@ -41,6 +41,14 @@ class History:
         """The area that stands for all areas with the same answers for a topic at any date."""
         return self._points.place(topic, area)
 
+    def never_moved(self, topic: str) -> bool:
+        """Whether a domain and all above it, or the domains of a problem, always had the same above them."""
+        return self._steadies.never_moved(topic)
+
+    def ever(self, topic: str, area: str | None) -> int:
+        """Whoever answered for a topic on any day, with all above them up to their silos, as bits that are the same for all topics."""
+        return self._steadies.ever(topic, area)
+
     def open_since(self, subject: str, day: date) -> date | None:
         """First day of the run up to `day` without a single owner or a lead, not before the initiative started."""
         return self._run(subject, day, *self._settled(subject))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.ownership.rule import Decision, Question, lapsed
 from graph.ownership.sharing import EVERYBODY
@@ -44,6 +44,15 @@ class Lies:
     owners: tuple[str, ...]
     domains: frozenset[str]
     areas: frozenset[str]
+
+
+class Simple(NamedTuple):
+    """A simple row: the bits of what it involves, what the rule says, the ties that lead to its topics, and its place."""
+
+    involved: int
+    verdict: Verdict | None
+    ties: list[int]
+    place: Place
 
 
 BETWEEN = Verdict("BETWEEN_SILOS", False)
@@ -92,6 +101,7 @@ class Place:
     """One area, or none: by number, who shares (to be AND-ed), what is involved (to be OR-ed) and which holders it has."""
 
     def __init__(self, bulk: Bulk, area: str | None) -> None:
+        self.area = area
         self.own = frozenset((area,) if area else ())
         self.here = frozenset((area, *bulk.moment.areas_above(area)) if area else ())
         self.shared: list[int] = []
@@ -141,6 +151,7 @@ class Bulk:
         self._verdicts: dict[frozenset[int], Verdict] = {}
         self._owners: dict[frozenset[int], tuple[str, ...]] = {}
         self._sets: dict[int, frozenset[str]] = {}
+        self.nobody_since: dict[tuple[int, ...], date | None] = {}  # by the ties of rows that nobody owns: the first day of that
 
     # -- what the rule says of one number -------------------------------------------------------------------------
 
@@ -205,8 +216,18 @@ class Bulk:
             if found is True:
                 others.append(row)
             elif found:
-                groups[found[0] & kept, found[1]] += 1
+                groups[found.involved & kept, found.verdict] += 1
         return groups, others
+
+    def simple(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[tuple[list[Any], Simple | None]]:
+        """The rows, their ties last, that meet a filter as far as it looks at these; None beside one that is not simple, and may meet it."""
+        meets = self._conditions(wanted)
+        for row in rows:
+            found = self._found(row[-1], wanted, meets, decide)
+            if found is True:
+                yield row, None
+            elif found:
+                yield row, found
 
     def sift(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[list[Any]]:
         """The rows, their ties last, that meet a filter or may meet it."""
@@ -247,7 +268,7 @@ class Bulk:
             if silos & (silos - 1) and reduce(and_, map(place.shared.__getitem__, ties)):
                 yield row
 
-    def _found(self, row: Ties, wanted: GapFilter, meets: Meets | None, decide: Decide) -> tuple[int, Verdict | None] | bool:
+    def _found(self, row: Ties, wanted: GapFilter, meets: Meets | None, decide: Decide) -> Simple | bool:
         """What a simple row involves, and its verdict; False where it does not meet the filter, True where it is not simple."""
         simple = self._involved(row)
         if simple is None:
@@ -260,7 +281,7 @@ class Bulk:
         plainly = status is None or status <= _ONLY_BETWEEN
         verdict = BETWEEN if falls else None if plainly else self._verdict(row, ties, place, decide)
         if status is None or (verdict and not verdict.led and verdict.status in status):
-            return involved, verdict
+            return Simple(involved, verdict, ties, place)
         return False
 
     def _involved(self, row: Ties) -> tuple[int, Ties, Place] | None:

@@ -11,9 +11,9 @@ from typing import Any
 
 from graph.silos.bulk import BETWEEN, COVERED, Groups
 from graph.silos.gaps import Gap, gaps_in
-from graph.silos.listing import Asked
 from graph.silos.matrix import Matrix, Member, SiloDimension, matrix_of, member_of
 from graph.silos.rows import all_rows, by_the_rule, initiatives_of
+from graph.silos.span import Asked
 from graph.silos.tally import Tally
 from graph.silos.world import RowsOf, World
 

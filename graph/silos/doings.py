@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.city_time import zone
 from graph.ownership.moment import Moment
 from graph.ownership.needs import Need
 from graph.ownership.rule import Decision, Question, decide
@@ -78,7 +79,7 @@ def doings(day: date, parties: Iterable[str], organisers: Iterable[str]) -> Stat
     organised; the model's own names.
     """
     read = _READ.replace("PARTIES", "|".join(parties)).replace("ORGANISERS", "|".join(organisers))
-    return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day})
+    return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day, "zone": zone().key})
 
 
 def doings_from(world: World, day: date, rows: Iterable[list[Any]]) -> Doings:

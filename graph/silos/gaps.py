@@ -117,17 +117,21 @@ def is_asking(initiative: Initiative, day: date, include_ended: bool = False) ->
 
 def _meets(moment: Moment, initiative: Initiative, wanted: GapFilter) -> bool:
     """The conditions that need no decision."""
-    started = initiative.started_on
-    if wanted.stages and initiative.stage not in wanted.stages:
-        return False
-    if wanted.started_after and (started is None or started <= wanted.started_after):
-        return False
-    if wanted.started_before and (started is None or started >= wanted.started_before):
+    if not suits(initiative.stage, initiative.started_on, wanted):
         return False
     if wanted.areas:
         here = {each for area in moment.valid(initiative.areas) for each in (area, *moment.areas_above(area))}
         return bool(here & wanted.areas)
     return True
+
+
+def suits(stage: str | None, started: date | None, wanted: GapFilter) -> bool:
+    """The conditions on the stage and on the first day."""
+    if wanted.stages and stage not in wanted.stages:
+        return False
+    if wanted.started_after and (started is None or started <= wanted.started_after):
+        return False
+    return not wanted.started_before or (started is not None and started < wanted.started_before)
 
 
 def _is_wanted(gap: Gap, wanted: GapFilter) -> bool:

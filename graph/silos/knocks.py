@@ -6,9 +6,10 @@ nobody was sent to, in the period; all that it led to is read with it, also what
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from graph.city_time import begin_of, day_of
 from graph.ownership.facts import Tie, lowest
 from graph.ownership.needs import LEAST
 from graph.ownership.parsing import Reading, facts_from, instant, ties
@@ -84,8 +85,8 @@ class Knock:
 
     @property
     def day(self) -> date:
-        """The day at the counter, in the zone it was noted in."""
-        return self.at.date()
+        """The day of the city, whatever zone it was noted in."""
+        return day_of(self.at)
 
     def door(self) -> str | None:
         """Where it was; of several, the lowest key."""
@@ -120,9 +121,9 @@ class Knocks:
 def knocks(start: date, end: date, *, seen: bool) -> Statement:
     """The ways that began from `start` up to but not including `end`; nothing for a viewer who sees no contacts."""
     text = KNOCKS.strip() + "\n" + facts_around(_kept(), needs=LEAST, also=DOORS)
-    # The counter noted its own zone: a day more on both sides, and the exact days are looked at in `chains`.
+    # Neo4j orders the same instant by zone: a day more on both sides, and the exact days are looked at in `chains`.
     after, before = max(start, FIRST_DAY) - ONE_DAY, min(end, LAST_DAY) + ONE_DAY
-    return Statement(text, {"seen": seen, "after": _midnight(after), "before": _midnight(before), "areas": []})
+    return Statement(text, {"seen": seen, "after": begin_of(after), "before": begin_of(before), "areas": []})
 
 
 def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
@@ -139,10 +140,6 @@ def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
 
 def _kept() -> str:
     return ",\n".join(("[n IN knocks | [n.key, n.at]] AS knocks", *(tie_table(name, table) for name, table in TABLES.items())))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, UTC)
 
 
 def _on(tied: tuple[Tie, ...], day: date) -> list[str]:

@@ -2,7 +2,8 @@
 
 In: a World, a filter, an order and where the page starts. Out: the page, and whether there is more. An initiative is never
 open before it started, so the list by OPEN_LONGEST is certain up to the first day of the initiatives not yet looked at;
-NEWEST is the same with the days turned round. Any other list is decided as a whole.
+NEWEST is the same with the days turned round. That is tried on few rows; where it does not tell, since many began on one day
+or on none that is known, or few meet the filter, all rows are read and put in order (`ranking`), as for any other list.
 """
 
 from __future__ import annotations
@@ -15,95 +16,29 @@ from datetime import date
 from typing import Any
 
 from graph.ownership.facts import Initiative
-from graph.silos.gaps import Gap, GapFilter, Rank, gaps_in, is_asking, place_of
-from graph.silos.rows import Wanted, all_rows, by_the_rule, first_day, initiatives_of, one_row, some_rows, undated_rows
-from graph.silos.world import Read, World
+from graph.silos.gaps import Gap, Rank, gaps_in, place_of
+from graph.silos.ranking import cut
+from graph.silos.rows import all_rows, by_the_rule, first_day, initiatives_of, one_row, some_rows, undated_rows
+from graph.silos.span import Asked, Gone, Page, Place, Span, told
+from graph.silos.world import Read, World, rows_in
 
-Place = tuple[Rank, str]
-FIRST_ROWS, TIMES = 400, 4
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Which gaps, on which day, in which order."""
-
-    wanted: GapFilter
-    day: date
-    order: str = "OPEN_LONGEST"
-
-    @property
-    def rows(self) -> Wanted:
-        """The initiatives to read for it."""
-        return Wanted(self.day, self.wanted.include_ended)
-
-    def named(self, world: World) -> list[Initiative]:
-        """The initiatives of a World that ask for something."""
-        return [each for each in world.named.values() if is_asking(each, self.day, self.wanted.include_ended)]
-
-
-@dataclass(frozen=True)
-class Span:
-    """So many of the list, from its start or its end; `after` and `before` are ids of gaps."""
-
-    size: int
-    backwards: bool = False
-    after: str | None = None
-    before: str | None = None
-
-
-@dataclass(frozen=True)
-class Page:
-    """A part of the list, and whether there is more on either side."""
-
-    gaps: list[Gap]
-    more_before: bool
-    more_after: bool
-
-
-class Gone(LookupError):
-    """What a cursor stands for is no longer in the list; holds the name of the cursor."""
+FIRST_ROWS, TIMES, MOST_READS = 400, 4, 2
 
 
 async def page_of(read: Read, world: World, asked: Asked, span: Span) -> Page:
     """The page; Gone where a cursor leads to nothing."""
-    if asked.order == "MOST_SILOS" or span.backwards or span.before is not None:
-        return await _cut_from_all(read, world, asked, span)
-    return await _Certain(read, world, asked).page(span)
-
-
-async def _cut_from_all(read: Read, world: World, asked: Asked, span: Span) -> Page:
-    rows = (await read(all_rows(world, asked.rows, named=True))).one()[0]
-    return await asyncio.to_thread(_cut, world, asked, span, rows)
-
-
-def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
-    initiatives = [*asked.named(world), *sifted(world, asked, rows)]
-    gaps = sorted(gaps_in(world.history, initiatives, asked.wanted, asked.day), key=lambda gap: place_of(gap, asked.order))
-    places = {gap.subject: place for place, gap in enumerate(gaps)}
-    start, end = 0, len(gaps)
-    for name, cursor in (("after", span.after), ("before", span.before)):
-        if cursor is not None and cursor not in places:
-            raise Gone(name)
-    if span.after is not None:
-        start = places[span.after] + 1
-    if span.before is not None:
-        end = places[span.before]
-    page = gaps[start:end][-span.size :] if span.backwards else gaps[start:end][: span.size]
-    first = places[page[0].subject] if page else start
-    return Page(_told(page), first > 0, bool(page) and places[page[-1].subject] < len(gaps) - 1)
+    if asked.order != "MOST_SILOS" and not span.backwards and span.before is None:
+        page = await _Certain(read, world, asked).page(span)
+        if page is not None:
+            return page
+    rows = await rows_in(read, world, all_rows(world, asked.rows, named=True))
+    return await asyncio.to_thread(cut, world, asked, span, rows)
 
 
 def sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
     """The initiatives of those rows that may meet the filter."""
     sifted = world.bulk(asked.day).sift(rows, asked.wanted, by_the_rule(world, asked.day))
     return initiatives_of(world, sifted, named=True)
-
-
-def _told(page: list[Gap]) -> list[Gap]:
-    """The page, with all that is told of it worked out while its initiatives are in the facts."""
-    for gap in page:
-        _ = gap.silos, gap.uncovered, gap.open_since
-    return page
 
 
 @dataclass
@@ -118,13 +53,16 @@ class _Certain:
     seen: set[str] = field(default_factory=set)
     waiting: list[Gap] = field(default_factory=list)
 
-    async def page(self, span: Span) -> Page:
-        """The page after a gap, or the first."""
+    async def page(self, span: Span) -> Page | None:
+        """The page after a gap, or the first; None where a few rows do not tell it."""
         start = await self._place(span.after) if span.after is not None else None
         newest = self.asked.order == "NEWEST"
         since, most = (self.asked.day if newest else date.min), FIRST_ROWS
-        await self._add((await self.read(undated_rows(self.world, self.asked.rows))).one()[0], self._named(None, None))
-        while True:
+        undated = (await self.read(undated_rows(self.world, self.asked.rows, most))).one()[0]
+        if len(undated) == most:
+            return None
+        await self._add(undated, self._named(None, None))
+        for _ in range(MOST_READS):
             rows = (await self.read(some_rows(self.world, self.asked.rows, since, most, newest=newest))).one()[0]
             more = len(rows) == most
             last = first_day(rows[-1][1]) if more else None
@@ -134,9 +72,11 @@ class _Certain:
             if not more or (last and end and end < _bound(last, newest)):
                 break
             since, most = last or since, most * TIMES
+        else:
+            return None
         await asyncio.to_thread(self._settle, end)
         page = self._after(start)
-        return Page(_told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
+        return Page(told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
 
     def _settle(self, end: Rank | None) -> None:
         """Give those without a known first day their place, unless they stand behind the end of the page for certain."""

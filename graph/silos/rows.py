@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.city_time import day_cypher, zone
 from graph.ownership.facts import Initiative, Tie
 from graph.ownership.parsing import date_of, interval, word
 from graph.ownership.parsing import day as as_day
@@ -22,10 +23,9 @@ _ALL = 2**62
 UNNAMED = "row:"  # the id of an initiative of which only its ties were read
 
 # A date that is none, or missing, is not known. The last day, where it is known, goes before the stage.
-_DATED = "CASE WHEN {p} IS :: ZONED DATETIME NOT NULL OR {p} IS :: LOCAL DATETIME NOT NULL THEN date({p}) WHEN {p} IS :: DATE NOT NULL THEN {p} END"
-_STARTED = f"coalesce(i.startedOn <= $day, {_DATED.format(p='i.startedOn')} <= $day, true)"
+_STARTED = f"coalesce(i.startedOn <= $day, {day_cypher('i.startedOn', '$zone')} <= $day, true)"
 _ASKS = "NOT coalesce(i.asks = ['NOTHING'], false)"
-_RUNNING = f"coalesce({_DATED.format(p='i.endedOn')} >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false))"
+_RUNNING = f"coalesce({day_cypher('i.endedOn', '$zone')} >= $day, NOT coalesce(i.stage IN ['STOPPED', 'DONE'], false))"
 ASKING = f"{_ASKS} AND {_STARTED} AND {_RUNNING}"  # it runs on $day and asks for something
 _PLAIN = "toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS { (i)<-[:FOR]-(:Responsibility) }"
 
@@ -37,10 +37,13 @@ CASE type(r)
 END
 """
 _TIES = f"""
-OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
-WITH i, r, {_NUMBER.strip()} AS number
-WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number
-  WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+WITH i, COLLECT {{
+  MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+  WITH r, {_NUMBER.strip()} AS number
+  WHERE number IS NOT NULL
+  RETURN CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number
+    ELSE [number, r.validFrom, r.validTo, r.attestedOn] END
+}} AS ties
 """
 _ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.stage, ties]"
 _WHOLE_ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.endedOn, i.stage, ties]"
@@ -73,11 +76,14 @@ def rows_of_any_day(world: World, *, asking: bool) -> Statement:
     return Statement(text, world.numbers)
 
 
-def undated_rows(world: World, wanted: Wanted) -> Statement:
-    """Those whose first day is not known as a date."""
-    # The limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
-    text = f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL\nWITH i LIMIT $all\nWITH i WHERE {wanted.asking}{_TIES}RETURN collect({_ROW}) AS rows"
-    return Statement(text, _parameters(world, wanted) | {"all": _ALL})
+def undated_rows(world: World, wanted: Wanted, most: int) -> Statement:
+    """At most so many of those whose first day is not known as a date."""
+    # The first limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
+    text = (
+        f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL\nWITH i LIMIT $all\n"
+        f"WITH i WHERE {wanted.asking}\nWITH i LIMIT $most{_TIES}RETURN collect({_ROW}) AS rows"
+    )
+    return Statement(text, _parameters(world, wanted) | {"all": _ALL, "most": most})
 
 
 def one_row(world: World, wanted: Wanted, key: str) -> Statement:
@@ -97,7 +103,7 @@ def some_rows(world: World, wanted: Wanted, since: date, most: int, *, newest: b
 
 
 def _parameters(world: World, wanted: Wanted) -> dict[str, Any]:
-    return {**world.numbers, "day": wanted.day}
+    return {**world.numbers, "day": wanted.day, "zone": zone().key}
 
 
 def first_day(started: Any) -> date | None:

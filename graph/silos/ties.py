@@ -12,9 +12,9 @@ from typing import Any
 
 from graph.ownership.facts import Initiative
 from graph.silos.gaps import GapFilter, gaps_in
-from graph.silos.listing import Asked
 from graph.silos.meetings import Meetings, Presence
 from graph.silos.rows import initiatives_of
+from graph.silos.span import Asked
 from graph.silos.world import World
 from graph.vocabulary import Term
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from neo4j.time import Date
 
+from graph.city_time import zone
 from graph.ownership.beside import ASKED_IDS, asked_for
 from graph.ownership.facts import ALWAYS, Facts, Initiative, Tie
 from graph.ownership.needs import Need
@@ -22,6 +23,7 @@ from graph.ownership.tables import tables
 from graph.ownership.timeline import History
 from graph.session import LAST_WRITTEN, Answer
 from graph.silos.bulk import Bulk
+from graph.silos.ever import Ever
 from graph.statement import Statement, block
 
 
@@ -71,7 +73,7 @@ class World:
     """The facts that plain initiatives share. One question at a time: it puts its initiatives into these facts."""
 
     def __init__(self, record: Sequence[Any]) -> None:
-        self.record = record
+        self.record, self.zone = record, zone()  # which decides what day a time is that stands for a date
         self.facts: Facts = facts_from(record, _NEEDS).facts
         self.history = History(self.facts)
         self._bulks: dict[date, Bulk] = {}
@@ -91,6 +93,11 @@ class World:
             found[name] = {each.partition(":")[2]: first + place * step for place, each in enumerate(things)}
             first += step * len(things)
         return found
+
+    @cached_property
+    def ever(self) -> Ever:
+        """Who may ever have owned what, on whatever day."""
+        return Ever(self.history)
 
     @cached_property
     def ties(self) -> list[Tie]:
@@ -147,7 +154,7 @@ class Worlds:
     def lent(self, record: Sequence[Any]) -> Iterator[World]:
         """The World of a record."""
         kept, self._kept = self._kept, None
-        world = kept if kept and is_same(kept.record, record) else World(record)
+        world = kept if kept and kept.zone == zone() and is_same(kept.record, record) else World(record)
         yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
         world.forget()
         self._kept = world if world.history.days < MOST_DAYS else None
@@ -165,10 +172,10 @@ class Worlds:
         with self.lent(record) as world:
             if not now or world.as_of != now:
                 world.as_of, world.rows = now, {}
-            yield world, await _rows(read, world, rows_of(world)) if rows_of else []
+            yield world, await rows_in(read, world, rows_of(world)) if rows_of else []
 
 
-async def _rows(read: Read, world: World, statement: Statement) -> list[Any]:
+async def rows_in(read: Read, world: World, statement: Statement) -> list[Any]:
     """The rows of a Statement, which nobody may change: they are kept, as are those asked for before."""
     parameters = ((name, value) for name, value in statement.parameters.items() if name not in world.numbers)
     asked = statement.text, *sorted(parameters)

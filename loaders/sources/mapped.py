@@ -7,6 +7,7 @@ it. The first node of a mapping has to be there in every row; anything else is l
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from graph.city_time import day_of
 from graph.errors import BadInput
 from graph.people import ABOUT_PEOPLE
 from graph.vocabulary import Kind
@@ -161,7 +162,7 @@ def _read(value: Value, text: str) -> Cell:
 
 def _day(value: Value, text: str) -> str:
     try:
-        return datetime.strptime(text, value.date).date().isoformat()
+        return day_of(datetime.strptime(text, value.date)).isoformat()
     except ValueError as error:
         reason = f"{shown(text)} is not a day written as {value.date}"
         raise _Unreadable(value.template.column, reason, "Correct it, or the date of the mapping.") from error

@@ -11,7 +11,10 @@ from functools import cache
 
 @dataclass(frozen=True)
 class Relation:
-    """One field that leads on: it takes asOf, and shows only what is valid then; today when no day is given."""
+    """One field that leads on: it takes asOf, and shows only what holds then; today when no day is given.
+
+    `recorded`: without a day it tells what a record of the past says, also of a node that is no longer valid.
+    """
 
     field: str
     pattern: str
@@ -19,6 +22,7 @@ class Relation:
     en: str
     nl: str
     many: bool = True
+    recorded: bool = False
 
     @property
     def is_against(self) -> bool:
@@ -40,12 +44,12 @@ class Relation:
 _ARROW = re.compile(r"(?P<against><?)-\[\{r\}:(?P<type>[A-Z_|]+)\]->?")
 
 
-def _many(field: str, pattern: str, target: str, en: str, nl: str) -> Relation:
-    return Relation(field, pattern, target, en, nl)
+def _many(field: str, pattern: str, target: str, en: str, nl: str, *, recorded: bool = False) -> Relation:
+    return Relation(field, pattern, target, en, nl, recorded=recorded)
 
 
-def _one(field: str, pattern: str, target: str, en: str, nl: str) -> Relation:
-    return Relation(field, pattern, target, en, nl, False)
+def _one(field: str, pattern: str, target: str, en: str, nl: str, *, recorded: bool = False) -> Relation:
+    return Relation(field, pattern, target, en, nl, many=False, recorded=recorded)
 
 
 _RESPONSIBILITIES_HELD = _many("responsibilities", "({n})-[{r}:HOLDS]->({m}:Responsibility)", "Responsibility", "The responsibilities held, at a date.", "De verantwoordelijkheden, op een datum.")
@@ -71,7 +75,7 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
     "Initiative": (
         _many("domains", "({n})-[{r}:TOUCHES]->({m}:Domain)", "Domain", "The domains it touches.", "De werkvelden die het raakt."),
         _many("problems", "({n})-[{r}:ADDRESSES]->({m}:Problem)", "Problem", "The problems it does something about.", "De problemen waar het iets aan doet."),
-        _many("initiators", "({n})<-[{r}:STARTED]-({m})", "Party", "Who started it.", "Wie ermee begonnen is."),
+        _many("initiators", "({n})<-[{r}:STARTED]-({m})", "Party", "Who started it.", "Wie ermee begonnen is.", recorded=True),
         _AREAS,
         _many("contacts", "({n})<-[{r}:ABOUT]-({m}:Contact)", "Contact", "The times somebody knocked on a door about it.", "De keren dat iemand er ergens over aanklopte."),
         _many("events", "({n})<-[{r}:CONCERNS]-({m}:Event)", "Event", "The events that were about it.", "De bijeenkomsten die erover gingen."),
@@ -101,22 +105,22 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
     ),
     "Event": (
         _many("initiatives", "({n})-[{r}:CONCERNS]->({m}:Initiative)", "Initiative", "The initiatives it was about.", "De initiatieven waar het over ging."),
-        _many("organisers", "({n})<-[{r}:ORGANISED]-({m})", "Party", "Who organised it.", "Wie het organiseerde."),
-        _many("attendees", "({n})<-[{r}:ATTENDED]-({m})", "Party", "Who took part.", "Wie erbij was."),
+        _many("organisers", "({n})<-[{r}:ORGANISED]-({m})", "Party", "Who organised it.", "Wie het organiseerde.", recorded=True),
+        _many("attendees", "({n})<-[{r}:ATTENDED]-({m})", "Party", "Who took part.", "Wie erbij was.", recorded=True),
     ),
     "Document": (
         _many("initiatives", "({n})-[{r}:CONCERNS]->({m}:Initiative)", "Initiative", "The initiatives it is about.", "De initiatieven waar het over gaat."),
         _many("presentedBy", "({n})-[{r}:PRESENTED_BY]->({m}:Official)", "Official", "Who presented it.", "Wie het inbracht."),
     ),
     "Responsibility": (
-        _one("holder", "({n})<-[{r}:HOLDS]-({m})", "Party", "Who holds it, as recorded.", "Wie de verantwoordelijkheid heeft, zoals vastgelegd."),
-        _one("subject", "({n})-[{r}:FOR]->({m})", "Subject", "What it is for.", "Waarvoor."),
-        _many("areas", "({n})-[{r}:WITHIN]->({m}:Area)", "Area", "The areas in which it holds; none: everywhere.", "De gebieden waar het geldt; geen: overal."),
+        _one("holder", "({n})<-[{r}:HOLDS]-({m})", "Party", "Who holds it, as recorded.", "Wie de verantwoordelijkheid heeft, zoals vastgelegd.", recorded=True),
+        _one("subject", "({n})-[{r}:FOR]->({m})", "Subject", "What it is for.", "Waarvoor.", recorded=True),
+        _many("areas", "({n})-[{r}:WITHIN]->({m}:Area)", "Area", "The areas in which it holds; none: everywhere.", "De gebieden waar het geldt; geen: overal.", recorded=True),
     ),
     "Contact": (
-        _one("counter", "({n})-[{r}:AT]->({m}:Counter)", "Counter", "The counter knocked at.", "Het loket waar is aangeklopt."),
-        _one("subject", "({n})-[{r}:ABOUT]->({m})", "Subject", "What it was about.", "Waar het over ging."),
-        _one("referredTo", "({n})-[{r}:REFERRED_TO]->({m}:Contact)", "Contact", "The next contact, to which the resident was sent on.", "Het volgende contact, waarnaar de bewoner werd doorgestuurd."),
+        _one("counter", "({n})-[{r}:AT]->({m}:Counter)", "Counter", "The counter knocked at.", "Het loket waar is aangeklopt.", recorded=True),
+        _one("subject", "({n})-[{r}:ABOUT]->({m})", "Subject", "What it was about.", "Waar het over ging.", recorded=True),
+        _one("referredTo", "({n})-[{r}:REFERRED_TO]->({m}:Contact)", "Contact", "The next contact, to which the resident was sent on.", "Het volgende contact, waarnaar de bewoner werd doorgestuurd.", recorded=True),
     ),
     "Source": (),
 }  # fmt: skip
@@ -129,4 +133,4 @@ def once_each(relation: Relation) -> bool:
 
 
 # The field `sources` is not found by this pattern alone, but filters follow it.
-SOURCES = _many("sources", "({n})-[{r}:STATED_IN]->({m}:Source)", "Source", "The sources that state it.", "De bronnen die het stellen.")
+SOURCES = _many("sources", "({n})-[{r}:STATED_IN]->({m}:Source)", "Source", "The sources that state it.", "De bronnen die het stellen.", recorded=True)

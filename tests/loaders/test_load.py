@@ -123,6 +123,19 @@ async def test_times_keep_their_instant_and_a_byte_order_mark_is_no_part_of_the_
     assert at == datetime(2017, 10, 29, 1, 30, tzinfo=UTC)
 
 
+async def test_the_same_instant_in_another_zone_is_no_change(database: Database, write: Write) -> None:
+    """Neither against the graph, which others may have written in a named zone, nor in one load; another text is one."""
+    folder = write(Contact="key,at,channel,source\nc-1,2017-10-29T01:30:00Z,2017-10-29T01:30:00Z,bron\n")
+    assert (await load(database, [folder])).faults == ()
+    (folder / "Contact.csv").write_text("key,at,channel,source\nc-1,2017-10-29T02:30:00+01:00,2017-10-29T01:30:00Z,bron\nc-1,2017-10-28T17:30:00-08:00,2017-10-29T01:30:00Z,bron\n")
+    report = await load(database, [folder])
+    assert (report.faults, report.loaded) == ((), 0)
+    await database.write(Statement("MATCH (n:Contact) SET n.at = datetime('2017-10-29T02:30:00+01:00[Europe/Amsterdam]')"))
+    assert (await load(database, [folder])).loaded == 0
+    (folder / "Contact.csv").write_text("key,at,channel,source\nc-1,2017-10-29T02:30:00+01:00,2017-10-29T02:30:00+01:00,bron\n")
+    assert (await load(database, [folder])).counts.changed == 1
+
+
 async def test_a_text_over_several_lines_is_one_row_with_the_line_it_starts_on(
     database: Database, write: Write
 ) -> None:

@@ -12,6 +12,8 @@ from graph.statement import Statement
 WRITTEN = {
     "date('2017-01-01')": date(2017, 1, 1),
     "datetime('2017-01-01T23:30+01:00')": date(2017, 1, 1),
+    "datetime('2016-12-31T23:30Z')": date(2017, 1, 1),  # the day of the city, which is in Amsterdam
+    "datetime('2017-01-02T00:30[Pacific/Kiritimati]')": date(2017, 1, 1),
     "localdatetime('2017-01-01T00:00')": date(2017, 1, 1),
     "'2017-01-01'": None,
     "20170101": None,

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 
 import seed
+from graph.city_time import AMSTERDAM
 from graph.errors import SnijvlakError
 from graph.session import Database
 from graph.statement import Statement
@@ -44,10 +46,11 @@ class Desk:
     today: date = seed.REFERENCE_DATE
     cursors: Cursors = field(default_factory=lambda: Cursors(b"a secret of the tests"))
     answering: Answering = ANSWERING
+    zone: ZoneInfo = AMSTERDAM
 
     async def ask(self, question: str, **variables: Any) -> Told:
         """Ask, whatever comes of it."""
-        context = Context(self.database, self.viewer, self.today, self.cursors, deadline_s=60.0)
+        context = Context(self.database, self.viewer, self.today, self.cursors, deadline_s=60.0, zone=self.zone)
         try:
             answered = await self.answering.answer(Question(question, variables), context)
         except SnijvlakError as error:

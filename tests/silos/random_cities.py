@@ -43,6 +43,17 @@ def _initiatives(rng: random.Random, graph: SmallGraph) -> None:
         )
 
 
+def spread(rng: random.Random, graph: SmallGraph) -> SmallGraph:
+    """Most often as it is; else all initiatives began on one day, on no known day, or on one of two."""
+    days = rng.choice((None, None, (rng.choice(DATES),), (None,), (*rng.sample(DATES, 2),), (rng.choice(DATES), None)))
+    for each in ids(graph, "Initiative") if days else ():
+        if (day := rng.choice(days)) is None:
+            graph.nodes[each][1].pop("startedOn", None)
+        else:
+            graph.nodes[each][1]["startedOn"] = day
+    return graph
+
+
 def day_of(rng: random.Random, graph: SmallGraph) -> date:
     """A day at a border."""
     dates = {value for _, told in graph.nodes.values() for value in told.values() if type(value) is date}

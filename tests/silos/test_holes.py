@@ -10,8 +10,8 @@ from graph.session import Database
 from graph.silos.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.gaps import gaps_in
 from graph.silos.holes import NEEDS, Hole, HoleReason, holes, officials_too
-from graph.silos.listing import Asked
 from graph.silos.rows import all_rows, initiatives_of
+from graph.silos.span import Asked
 from graph.silos.world import World, small_world
 from schema.hole_fields import CONTESTED
 from tests.examples import examples

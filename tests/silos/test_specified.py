@@ -12,7 +12,7 @@ from tests.examples import examples
 from tests.ownership.stored import store
 from tests.schema.asking import Desk
 from tests.silos import specification
-from tests.silos.random_cities import STATUSES, day_of, random_city, random_filter
+from tests.silos.random_cities import STATUSES, day_of, random_city, random_filter, spread
 
 GRAPHS = examples(250)
 LIST = """query($f: GapFilter, $o: GapOrder, $on: Date, $first: Int, $after: String) {
@@ -39,7 +39,7 @@ async def test_lists_and_matrices_agree_with_the_specification(
     desk, seen = Desk(database), 0
     for number in range(GRAPHS):
         rng = random.Random(f"{run_seed}-silos-{number}")
-        graph = random_city(rng)
+        graph = spread(rng, random_city(rng))
         await store(database, graph)
         # As in a large city, where a page is read in steps, each of more rows than the one before.
         monkeypatch.setattr(listing, "FIRST_ROWS", rng.choice((1, 2, 400)))

@@ -6,6 +6,7 @@ In: a SmallGraph with contacts, and a period. Out: one Way for each, the loops a
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from tests.ownership.day import Day, key, valid
 from tests.ownership.small_graph import SmallGraph
@@ -32,7 +33,8 @@ def ways(graph: SmallGraph, start: date, end: date) -> list[Way]:
 
 
 def day_of(graph: SmallGraph, contact: str) -> date:
-    return graph.get(contact, "at").date()  # type: ignore[no-any-return]
+    """The day in the city, which is Amsterdam where nothing else is said."""
+    return graph.get(contact, "at").astimezone(ZoneInfo("Europe/Amsterdam")).date()  # type: ignore[no-any-return]
 
 
 def leads_to(graph: SmallGraph, contact: str, kind: str) -> str | None:

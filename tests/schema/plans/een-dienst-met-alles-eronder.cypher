@@ -6,13 +6,13 @@ RETURN COLLECT {
   LIMIT $p5
   RETURN [m.name, COLLECT {
     MATCH (m)<-[r0:PART_OF]-(m1:Department)
-    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m1.validFrom IS NULL OR m1.validFrom <= $today) AND (m1.validTo IS NULL OR $today < m1.validTo) AND (m1.attestedOn IS NULL OR m1.attestedOn = $today) AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND (m1.validFrom IS NULL OR m1.validFrom <= $today) AND (m1.validTo IS NULL OR $today < m1.validTo) AND (m1.attestedOn IS NULL OR m1.attestedOn = $today) AND m1.key IS NOT NULL
     WITH DISTINCT m1
     ORDER BY m1.key
     LIMIT $p3
     RETURN [m1.name, COLLECT {
       MATCH (m1)<-[r2:PART_OF]-(m3:Department)
-      WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND (m3.validFrom IS NULL OR m3.validFrom <= $today) AND (m3.validTo IS NULL OR $today < m3.validTo) AND (m3.attestedOn IS NULL OR m3.attestedOn = $today) AND m3.key IS NOT NULL
+      WHERE (r2.validFrom IS NULL OR r2.validFrom <= $today) AND (r2.validTo IS NULL OR $today < r2.validTo) AND (r2.attestedOn IS NULL OR r2.attestedOn = $today) AND (m1.validFrom IS NULL OR m1.validFrom <= $today) AND (m1.validTo IS NULL OR $today < m1.validTo) AND (m1.attestedOn IS NULL OR m1.attestedOn = $today) AND (m3.validFrom IS NULL OR m3.validFrom <= $today) AND (m3.validTo IS NULL OR $today < m3.validTo) AND (m3.attestedOn IS NULL OR m3.attestedOn = $today) AND m3.key IS NOT NULL
       WITH DISTINCT m3
       ORDER BY m3.key
       LIMIT $p2
@@ -20,7 +20,7 @@ RETURN COLLECT {
     }] AS row
   }, COLLECT {
     MATCH (m)<-[r4:WORKS_FOR]-(m5:Official)
-    WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND m5.key IS NOT NULL
+    WHERE (r4.validFrom IS NULL OR r4.validFrom <= $today) AND (r4.validTo IS NULL OR $today < r4.validTo) AND (r4.attestedOn IS NULL OR r4.attestedOn = $today) AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND m5.key IS NOT NULL
     WITH DISTINCT m5
     ORDER BY m5.key
     LIMIT $p4

@@ -1,6 +1,6 @@
 RETURN [COLLECT {
   MATCH (m:Responsibility)
-  WHERE (m.role IS NULL OR NOT m.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']) AND m.recordedTo IS NULL AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND NOT coalesce(coalesce(m.confirmedAt, m.recordedFrom) >= datetime({date: $p1}), false) AND m.key IS NOT NULL
+  WHERE (m.role IS NULL OR NOT m.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']) AND NOT m.recordedTo IS :: ZONED DATETIME NOT NULL AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND NOT coalesce(coalesce(CASE WHEN m.confirmedAt IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: m.confirmedAt, timezone: 'Z'})) END, CASE WHEN m.recordedFrom IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: m.recordedFrom, timezone: 'Z'})) END) >= $p1, false) AND m.key IS NOT NULL
   WITH m
   ORDER BY m.key
   LIMIT $p2
@@ -21,6 +21,6 @@ RETURN [COLLECT {
   })] AS row
 }, COUNT {
   MATCH (m:Responsibility)
-  WHERE (m.role IS NULL OR NOT m.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']) AND m.recordedTo IS NULL AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND NOT coalesce(coalesce(m.confirmedAt, m.recordedFrom) >= datetime({date: $p1}), false) AND m.key IS NOT NULL
+  WHERE (m.role IS NULL OR NOT m.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']) AND NOT m.recordedTo IS :: ZONED DATETIME NOT NULL AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND NOT coalesce(coalesce(CASE WHEN m.confirmedAt IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: m.confirmedAt, timezone: 'Z'})) END, CASE WHEN m.recordedFrom IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: m.recordedFrom, timezone: 'Z'})) END) >= $p1, false) AND m.key IS NOT NULL
   RETURN DISTINCT m
 }] AS answer;

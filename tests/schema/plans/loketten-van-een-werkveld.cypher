@@ -24,7 +24,7 @@ WITH COLLECT {
   LIMIT $p1
   RETURN [coalesce(m.name, m.key), m.kind, m.phone, head(COLLECT {
     MATCH (m)-[r0:PART_OF]->(m1:Department)
-    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND m1.key IS NOT NULL
+    WHERE (r0.validFrom IS NULL OR r0.validFrom <= $today) AND (r0.validTo IS NULL OR $today < r0.validTo) AND (r0.attestedOn IS NULL OR r0.attestedOn = $today) AND (m.validFrom IS NULL OR m.validFrom <= $today) AND (m.validTo IS NULL OR $today < m.validTo) AND (m.attestedOn IS NULL OR m.attestedOn = $today) AND (m1.validFrom IS NULL OR m1.validFrom <= $today) AND (m1.validTo IS NULL OR $today < m1.validTo) AND (m1.attestedOn IS NULL OR m1.attestedOn = $today) AND m1.key IS NOT NULL
     WITH m1
     ORDER BY m1.key
     LIMIT 1

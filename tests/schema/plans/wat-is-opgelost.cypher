@@ -94,9 +94,12 @@ MATCH (i:Initiative)
 WHERE toStringOrNull(i.key) IS NOT NULL AND NOT EXISTS {
   (i)<-[:FOR]-(:Responsibility)
 } AND NOT coalesce(i.asks = ['NOTHING'], false)
-OPTIONAL MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
-WITH i, r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
-WITH i, collect(CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number WHEN number IS NOT NULL THEN [number, r.validFrom, r.validTo, r.attestedOn] END) AS ties
+WITH i, COLLECT {
+  MATCH (i)-[r:TOUCHES|ADDRESSES|LOCATED_IN]->(e)
+  WITH r, CASE type(r) WHEN 'TOUCHES' THEN CASE WHEN e:Domain THEN $domains[toStringOrNull(e.key)] + CASE r.kind WHEN 'SIDE' THEN 1 ELSE 0 END END WHEN 'ADDRESSES' THEN CASE WHEN e:Problem THEN $problems[toStringOrNull(e.key)] END ELSE CASE WHEN e:Area THEN $areas[toStringOrNull(e.key)] END END AS number
+  WHERE number IS NOT NULL
+  RETURN CASE WHEN coalesce(r.validFrom, r.validTo, r.attestedOn) IS NULL THEN number ELSE [number, r.validFrom, r.validTo, r.attestedOn] END
+} AS ties
 RETURN collect([toStringOrNull(i.key), CASE WHEN i.startedOn IS :: DATE NOT NULL THEN toString(i.startedOn) WHEN NOT i.startedOn IS :: STRING NOT NULL THEN i.startedOn END, i.endedOn, i.stage, ties]) AS rows;
 
 WITH $ids AS ids
