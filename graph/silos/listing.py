@@ -7,13 +7,13 @@ NEWEST is the same with the days turned round. Any other list is decided as a wh
 
 from __future__ import annotations
 
-import asyncio
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.aside import aside
 from graph.ownership.facts import Initiative
 from graph.silos.gaps import Gap, GapFilter, Rank, gaps_in, is_asking, place_of
 from graph.silos.rows import Wanted, all_rows, by_the_rule, first_day, initiatives_of, one_row, some_rows, undated_rows
@@ -73,7 +73,7 @@ async def page_of(read: Read, world: World, asked: Asked, span: Span) -> Page:
 
 async def _cut_from_all(read: Read, world: World, asked: Asked, span: Span) -> Page:
     rows = (await read(all_rows(world, asked.rows, named=True))).one()[0]
-    return await asyncio.to_thread(_cut, world, asked, span, rows)
+    return await aside(_cut, world, asked, span, rows)
 
 
 def _cut(world: World, asked: Asked, span: Span, rows: list[Any]) -> Page:
@@ -134,7 +134,7 @@ class _Certain:
             if not more or (last and end and end < _bound(last, newest)):
                 break
             since, most = last or since, most * TIMES
-        await asyncio.to_thread(self._settle, end)
+        await aside(self._settle, end)
         page = self._after(start)
         return Page(_told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
 
@@ -174,7 +174,7 @@ class _Certain:
         return found
 
     async def _add(self, rows: list[Any], named: Iterable[Initiative]) -> None:
-        await asyncio.to_thread(self._decide, rows, named)
+        await aside(self._decide, rows, named)
 
     def _decide(self, rows: list[Any], named: Iterable[Initiative]) -> None:
         fresh = [each for each in (*named, *sifted(self.world, self.asked, rows)) if each.id not in self.seen]
