@@ -21,7 +21,7 @@ from bench.city.served import Where
 from graph.errors import SnijvlakError
 
 TODAY = date(2017, 11, 14)
-SECRET = "the secret of the bench"  # noqa: S105  signs cursors, so that all processes take the same ones
+SECRET = "the secret of the bench, of many letters"  # noqa: S105  signs cursors, so that all processes take the same ones
 START_S = 60.0
 STOP_S = 15.0
 REST_S, IDLE_S = 120.0, 0.05  # at rest: hardly any processor time in a second
@@ -58,6 +58,7 @@ def settings_of(where: Where) -> dict[str, str]:
         "NEO4J_PASSWORD": password,
         "TODAY": TODAY.isoformat(),
         "SECRET": SECRET,
+        "RATE": "1000000",
     }
     return {f"SNIJVLAK_{name}": value for name, value in names.items()}
 

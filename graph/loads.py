@@ -77,5 +77,5 @@ _READ = Statement(
 
 async def unfinished(database: "Database", *, deadline_s: float | None = None) -> list[Unfinished]:
     """Every load that has not come to its end."""
-    rows = (await database.read(_READ, deadline_s=deadline_s)).rows
+    rows = (await database.read(_READ, deadline_s=deadline_s, watched=False)).rows
     return [Unfinished(key, format, tuple(files), began, at) for key, format, files, began, at in rows]

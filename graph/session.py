@@ -9,6 +9,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
@@ -18,8 +19,10 @@ from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
 from neo4j.time import Date as NeoDate
 from neo4j.time import DateTime as NeoDateTime
 
-from graph.errors import DatabaseUnavailable, DeadlineExceeded, NeedsMemory, Outdated, SnijvlakError
+from graph.errors import BadInput, DatabaseUnavailable, DeadlineExceeded, NeedsMemory, Outdated, SnijvlakError
+from graph.health import Health
 from graph.statement import Statement
+from graph.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +33,8 @@ RETRY_S = 5.0
 FIRST_PAUSE_S = 0.2
 LIVENESS_S = 30.0
 POOL = 25
+# Neo4j keeps as many plans; and as many are made at once, so that others are answered while some are long in the making.
+PLANS, PLANNING = 250, 4
 
 Row = list[Any]
 T = TypeVar("T")
@@ -104,6 +109,8 @@ class Database:
         self._driver = driver
         self._database = database
         self.deadline_s = deadline_s
+        self.health = Health(POOL)
+        self._turns = Turns(PLANS, PLANNING)
 
     @classmethod
     def open(cls, uri: str, user: str, password: str, database: str = "neo4j", *, deadline_s: float = 10.0) -> Self:
@@ -135,11 +142,12 @@ class Database:
             log.debug("closing the driver: %s", error)
 
     async def read(
-        self, statement: Statement, *, deadline_s: float | None = None, bookmarks: Iterable[str] = (), raw: bool = False
+        self, statement: Statement, *, deadline_s: float | None = None, bookmarks: Iterable[str] = (), raw: bool = False, watched: bool = True
     ) -> Answer:
         """Read in READ mode: the server refuses any write, and a cluster answers from a follower.
 
         `raw`: dates and times are left as the driver gives them, for a large answer of which few values are dates.
+        `watched`: how it goes counts for the health of the database.
         """
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
@@ -147,7 +155,8 @@ class Database:
         async def once() -> Answer:
             return await self._read_once(statement, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
-        answer = await _guarded(once, deadline)
+        with self.health.watching() if watched else nullcontext():
+            answer = await _guarded(once, deadline)
         rows = answer.rows if raw else [[plain(value) for value in row] for row in answer.rows]
         return Answer(rows, answer.bookmarks, time.perf_counter() - started)
 
@@ -158,7 +167,8 @@ class Database:
         ) as session:
             # Only Statements of ours get here, and those never hold a caller's text.
             query = neo4j.Query(statement.text, timeout=deadline)
-            result = await session.run(query, dict(statement.parameters))
+            async with self._turns.turn(statement.text):  # it is planned once the server says what it will tell
+                result = await session.run(query, dict(statement.parameters))
             rows = [record.values() async for record in result]
             return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
 
@@ -248,6 +258,8 @@ async def _guarded(once: Callable[[], Awaitable[T]], deadline: float) -> T:
     try:
         async with asyncio.timeout(deadline):
             return await _retried(once)
+    except UnicodeEncodeError:
+        raise BadInput("A text holds half of a character, which cannot be sent", "Write the text in UTF-8, without lone surrogates.") from None
     except TimeoutError as error:
         raise DeadlineExceeded(
             f"Neo4j gave no answer within {deadline:g} s",
@@ -285,6 +297,8 @@ def _refused(error: ClientError, deadline: float) -> SnijvlakError:
         return DeadlineExceeded(f"Neo4j ended the question after {deadline:g} s", "Ask for less at a time.")
     if "fulltext schema index" in (error.message or ""):
         return DatabaseUnavailable("This graph has no index to search in", "Let `snijvlak check --repair` make it.")
+    if "LockAcquisitionTimeout" in (error.code or ""):
+        return Outdated("Somebody else has been writing the same for long", "Do it again.")
     if "ConstraintValidationFailed" in (error.code or ""):
         return Outdated("Somebody else wrote the same at the same time", "Do it again.")
     # The driver's message quotes the statement: that is for our log, not for callers.

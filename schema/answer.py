@@ -20,7 +20,7 @@ from schema.context import Context
 from schema.documents import Documents, Prepared, Wrong, words
 from schema.executor import Executor
 from schema.late import Run, Unfit
-from schema.limits import LIMITS, Limits, check
+from schema.limits import LIMITS, Limits, check, check_lookups
 from schema.plan import Plan, Plans, RootField
 from schema.query import SCHEMA
 
@@ -71,7 +71,7 @@ class Answering:
         except Wrong as wrong:
             return Answered(errors=wrong.errors, executed=False)
         if self.executor is Executor.COMPILED:
-            plan = self.plans.plan(prepared, variables, context.viewer, marked=False)
+            plan = self._plan(prepared, variables, context, marked=False)
             if not plan.introspects:
                 try:
                     return _collected(plan, await _values(plan, variables, context))
@@ -79,9 +79,15 @@ class Answering:
                     pass  # graphql-core tells what is missing where
         return await self._completed(prepared, question, variables, context)
 
+    def _plan(self, prepared: Prepared, variables: VariableValues, context: Context, *, marked: bool) -> Plan:
+        """The plan; TooMuch where Neo4j would have too much to plan."""
+        plan = self.plans.plan(prepared, variables, context.viewer, marked=marked)
+        check_lookups(plan.lookups, self.limits[context.viewer.role])
+        return plan
+
     async def _completed(self, prepared: Prepared, question: Question, variables: VariableValues, context: Context) -> Answered:
         """The same values, completed by graphql-core; in a thread, for a schema of this size takes it some time."""
-        plan = self.plans.plan(prepared, variables, context.viewer, marked=True)
+        plan = self._plan(prepared, variables, context, marked=True)
         values = await _values(plan, variables, context)
 
         def complete() -> ExecutionResult:

@@ -4,9 +4,9 @@ In: the Asked root field and a Compiler. Out: an Ask. The world and its initiati
 told of nodes in a third; nothing is written.
 """
 
-import asyncio
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import BadInput
 from graph.silos.closing import Closings, closings
 from graph.silos.gaps import gaps_in
@@ -36,7 +36,7 @@ def gap_closers(compiler: Compiler, asked: Asked) -> Ask:
             raise BadInput(f"gapClosers: first is {first}.", f"Give a number from 1 to {MOST_TOLD}.")
         listing = Listed(wanted, day)
         async with WORLDS.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
-            return await asyncio.to_thread(_closings, world, listing, rows, first, dated)
+            return await aside(_closings, world, listing, rows, first, dated)
 
     return worked(compiler, asked, analysis)
 

@@ -38,6 +38,7 @@ def asking(compiler: Compiler, made: Projection) -> Ask:
     level, parameters, beside = compiler.level, dict(compiler.parameters), Beside.of(made)
     needs = frozenset(level.needs)
     text = beside.statement(made.cypher)
+    compiler.lookups.add(text)
     if level.used:
         text = f"{beside.with_subjects(made.cypher)}\n{facts_around(beside.names, level.columns(), needs, hidden=compiler.hidden_parties)}"
         parameters["areas"] = then(list(level.areas), area_keys)

@@ -31,6 +31,8 @@ class Cost:
     values              values in the answer
     introspected        lists of __Schema and __Type and their like, in the whole question
     introspection_depth lists that can go round in a circle, one inside the other
+    conditions          of all filters, and orders (`schema.conditions` says what counts as one)
+    relations           that a filter follows, one inside the other
     """
 
     tokens: int = 0
@@ -45,6 +47,8 @@ class Cost:
     values: int = 0
     introspected: int = 0
     introspection_depth: int = 0
+    conditions: int = 0
+    relations: int = 0
 
 
 def at_most(number: int) -> int:
@@ -83,6 +87,8 @@ class Part:
     fields: int = 0
     introspected: int = 0
     introspection_depth: int = 0
+    conditions: int = 0
+    relations: int = 0
     once: Amount = field(default_factory=Amount)
     each: Amount = field(default_factory=Amount)
     aliased: dict[str, int] = field(default_factory=dict)
@@ -98,6 +104,8 @@ class Part:
         self.fields = at_most(self.fields + other.fields)
         self.introspected = at_most(self.introspected + other.introspected)
         self.introspection_depth = max(self.introspection_depth, other.introspection_depth)
+        self.conditions = at_most(self.conditions + other.conditions)
+        self.relations = max(self.relations, other.relations)
         self.once.add(other.once)
         self.each.add(other.each)
         _add_counts(self.aliased, other.aliased)

@@ -4,11 +4,11 @@ In: the Asked root field and a Compiler. Out: an Ask. The world and its initiati
 of the page in a third.
 """
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import NotFound
 from graph.ownership.answer import answer_at
 from graph.ownership.parsing import Reading
@@ -47,7 +47,7 @@ def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
             )
         with WORLDS.lent(record) as world:
             rows = (await run.read(rows_of_any_day(world, asking=False))).one()[0]
-            found = await asyncio.to_thread(diff, world, rows, there[0], start, end)
+            found = await aside(diff, world, rows, there[0], start, end)
         return await made.answer(run, there[0], found, start, end)
 
     return ask
@@ -126,9 +126,9 @@ def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
         day: date = value_of(arguments.get("asOf") or TODAY, run)
         statuses = frozenset(value_of(arguments.get("status") or [], run))
         async with WORLDS.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
-            found = await asyncio.to_thread(solved_gaps, world, rows, start, end, day, statuses)
+            found = await aside(solved_gaps, world, rows, start, end, day, statuses)
             page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
-            await asyncio.to_thread(_tell, page.items)
+            await aside(_tell, page.items)
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
         answer = held.fill(page, reading, run)
         await fill(run, compiler, compiler.level.below(), None)

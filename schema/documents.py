@@ -5,6 +5,7 @@ In: the text of a document and the name of an operation. Out: a Prepared operati
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -13,14 +14,18 @@ from typing import Any, Generic, TypeVar
 
 from graphql import (
     DocumentNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    IntValueNode,
     OperationDefinitionNode,
     OperationType,
+    Visitor,
     get_variable_values,
     parse,
     validate,
+    visit,
 )
 from graphql.execution.values import VariableValues
 
@@ -31,6 +36,10 @@ from schema.selection import plain
 from schema.variables import Variable, variables_of
 
 MOST_ERRORS = 10
+# What a document takes in memory, with its text: measured, a token is about one kilobyte once it is parsed and validated.
+TOKEN_BYTES, MOST_BYTES = 1_024, 64 << 20
+MOST_DIGITS = 400  # the longest that a number of 64 bits can need
+_LONG_NUMBER = re.compile(rf"[0-9.eE+-]{{{MOST_DIGITS},}}")
 
 V = TypeVar("V")
 
@@ -117,9 +126,9 @@ class Wrong(Exception):
 class Documents:
     """The documents of one schema."""
 
-    def __init__(self, schema: GraphQLSchema, most: int = 500, most_characters: int = 8_000_000) -> None:
+    def __init__(self, schema: GraphQLSchema, most: int = 500, most_bytes: int = MOST_BYTES) -> None:
         self._schema = schema
-        self._kept: Kept[Prepared] = Kept(most, most_characters)
+        self._kept: Kept[Prepared] = Kept(most, most_bytes)
 
     def prepare(self, text: str, operation: str | None, most_tokens: int) -> Prepared:
         """The operation of that name, or the only one. Wrong for a document that cannot be read, TooMuch for too long a
@@ -128,7 +137,7 @@ class Documents:
         prepared = self._kept.get(key)
         if prepared is None:
             prepared = self._prepare(parsed(text, most_tokens), operation)
-            self._kept.put(key, prepared, len(text))
+            self._kept.put(key, prepared, len(text) + prepared.document.token_count * TOKEN_BYTES)
         return prepared
 
     def _prepare(self, document: DocumentNode, name: str | None) -> Prepared:
@@ -145,11 +154,40 @@ class Documents:
 def parsed(text: str, most_tokens: int) -> DocumentNode:
     """The document of a text."""
     try:
-        return parse(text, max_tokens=most_tokens, allow_empty_selection_sets=False)
+        document = parse(text, max_tokens=most_tokens, allow_empty_selection_sets=False)
     except GraphQLError as error:
         if f"more than {most_tokens} tokens" in error.message or f"more that {most_tokens} tokens" in error.message:
             raise TooMuch("tokens", most_tokens + 1, most_tokens) from None
         raise Wrong([error]) from None
+    if _LONG_NUMBER.search(text):  # inside a text it does no harm
+        _check_numbers(document)
+    return document
+
+
+def _check_numbers(document: DocumentNode) -> None:
+    """Wrong for a number that no type takes: Python refuses to read one of some thousand digits, with an error of its own."""
+    found = _Numbers()
+    visit(document, found)
+    if found.errors:
+        raise Wrong(found.errors[:MOST_ERRORS])
+
+
+class _Numbers(Visitor):
+    """The numbers of a document that are too long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors: list[GraphQLError] = []
+
+    def enter_int_value(self, node: IntValueNode, *_: Any) -> None:
+        self._look(node)
+
+    def enter_float_value(self, node: FloatValueNode, *_: Any) -> None:
+        self._look(node)
+
+    def _look(self, node: IntValueNode | FloatValueNode) -> None:
+        if len(node.value) > MOST_DIGITS:
+            self.errors.append(GraphQLError(f"A number of {len(node.value)} characters is not taken; at most {MOST_DIGITS} are.\nWrite it shorter.", node))
 
 
 def words(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ In: the Asked root field and a Compiler. Out: an Ask. All of it is worked out fr
 in a second one. Whom the viewer may not see is not read: it makes nobody known to anybody.
 """
 
-import asyncio
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import BadInput
 from graph.silos.doings import doings, doings_from
 from graph.silos.double_work import USUAL, DoubleWork, TooMany, Wanted, double_work
@@ -30,9 +30,9 @@ def double_work_field(compiler: Compiler, asked: Asked) -> Ask:
         wanted, day = _wanted(given), given["asOf"] or run.context.today
         rows, *record = (await run.read(doings(day, parties, organisers))).one()
         with WORLDS.lent(record) as world:
-            found = await asyncio.to_thread(doings_from, world, day, rows)
+            found = await aside(doings_from, world, day, rows)
         try:
-            return await asyncio.to_thread(double_work, found, wanted)
+            return await aside(double_work, found, wanted)
         except TooMany as error:
             raise BadInput(f"doubleWork: more than {error} pairs are alike in all but their texts, or in those too.", "Ask for one area or domain, or give a higher minScore.") from None
 

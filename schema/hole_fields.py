@@ -4,11 +4,11 @@ In: the Asked root field and a Compiler. Out: an Ask. Conflicts and holes are wo
 that are contested are read in one more, only where they are asked for.
 """
 
-import asyncio
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from graph.aside import aside
 from graph.city_time import IS_TIME, begin_of, instant_cypher
 from graph.ownership.parsing import facts_from
 from graph.silos.conflicts import Conflict, conflicts, with_initiatives
@@ -37,12 +37,12 @@ def ownership_conflicts(compiler: Compiler, asked: Asked) -> Ask:
     async def analysis(run: Run) -> list[Conflict]:
         day = value_of(asked.arguments.get("asOf") or TODAY, run)
         async with WORLDS.read(run.read) as (world, _):
-            found = await asyncio.to_thread(lambda: list(conflicts(world.history, day)))
+            found = await aside(lambda: list(conflicts(world.history, day)))
             if not (found and affected):
                 return found
             listing = Listed(CONTESTED, day)
             rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
-            return await asyncio.to_thread(_with_initiatives, world, listing, found, rows)
+            return await aside(_with_initiatives, world, listing, found, rows)
 
     return worked(compiler, asked, analysis)
 
@@ -58,7 +58,7 @@ def ownership_holes(compiler: Compiler, asked: Asked) -> Ask:
     async def analysis(run: Run) -> list[Hole]:
         given = {name: value_of(asked.arguments.get(name), run) for name in ("asOf", "reasons", "areas", "domains")}
         record = (await run.read(officials_too())).one()
-        found = await asyncio.to_thread(lambda: holes(facts_from(record, NEEDS).facts, given["asOf"] or run.context.today))
+        found = await aside(lambda: holes(facts_from(record, NEEDS).facts, given["asOf"] or run.context.today))
         return [hole for hole in found if _is_wanted(hole, given)]
 
     return worked(compiler, asked, analysis)

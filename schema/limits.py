@@ -15,7 +15,7 @@ from graph.viewer import ViewerRole
 from schema.cost import Cost
 from schema.measuring import Costing, measure
 
-__all__ = ["LIMITS", "Cost", "Costing", "Limits", "TooMuch", "check", "measure"]
+__all__ = ["LIMITS", "Cost", "Costing", "Limits", "TooMuch", "check", "check_lookups", "measure"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,9 @@ class Limits:
     values: int
     introspected: int
     introspection_depth: int
+    conditions: int
+    relations: int
+    lookups: int
     body_bytes: int = 100 * 1024
     answer_bytes: int = 10 * 1024 * 1024
 
@@ -53,6 +56,9 @@ _FEW = Limits(
     values=25_000,
     introspected=0,
     introspection_depth=0,
+    conditions=20,
+    relations=3,
+    lookups=40,
     answer_bytes=1024 * 1024,
 )
 _MORE = Limits(
@@ -68,6 +74,9 @@ _MORE = Limits(
     values=100_000,
     introspected=_ASKED_BY_GRAPHIQL,
     introspection_depth=1,
+    conditions=20,
+    relations=3,
+    lookups=60,
     answer_bytes=5 * 1024 * 1024,
 )
 _MOST = Limits(
@@ -83,6 +92,9 @@ _MOST = Limits(
     values=400_000,
     introspected=_ASKED_BY_GRAPHIQL,
     introspection_depth=1,
+    conditions=20,
+    relations=3,
+    lookups=80,
 )
 LIMITS = {
     ViewerRole.PUBLIC: _FEW,
@@ -105,6 +117,9 @@ _SAID = {
     "nodes": ("The answer could hold {} nodes", "Set a lower `first` on lists inside lists, and page with a cursor."),
     "values": ("The answer could hold {} values", "Set a lower `first` on lists inside lists, or ask for fewer fields."),
     "introspected": ("The question asks for {} lists of the schema", "Print the schema with `snijvlak schema`, or ask for it once, as GraphiQL does."),
+    "conditions": ("The filters and orders of the question hold {} conditions once its fragments are written out", "Ask in parts, or for one of many values with `in`."),
+    "relations": ("A filter follows {} relations, one inside the other", "Ask for the ids that lie halfway first, and filter by those with `in`."),
+    "lookups": ("The lists, counts and conditions of the question come to {} points to plan", "Ask in parts: for fewer lists and counts, or with fewer conditions, at a time."),
     "introspection_depth": ("The question goes round {} times in the schema", "Print the schema with `snijvlak schema`, or ask for it as GraphiQL does."),
 }  # fmt: skip
 _NAMES = tuple(each.name for each in fields(Cost))
@@ -127,3 +142,9 @@ def check(cost: Cost, limits: Limits) -> None:
         found, limit = getattr(cost, name), getattr(limits, name)
         if found > limit:
             raise TooMuch(name, found, limit)
+
+
+def check_lookups(found: int, limits: Limits) -> None:
+    """Raise TooMuch where Neo4j would have more to plan than it may."""
+    if found > limits.lookups:
+        raise TooMuch("lookups", found, limits.lookups)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphql import (
+    ConstValueNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -23,6 +24,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLSchema,
     InlineFragmentNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
@@ -30,6 +32,7 @@ from graphql import (
     is_composite_type,
 )
 
+from schema.conditions import Counting, outline
 from schema.cost import OTHERS, Amount, Cost, Part, at_most
 from schema.size import PLAIN, is_list, literal, own_size, size_below
 
@@ -73,7 +76,9 @@ class Costing:
 
 
 def _size(value: Any) -> object:
-    return (len(value),) if isinstance(value, list | tuple) else value if type(value) is int else None
+    if isinstance(value, list | tuple):
+        return (len(value), outline(value) if any(isinstance(each, dict | list) for each in value) else None)
+    return outline(value) if isinstance(value, dict) else value if type(value) is int else None
 
 
 def measure(
@@ -109,7 +114,8 @@ class _Measuring:
     ) -> None:
         self._schema, self._document, self._operation = schema, document, operation
         given = operation.variable_definitions or ()
-        self.values = _Asked({each.variable.name.value: literal(each.default_value) for each in given}, variables)
+        self.values = _Asked({each.variable.name.value: _default(each.default_value) for each in given}, variables)
+        self._counting = Counting(self.values)
         self._parts: dict[str, Part] = {}
 
     def cost(self) -> Cost:
@@ -132,6 +138,8 @@ class _Measuring:
             values=part.once.values_at(PLAIN, part.each),
             introspected=part.introspected,
             introspection_depth=part.introspection_depth,
+            conditions=part.conditions,
+            relations=part.relations,
         )
 
     def _measure_fragments(self) -> None:
@@ -177,14 +185,25 @@ class _Measuring:
             below = self.selection(node.selection_set, kind)
             part = self._object(node, known, parent, kind, below)
             part.selections, part.aliases, part.directives = below.selections, below.aliases, below.directives
+            part.conditions, part.relations = below.conditions, below.relations
             part.aliased_below = below.most_aliased()
             repeated = max(1, below.most_named())
+        self._add_conditions(part, node, known)
         part.fields = 1
         part.named = {(node.alias or node.name).value if known else OTHERS: repeated}
         if node.alias:
             part.aliases = at_most(part.aliases + 1)
             part.aliased = {node.name.value: 1} if known else {}
         return part
+
+    def _add_conditions(self, part: Part, node: FieldNode, known: GraphQLField | None) -> None:
+        """Those of the filter and the order of a field."""
+        for each in node.arguments or ():
+            argument = known.args.get(each.name.value) if known else None
+            if argument is not None:
+                found = self._counting.conditions(get_named_type(argument.type), each.value)
+                part.conditions = at_most(part.conditions + found.number)
+                part.relations = max(part.relations, found.relations)
 
     def _object(
         self,
@@ -211,6 +230,11 @@ class _Measuring:
         else:
             part.once = Amount(at_most(own * amount.nodes), at_most(own * amount.values))
         return part
+
+
+def _default(value: ConstValueNode | None) -> Any:
+    """The default of a variable: a filter as it stands there, of anything else a size or a list."""
+    return value if isinstance(value, ObjectValueNode) else literal(value)
 
 
 def _is_introspection(kind: GraphQLNamedType | None) -> bool:

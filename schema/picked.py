@@ -20,7 +20,7 @@ class Picked:
     """What is asked of nodes of some labels, ready for any ids."""
 
     def __init__(self, compiler: Compiler, asked: Asked, *labels: str) -> None:
-        own = Compiler(compiler.viewer, marked=compiler.marked)
+        own = Compiler(compiler.viewer, marked=compiler.marked, lookups=compiler.lookups)
         seen = [label for label in labels if label in own.labels("Node")]
         self._ask = asking(own, nodes_by_id(own, asked, seen, lambda run: run.variables[FOUND])) if seen else None
 

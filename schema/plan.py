@@ -16,7 +16,7 @@ from graphql.execution.values import VariableValues
 
 from graph.viewer import Viewer
 from schema.compile import Ask
-from schema.documents import Kept, Prepared
+from schema.documents import MOST_BYTES, TOKEN_BYTES, Kept, Prepared
 from schema.ids import Ids
 from schema.late import Run
 from schema.old_ids import Renamed, reader
@@ -42,6 +42,7 @@ class RootField:
     ask: Ask | None
     value: Any = None
     ids: Ids = field(default_factory=Ids)
+    lookups: int = 0
     again: Callable[[Run, Mapping[str, str]], Ask] | None = None
 
     async def answer(self, run: Run) -> Any:
@@ -68,12 +69,17 @@ class Plan:
     fields: tuple[RootField, ...]
     introspects: bool
 
+    @property
+    def lookups(self) -> int:
+        """What Neo4j has to plan for it, over all its Statements (`schema.lookups`)."""
+        return sum(each.lookups for each in self.fields)
+
 
 class Plans:
     """The plans that were used last."""
 
-    def __init__(self, most: int = MOST_PLANS) -> None:
-        self.kept: Kept[Plan] = Kept(most)
+    def __init__(self, most: int = MOST_PLANS, most_bytes: int = MOST_BYTES) -> None:
+        self.kept: Kept[Plan] = Kept(most, most_bytes)
 
     def plan(self, prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
         """The plan for an operation, a viewer and the shape of the variables; compiled when there is none yet."""
@@ -81,7 +87,8 @@ class Plans:
         found = self.kept.get(key)
         if found is None:
             found = compiled(prepared, variables, viewer, marked=marked)
-            self.kept.put(key, found)
+            # A plan keeps its document, which may be one that the others have driven out.
+            self.kept.put(key, found, prepared.document.token_count * TOKEN_BYTES)
         return found
 
 
@@ -100,22 +107,22 @@ def _root_field(asked: Asked, viewer: Viewer, marked: bool) -> RootField:
     nullable, node = not isinstance(asked.definition.type, GraphQLNonNull), asked.nodes[0]
     if asked.name not in COMPILED:
         return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
-    ids = Ids()
+    ids, compiler = Ids(), Compiler(viewer, marked=marked)
     try:
-        ask = _compiled(asked, viewer, marked, ids)
+        ask = _compiled(asked, compiler, ids)
     except Exception as error:
         return RootField(asked.key, nullable, node, None, error)
-    return RootField(asked.key, nullable, node, ask, ids=ids, again=partial(_again, asked, viewer, marked))
+    return RootField(asked.key, nullable, node, ask, ids=ids, lookups=compiler.lookups.number, again=partial(_again, asked, viewer, marked))
 
 
-def _compiled(asked: Asked, viewer: Viewer, marked: bool, ids: Ids) -> Ask:
+def _compiled(asked: Asked, compiler: Compiler, ids: Ids) -> Ask:
     """Compile a root field, with the ids that it is given."""
     own = replace(asked, document=replace(asked.document, ids=ids))
     _ = own.arguments  # its ids are then known, whenever it looks at its arguments itself
-    return COMPILED[asked.name](Compiler(viewer, marked=marked), own)
+    return COMPILED[asked.name](compiler, own)
 
 
 def _again(asked: Asked, viewer: Viewer, marked: bool, run: Run, now: Mapping[str, str]) -> Ask:
     """Compile it for one run: nothing is open, for another id may be of another label."""
     closed = VariableValues(asked.document.variables.sources, dict(run.variables))
-    return _compiled(replace(asked, document=replace(asked.document, variables=closed)), viewer, marked, Ids(now))
+    return _compiled(replace(asked, document=replace(asked.document, variables=closed)), Compiler(viewer, marked=marked), Ids(now))

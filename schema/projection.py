@@ -16,6 +16,7 @@ from schema.computed import COMPUTED
 from schema.cypher import Path, labels_of, valid_tie
 from schema.late import TODAY, Run
 from schema.listing import Listing
+from schema.lookups import Lookups
 from schema.orders import listed
 from schema.paging import connection
 from schema.selection import Asked
@@ -32,9 +33,10 @@ class Compiler:
     compiled stands in a list, so that it may lead to the same nodes several times; those are read in tables, `in_tables`.
     """
 
-    def __init__(self, viewer: Viewer, *, marked: bool = False) -> None:
+    def __init__(self, viewer: Viewer, *, marked: bool = False, lookups: Lookups | None = None) -> None:
         self.viewer = viewer
         self.marked = marked
+        self.lookups = lookups or Lookups()
         self.parameters: dict[str, Any] = {}
         self.level = Level()
         self.again = False

@@ -3,10 +3,11 @@
 In: the types of `schema.types` and the compilers beside this module. Out: `SCHEMA`, ready to execute with a Context.
 """
 
+from datetime import UTC
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
+from graphql import GraphQLError, GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.arguments import StrawberryArgument
 
@@ -183,9 +184,27 @@ def build_schema() -> strawberry.Schema:
             kind.is_type_of = None
         elif isinstance(kind, GraphQLInterfaceType | GraphQLUnionType):
             kind.resolve_type = _type_of
+        if kind.name == "DateTime":
+            _take_times_on_the_calendar(kind)
         if kind.name in SCALAR_TEXTS:
             kind.description = say(*SCALAR_TEXTS[kind.name])
     return made
+
+
+def _take_times_on_the_calendar(kind: Any) -> None:
+    """Refuse a time that lies before the year 1 or after 9999 once its zone is taken off: the driver cannot send one."""
+    read = kind.coerce_input_value
+
+    def coerced(value: Any) -> Any:
+        found = read(value)
+        try:
+            if found.tzinfo is not None:
+                found.astimezone(UTC)
+        except OverflowError:
+            raise GraphQLError(f"Value cannot represent a DateTime: {value!r} lies outside of the years 1 to 9999.") from None
+        return found
+
+    kind.parse_value = kind.coerce_input_value = coerced
 
 
 SCALAR_TEXTS = {

@@ -5,9 +5,9 @@ one Statement; the nodes on the page that is told are read in a second one. Who 
 made of them, with small ones left out: that is what the least count is for; and only of groups that areas name.
 """
 
-import asyncio
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import BadInput
 from graph.model import LABELS
 from graph.silos.representativeness import AREAS, EVENT_ROW, WIDER, Gathered, Item, Representativeness, attended_from
@@ -36,7 +36,7 @@ def representativeness(compiler: Compiler, asked: Asked) -> Ask:
         if start and end and start >= end:
             raise BadInput(f"{asked.name}: from {start} is not before to {end}.", "Give a first day, and the first day after it that no longer counts.")
         held = Representativeness(attended_from(await read(run)), least, run.context.today, only_public=not _sees_heads(compiler))
-        return await asyncio.to_thread(held.items, Gathered[given["by"] or "EVENT"], frozenset(given["areas"] or ()))
+        return await aside(held.items, Gathered[given["by"] or "EVENT"], frozenset(given["areas"] or ()))
 
     return worked(compiler, asked, analysis)
 
@@ -52,7 +52,7 @@ def _sees_heads(compiler: Compiler) -> bool:
 
 def _reading(compiler: Compiler, asked: Asked) -> Ask:
     """The events that the arguments ask for, all areas, and what those are part of."""
-    own = Compiler(compiler.viewer)
+    own = Compiler(compiler.viewer, lookups=compiler.lookups)
     events = f"COLLECT {{ MATCH (e:Event) WHERE {' AND '.join(_conditions(own, asked.arguments))} RETURN {EVENT_ROW} }}"
     return asking(own, unchanged(as_list((events, AREAS, WIDER))))
 

@@ -4,10 +4,10 @@ In: the Asked root field and a Compiler. Out: an Ask. The world and its initiati
 told of nodes in a third; nothing is written.
 """
 
-import asyncio
 from datetime import date
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import BadInput
 from graph.ownership.changing import changed
 from graph.silos.gaps import GapFilter
@@ -36,7 +36,7 @@ def simulate_reorganisation(compiler: Compiler, asked: Asked) -> Ask:
         listing = Listed(GapFilter(status=None), day)
         async with WORLDS.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             after = reorganised(world.facts, moves, day)
-            return await asyncio.to_thread(_simulated, world, after, listing, rows, SiloDimension[given["by"]], given["first"])
+            return await aside(_simulated, world, after, listing, rows, SiloDimension[given["by"]], given["first"])
 
     return worked(compiler, asked, analysis)
 

@@ -4,10 +4,10 @@ In: the Asked root field and a Compiler. Out: an Ask. The world, its initiatives
 each, what is told of nodes in one more.
 """
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from graph.aside import aside
 from graph.silos.meetings import Meetings, meetings
 from graph.silos.rows import all_rows
 from graph.silos.span import Asked as Listed
@@ -53,7 +53,7 @@ def _of_ties(compiler: Compiler, asked: Asked, made: Callable[[list[SiloTie], Ru
         listing, read = Listed(EVERY, day), run.read
         met = (await read(meetings(day, hands=True))).one()
         async with WORLDS.read(read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
-            found = await asyncio.to_thread(_found, world, listing, rows, met, named)
+            found = await aside(_found, world, listing, rows, met, named)
         return made(found, run)
 
     return worked(compiler, asked, analysis)

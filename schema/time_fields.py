@@ -3,10 +3,10 @@
 In: the Asked root field and a Compiler. Out: an Ask. The facts, at all dates, are one Statement.
 """
 
-import asyncio
 from datetime import date
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import BadInput, NotFound
 from graph.ownership.periods import default_start, periods
 from graph.ownership.rule import Question
@@ -38,7 +38,7 @@ def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
         if start and end and start >= end:
             return []  # it had not begun
         question, today = Question(subject, asking.area_in(run, reading)), run.context.today
-        found = await asyncio.to_thread(periods, history, question, start, end, today)
+        found = await aside(periods, history, question, start, end, today)
         answer, breath = list[Any](), Breath()
         for each in found:
             answer.append(part(each, reading, run))

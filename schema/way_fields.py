@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import BadInput
 from graph.silos.chains import Chain, chains, loops
 from graph.silos.knocks import knocks, knocks_from
@@ -51,7 +52,7 @@ def _of_ways(compiler: Compiler, asked: Asked, made: Callable[[list[Chain], Run]
     async def analysis(run: Run) -> Any:
         start, end = period(asked, run)
         record = (await run.read(knocks(start, end, seen=seen))).one()
-        return made(chains(knocks_from(record, start, end)), run)
+        return await aside(lambda: made(chains(knocks_from(record, start, end)), run))
 
     return worked(compiler, asked, analysis)
 

@@ -4,9 +4,9 @@ In: the Asked root field and a Compiler. Out: an Ask. The facts around the subje
 change is tried on them by the rule itself.
 """
 
-import asyncio
 from typing import Any
 
+from graph.aside import aside
 from graph.errors import NotFound
 from graph.ownership.needs import Need
 from graph.ownership.rule import Question
@@ -43,7 +43,7 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
         question = Question(subject, asking.area_in(run, reading))
         found = why_not(asking.of(run, reading), question, party)
         if tries:
-            await asyncio.to_thread(lambda: found.changes)  # each is the whole rule once more
+            await aside(lambda: found.changes)  # each is the whole rule once more
         answer = part(found, reading, run)
         await fill(run, compiler, compiler.level.below(), None)
         return answer

@@ -19,6 +19,7 @@ from typing import Any
 
 from graphql import get_named_type, is_leaf_type, is_list_type, is_non_null_type
 
+from graph.aside import aside
 from graph.model import NODES
 from schema.by_id import nodes_by_id
 from schema.compile import Ask, asking
@@ -64,10 +65,16 @@ def worked(compiler: Compiler, asked: Asked, analysis: Analysis) -> Ask:
     async def ask(run: Run) -> Any:
         found = await analysis(run)
         ids: list[list[str]] = [[] for _ in made.places]
-        shown = page_of(asked, found, _key, run, _listing(asked, run)) if isinstance(found, list) else found
-        part.ids(shown, ids)
+
+        def shown() -> Any:
+            page = page_of(asked, found, _key, run, _listing(asked, run)) if isinstance(found, list) else found
+            part.ids(page, ids)
+            return page
+
+        # What a value is asked for may be decided only now, for each of a long page.
+        page = await aside(shown)
         told = await tell(_Run(run.context, run.variables, ids=ids)) if any(ids) else [{} for _ in ids]
-        return part.fill(shown, told, run)
+        return await aside(part.fill, page, told, run)
 
     return ask
 

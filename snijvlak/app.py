@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from graph.errors import NotFound, SnijvlakError
+from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
 from graph.loads import CURE, unfinished
 from graph.session import Database
 from schema.answer import Answering
@@ -32,6 +32,7 @@ from snijvlak.api import Api, error_response, json_error
 from snijvlak.asked import Refused
 from snijvlak.errors import shown
 from snijvlak.gate import Body, Gate, Headers, Incidents
+from snijvlak.pace import Pace
 from snijvlak.page import Page
 from snijvlak.settings import LOOPBACK, Settings
 
@@ -71,6 +72,7 @@ def create_app(settings: Settings, database: Database, about: Callable[[], About
         Middleware(Incidents),
         Middleware(Headers),
         Middleware(Gate, names=names_of(settings)),
+        Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
         Middleware(Body, most=lambda: LIMITS[about().viewer.role].body_bytes),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
@@ -78,8 +80,10 @@ def create_app(settings: Settings, database: Database, about: Callable[[], About
 
 
 async def _ready(database: Database) -> Response:
-    """The graph can be read; a load that was cut off is told, and the answers go on."""
+    """The graph can be read, and others' questions are answered; a load that was cut off is told, and the answers go on."""
     try:
+        if trouble := database.health.trouble():
+            raise DatabaseUnavailable(trouble, "Wait; if it lasts, see which questions take long, and that Neo4j has memory and time.")
         cut_off = await unfinished(database, deadline_s=READY_S)
     except SnijvlakError as error:
         return json_error(503, shown(error))

@@ -15,7 +15,7 @@ from schema.answer import Question
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
-MOST_DEEP, MOST_KEYS, MOST_TOKENS_IN_URL = 64, 1_000, 1_000
+MOST_DEEP, MOST_KEYS = 64, 1_000
 SHAPE = 'Send {"query": "...", "variables": {...}, "operationName": "..."} as JSON in UTF-8.'
 
 
@@ -52,9 +52,12 @@ def question_in_url(given: Mapping[str, str]) -> Question:
 
 
 def _is_about_schema(query: str) -> bool:
-    """True where all that is asked for is __typename, __schema and __type; also where that cannot be told."""
+    """True where all that is asked for is __typename, __schema and __type; also where it is no question at all.
+
+    It is read to its end, however long: headers are small. Where only a part were read, the rest could ask for anything.
+    """
     try:
-        document = parse(query, no_location=True, max_tokens=MOST_TOKENS_IN_URL)
+        document = parse(query, no_location=True)
     except GraphQLError:
         return True  # the execution tells what is wrong with it
     operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]

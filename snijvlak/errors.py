@@ -16,7 +16,7 @@ from schema.limits import TooMuch
 
 log = logging.getLogger("snijvlak")
 
-MOST_ERRORS = 10
+MOST_ERRORS, LONGEST = 10, 500
 Shown = dict[str, Any]
 
 
@@ -73,6 +73,8 @@ def _cause(error: GraphQLError) -> Exception | None:
 
 
 def _shown(message: str, code: str, **extensions: Any) -> Shown:
+    message = message.encode("utf-8", "replace").decode()
+    message = message if len(message) <= LONGEST else f"{message[:LONGEST]}…"  # it may hold all of a value that does not fit
     return {"message": message, "extensions": {"code": code, **{name: each for name, each in extensions.items() if each not in (None, "")}}}
 
 

@@ -10,23 +10,28 @@ In: ASGI messages. Out: the same, or a refusal as JSON.
 
 import asyncio
 import logging
+import re
 import secrets
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from starlette.datastructures import Headers as Given
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph.errors import SnijvlakError
 from snijvlak.api import error_response, json_error
 from snijvlak.asked import Refused
 from snijvlak.errors import log_incident, shown
-from snijvlak.policy import policy_of
+from snijvlak.graphiql import PAGE
+from snijvlak.policy import STATIC, policy_of
 
 access = logging.getLogger("snijvlak.access")
 
 BODY_S = 10.0
+PAGES = frozenset({"/", "/graphql", f"{STATIC}{PAGE}"})
 MOST_HEADERS = 16 * 1024
 
 
@@ -48,6 +53,8 @@ class Incidents:
 
         try:
             await self._app(scope, receive, watched)
+        except (ClientDisconnect, ConnectionError):
+            pass  # who hangs up is no incident
         except Exception as error:
             if status:
                 log_incident(secrets.token_hex(6), error)
@@ -98,15 +105,20 @@ class Gate:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         headers = Given(scope=scope)
-        host, origin, answer_headers = headers.get("host", ""), headers.get("origin"), None
+        host, answer_headers = place_of(scope["scheme"], headers.get("host", "")), None
+        others = {place_of(*origin.split("://", 1)) if "://" in origin else None for origin in headers.getlist("origin")}
         if _size(scope) > MOST_HEADERS:
             refused = Refused(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
         elif "host" not in headers and scope["http_version"] == "1.1":
             refused, answer_headers = Refused(400, "The request names no Host", "Send the header that HTTP/1.1 asks for."), {"Connection": "close"}
-        elif name_of(host) not in self._names:
+        elif len(headers.getlist("host")) > 1:
+            refused, answer_headers = Refused(400, "The request names more than one Host", "Send that header once."), {"Connection": "close"}
+        elif host is None or host.name not in self._names:
             refused = Refused(403, "The Host of this request is not a name of this server", "Open the address that `snijvlak serve` printed, or set SNIJVLAK_HOST.")
-        elif origin is not None and origin.partition("://")[2].lower() != host.lower():
+        elif others - {host}:
             refused = Refused(403, "The Origin of this request is another site", "Ask from a page of Snijvlak itself, or from a program that is no browser.")
+        elif _is_from_another_site(scope, headers):
+            refused = Refused(403, "The page of another site asked for this", "Ask from a page of Snijvlak itself, or open the address in a window of its own.")
         else:
             return await self._app(scope, receive, send)
         return await error_response(refused, answer_headers)(scope, receive, send)
@@ -117,12 +129,36 @@ def _size(scope: Scope) -> int:
     return len(scope.get("raw_path") or b"") + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in scope["headers"])
 
 
-def name_of(host: str) -> str:
-    """The name in a Host header, without port and brackets."""
-    host = host.lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0] if host.count(":") < 2 else host
+@dataclass(frozen=True)
+class Place:
+    """Where a page or a request belongs: all three must be the same for a page to be of ours."""
+
+    scheme: str
+    name: str
+    port: int
+
+
+_HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::(?P<port>[0-9]{1,5}))?")
+_PORTS = {"http": 80, "https": 443}
+
+
+def place_of(scheme: str, host: str) -> Place | None:
+    """The place that a scheme and a Host name; None where these are none: nothing is left out or guessed."""
+    scheme, found = scheme.lower(), _HOST.fullmatch(host.lower())
+    if found is None or scheme not in _PORTS:
+        return None
+    return Place(scheme, found["address"] or found["name"], int(found["port"] or _PORTS[scheme]))
+
+
+def _is_from_another_site(scope: Scope, headers: Given) -> bool:
+    """True where a browser says that another site asks, but for who follows a link to one of our pages.
+
+    An image or a script of another site sends no Origin.
+    """
+    if headers.get("sec-fetch-site", "none") in ("none", "same-origin"):
+        return False
+    to_page = scope["method"] in ("GET", "HEAD") and scope["path"] in PAGES
+    return not (to_page and headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document")
 
 
 class Body:

@@ -8,12 +8,14 @@ import gc
 import logging
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 import uvicorn
 
+from graph.aside import SWITCH_S
 from graph.errors import SnijvlakError
 from graph.viewer import PUBLIC
 from schema.context import Context
@@ -21,7 +23,7 @@ from schema.cursor import Cursors
 from snijvlak import operations
 from snijvlak.about import About
 from snijvlak.app import create_app
-from snijvlak.connection import Connection
+from snijvlak.connection import connections
 from snijvlak.place import Place, opened, prepare
 from snijvlak.settings import LOOPBACK, PREFIX, Settings
 
@@ -29,7 +31,6 @@ log = logging.getLogger("snijvlak")
 
 MOST_WARMED_UP = 2_000  # initiatives
 LIMITS = {
-    "limit_concurrency": 200,
     "timeout_keep_alive": 5,
     "timeout_graceful_shutdown": 10,
 }
@@ -58,8 +59,9 @@ async def _serve(settings: Settings, place: Place, listener: socket.socket, read
     about = await place.about()
     looking = Looking(place, about)
     app = create_app(settings, place.database, lambda: looking.about)
-    config = uvicorn.Config(app, http=Connection, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
+    config = uvicorn.Config(app, http=connections(settings.connections), ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
     server = Server(config, lambda: ready(about))
+    sys.setswitchinterval(SWITCH_S)
     beside = [asyncio.create_task(warm_up(place, about, settings)), asyncio.create_task(looking.again())]
     try:
         with stopping(server):

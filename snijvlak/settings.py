@@ -19,7 +19,7 @@ from schema.executor import Executor
 PREFIX = "SNIJVLAK_"
 SCHEMES = ("bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-SECRET_CHARACTERS = 16
+SECRET_CHARACTERS = 32
 
 
 def _home() -> Path:
@@ -76,6 +76,9 @@ class Settings(BaseSettings):
     people_secret: Annotated[SecretStr | None, AfterValidator(_long)] = _setting("Makes keys of people whom a source gives none; default a random one, kept in HOME. Whoever loads into one graph must share it.", "Maakt sleutels van mensen die van een bron geen sleutel krijgen; standaard een willekeurige, bewaard in HOME. Wie in dezelfde graaf laadt, moet hem delen.", default=None)
     timezone: Annotated[str, AfterValidator(_zone)] = _setting("Time zone of the city: says which day it is, and on which day a time falls.", "Tijdzone van de stad: bepaalt welke dag het is, en op welke dag een tijdstip valt.", default="Europe/Amsterdam")
     today: date | None = _setting("The day to answer for, as 2017-11-14; default today.", "De dag waarvoor het antwoord geldt, als 2017-11-14; standaard vandaag.", default=None)
+    connections: int = _setting("Connections from one address at once.", "Verbindingen vanaf één adres tegelijk.", default=64, ge=1, le=200)
+    at_once: int = _setting("Questions from one address that are answered at once.", "Vragen vanaf één adres die tegelijk worden beantwoord.", default=32, ge=1, le=100)
+    rate: int = _setting("Questions a second from one address, over ten seconds.", "Vragen per seconde vanaf één adres, over tien seconden.", default=20, ge=1)
     executor: Executor = _setting("Who writes the answers: compiled, or reference: graphql-core, for comparison.", "Wie de antwoorden schrijft: compiled, of ter vergelijking reference: graphql-core.", default=Executor.COMPILED)  # fmt: skip
 
     @classmethod

@@ -14,6 +14,8 @@ from graph.server.settings import HOME_SETTING, ServerSettings
 
 USER = "neo4j"
 DATABASE = "neo4j"
+PROCEDURES = ("db.awaitIndexes", "db.index.fulltext.queryNodes", "dbms.components")
+LOCKS_S = 10
 
 
 def neo4j_settings(settings: ServerSettings, port: int) -> dict[str, str]:
@@ -46,6 +48,10 @@ def neo4j_settings(settings: ServerSettings, port: int) -> dict[str, str]:
         "server.memory.query_cache.per_db_cache_num_entries": "250",
         # What the search index is filled from at once: with the 50 MiB of the default, a million names take an eighth longer.
         "internal.dbms.index.lucene.population_ram_buffer_size": "128",
+        # Nothing but what our own Statements call; by default, all of any jar that is put on the class path.
+        "dbms.security.procedures.allowlist": ",".join(PROCEDURES),
+        # Without it a writer waits for another one as long as a transaction may take. A batch of a load holds its locks for seconds.
+        "db.lock.acquisition.timeout": f"{LOCKS_S}s",
         "db.transaction.timeout": f"{settings.transaction_timeout_s}s",
         "db.memory.transaction.max": f"{settings.transaction_memory_mib}m",
         # By default a stop waits ten seconds for connections that are already gone.

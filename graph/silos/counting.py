@@ -4,11 +4,11 @@ In: a World and what is asked. Out: a Tally or a Matrix. All rows come in one St
 bulk; on the others, and on those that have a responsibility of their own, the rule decides one by one.
 """
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from graph.aside import aside
 from graph.silos.bulk import BETWEEN, COVERED, Groups
 from graph.silos.gaps import Gap, gaps_in
 from graph.silos.matrix import Matrix, Member, SiloDimension, matrix_of, member_of
@@ -25,7 +25,7 @@ def rows_to_count(asked: Asked, groups: frozenset[str] = frozenset()) -> RowsOf:
 
 async def tally_of(world: World, asked: Asked, groups: frozenset[str], rows: list[Any]) -> Tally:
     """How many gaps there are, and of each group."""
-    return await asyncio.to_thread(_tallied, world, asked, groups, rows)
+    return await aside(_tallied, world, asked, groups, rows)
 
 
 def _tallied(world: World, asked: Asked, groups: frozenset[str], rows: list[Any]) -> Tally:
@@ -41,7 +41,7 @@ def _tallied(world: World, asked: Asked, groups: frozenset[str], rows: list[Any]
 
 async def matrix_for(world: World, asked: Asked, by: SiloDimension, least: int, rows: list[Any]) -> Matrix:
     """The matrix of all that meets the filter."""
-    return await asyncio.to_thread(lambda: matrix_of(_members(world, asked, by, rows), least))
+    return await aside(lambda: matrix_of(_members(world, asked, by, rows), least))
 
 
 def _members(world: World, asked: Asked, by: SiloDimension, rows: list[Any]) -> Counter[Member]:

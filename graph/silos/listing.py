@@ -8,13 +8,13 @@ or on none that is known, or few meet the filter, all rows are read and put in o
 
 from __future__ import annotations
 
-import asyncio
 from bisect import insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from graph.aside import aside
 from graph.ownership.facts import Initiative
 from graph.silos.gaps import Gap, Rank, gaps_in, place_of
 from graph.silos.ranking import cut
@@ -32,7 +32,7 @@ async def page_of(read: Read, world: World, asked: Asked, span: Span) -> Page:
         if page is not None:
             return page
     rows = await rows_in(read, world, all_rows(world, asked.rows, named=True))
-    return await asyncio.to_thread(cut, world, asked, span, rows)
+    return await aside(cut, world, asked, span, rows)
 
 
 def sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
@@ -74,7 +74,7 @@ class _Certain:
             since, most = last or since, most * TIMES
         else:
             return None
-        await asyncio.to_thread(self._settle, end)
+        await aside(self._settle, end)
         page = self._after(start)
         return Page(told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
 
@@ -114,7 +114,7 @@ class _Certain:
         return found
 
     async def _add(self, rows: list[Any], named: Iterable[Initiative]) -> None:
-        await asyncio.to_thread(self._decide, rows, named)
+        await aside(self._decide, rows, named)
 
     def _decide(self, rows: list[Any], named: Iterable[Initiative]) -> None:
         fresh = [each for each in (*named, *sifted(self.world, self.asked, rows)) if each.id not in self.seen]

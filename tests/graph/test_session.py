@@ -1,5 +1,6 @@
 """Statements on a real Neo4j: access mode, deadline, memory, bookmarks and plain values."""
 
+import asyncio
 import time
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,6 +11,7 @@ from graph.errors import DatabaseUnavailable, DeadlineExceeded, NeedsMemory, Sni
 from graph.migrations import constraint_names, migration_text, statements
 from graph.session import Database, Pause
 from graph.statement import Statement
+from graph.turns import Turns
 
 ENDLESS = Statement("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")
 
@@ -109,3 +111,27 @@ def test_the_committed_migration_is_what_the_model_says() -> None:
 
     committed = files("graph.migrations").joinpath("V0001__keys_and_indexes.cypher").read_text("utf-8")
     assert committed == migration_text()
+
+
+async def test_what_was_not_planned_yet_takes_turns_and_what_was_does_not_wait() -> None:
+    turns, inside, go = Turns(kept=2, at_once=2), list[str](), asyncio.Event()
+
+    async def run(text: str) -> None:
+        async with turns.turn(text):
+            inside.append(text)
+            await go.wait()
+
+    waiting = [asyncio.create_task(run(text)) for text in "abcd"]
+    await asyncio.sleep(0.01)
+    assert inside == ["a", "b"]
+    waiting[2].cancel()
+    go.set()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert inside == ["a", "b", "d"]
+    go.clear()
+    busy = [asyncio.create_task(run(text)) for text in "xyz"]
+    known = [asyncio.create_task(run(text)) for text in "bd"]
+    await asyncio.sleep(0.01)
+    assert inside[3:] == ["x", "y", "b", "d"], "two that are new, and all that are known"
+    go.set()
+    await asyncio.gather(*busy, *known)

@@ -13,9 +13,14 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLSchema,
+    GraphQLString,
     InlineFragmentNode,
+    ListValueNode,
+    NullValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
+    VariableNode,
     get_named_type,
     is_composite_type,
 )
@@ -78,8 +83,37 @@ class _Naive:
             counts[(field.alias or field.name).value if known else ""] += below or 1
         return max(counts.values(), default=0)
 
+    def conditions(self, kind: Any, value: Any, behind: int) -> None:
+        """Visit every operator of a filter or an order, written out."""
+        if isinstance(value, VariableNode):
+            value = self.variables.get(value.name.value)
+        if isinstance(value, ListValueNode | tuple | list):
+            members = list(getattr(value, "values", value))
+            self.count["conditions"] += not members
+            for each in members:
+                self.conditions(kind, each, behind)
+            return
+        pairs = value.items() if isinstance(value, dict) else [(each.name.value, each.value) for each in getattr(value, "fields", ())]
+        if not isinstance(value, dict | ObjectValueNode):
+            return
+        self.count["conditions"] += not pairs
+        for name, inner in pairs:
+            given = self.variables.get(inner.name.value) if isinstance(inner, VariableNode) else inner
+            if given is None or isinstance(given, NullValueNode):
+                continue
+            below = get_named_type(kind.fields[name].type) if name in kind.fields else GraphQLString
+            related = kind.name.endswith("RelationFilter")
+            self.count["conditions"] += name in ("AND", "OR", "NOT", "some", "none") or not below.name.endswith("Filter")
+            self.reach(relations=behind + related)
+            if below.name.endswith("Filter"):
+                self.conditions(below, inner, behind + related)
+
     def field(self, field: FieldNode, parent: str | None, at: Counter[str], size: int, times: int) -> None:
         known, parent = self.known(field, parent), parent or ""
+        for argument in (field.arguments or ()) if known else ():
+            kind = get_named_type(known.args[argument.name.value].type) if argument.name.value in known.args else None
+            if kind is not None and kind.name.endswith(("Filter", "Order")) and hasattr(kind, "fields"):
+                self.conditions(kind, argument.value, 0)
         if field.selection_set is None:
             self.count["values"] += times * (not parent.startswith("__"))
             return
@@ -109,7 +143,7 @@ def naive_cost(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
 ) -> Cost:
     """The cost of one operation, all fragments written out."""
-    defaults = {each.variable.name.value: literal(each.default_value) for each in operation.variable_definitions or ()}
+    defaults = {each.variable.name.value: literal(each.default_value) or each.default_value for each in operation.variable_definitions or ()}
     fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
     naive = _Naive(schema, fragments, {**defaults, **variables})
     naive.count["directives"] = len(operation.directives or ())

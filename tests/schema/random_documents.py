@@ -31,6 +31,10 @@ SIZES = [
     "(ids: $ids)",
     '(ids: ["a", "b"])',
     "(subjects: $ids)",
+    "(filter: $f)",
+    "(filter: {OR: [$f, {id: {eq: null}}, {}], NOT: {domains: {none: {initiatives: {some: $f, count: {gt: $n}}}}}})",
+    '(orderBy: [{id: ASC, nothing: DESC}, {}], filter: {initiatives: {some: {id: {in: ["a", "b"]}}}})',
+    "(orderBy: $o)",
 ]
 FRAGMENTS = 4  # each spreads only later ones, so that there is no circle
 DEPTH = 4
@@ -38,9 +42,9 @@ DEPTH = 4
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    """A query with variables $n, $m and $ids and a few fragments."""
+    """A query with variables $n, $m, $ids, $f and $o and a few fragments."""
     kinds = [draw(st.sampled_from(TYPES)) for _ in range(FRAGMENTS)]
-    parts = [f"query($n: Int = 4, $m: Int, $ids: [ID!]) {_directives(draw)} {_selection(draw, 'Query', 0, DEPTH)}"]
+    parts = [f"query($n: Int = 4, $m: Int, $ids: [ID!], $f: InitiativeFilter = {{title: {{eq: null}}}}, $o: [InitiativeOrder!]) {_directives(draw)} {_selection(draw, 'Query', 0, DEPTH)}"]
     parts += [
         f"fragment F{i} on {kind} {_directives(draw)} {_selection(draw, kind, i + 1, 2)}"
         for i, kind in enumerate(kinds)

@@ -1,5 +1,7 @@
 """What a question may ask for: each limit at n and one beyond, for each role, and in time in proportion to its length."""
 
+import json
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -76,6 +78,21 @@ def together(parts: list[str]) -> str:
     return "{ " + " ".join(f"a{i}: {part[2:-2]}" for i, part in enumerate(parts)) + " }"
 
 
+def conditions(number: int) -> str:
+    """So many conditions: all but the last are two signs on a text in turn, and what joins them."""
+    return "{ initiatives(filter: {title: {" + "eq: \"x\" " * min(number, 1) + "}" + f", OR: [{', '.join(['{stage: {isNull: true}}'] * (number - 2))}]" * (number > 1) + "}) { totalCount } }"
+
+
+def relations(number: int) -> str:
+    """A filter that follows so many relations, one inside the other."""
+    names = [("domains", "none"), ("initiatives", "some")]
+    text = "{}"
+    for place in reversed(range(number)):
+        name, operator = names[place % 2]
+        text = f"{{{name}: {{{operator}: {text}}}}}"
+    return f"{{ initiatives(filter: {text}) {{ totalCount }} }}"
+
+
 QUESTIONS: dict[str, Callable[[int], str]] = {
     "tokens": lambda n: "{ nodes(ids: [" + '"x" ' * (n - 12) + "]) { id } }",
     "depth": nested,
@@ -87,6 +104,8 @@ QUESTIONS: dict[str, Callable[[int], str]] = {
     "directives": lambda n: "{ __typename " + "@include(if: true) " * n + "}",
     "nodes": sized,
     "values": values,
+    "conditions": conditions,
+    "relations": relations,
     "introspected": lambda n: "{ __schema { " + "types { name } " * n + "} }",
     "introspection_depth": lambda n: (
         '{ __type(name: "Node") { ' + "fields { type { " * n + "name" + " } }" * n + " } }"
@@ -186,6 +205,14 @@ def test_aliases_are_not_repeated_but_the_same_name_is() -> None:
     assert cost(nested).repeated == 12 * 29
 
 
+FILTERS: list[Any] = [
+    None,
+    {},
+    {"title": {"eq": "x", "ne": None}},
+    {"AND": [{"NOT": {"title": {"in": ["x", "y"]}}}, {}], "OR": []},
+    {"domains": {"some": {"problems": {"none": {}, "count": {"gt": 1, "lt": 3}}}, "none": None}},
+    {"AND": {"title": {"isNull": True}}},
+]
 NODES = {
     "{ initiatives { nodes { id } } }": 25,
     "{ initiatives(first: 7) { nodes { id } } }": 7,
@@ -315,12 +342,66 @@ def test_a_long_chain_of_fragments_is_measured_and_refused() -> None:
         check(cost(spread(450)), LIMITS[ViewerRole.ANALYST])
 
 
+def as_json(text: str) -> Any:
+    """A filter or order that stands in a question, as a variable holds it."""
+    return json.loads(re.sub(r"([A-Za-z]+):", r'"\1":', text).replace("ASC", '"ASC"'))
+
+
+@pytest.mark.parametrize(("figure", "row"), [("conditions", "conditions and orders in a question"), ("relations", "relations in a filter, one inside the other"), ("lookups", "points of what is to be planned for a question")])
+def test_the_documents_tell_these_limits(figure: str, row: str) -> None:
+    shown = [getattr(LIMITS[role], figure) for role in (ViewerRole.PUBLIC, ViewerRole.OFFICIAL, ViewerRole.ANALYST)]
+    assert f"| {row} | {' | '.join(map(str, shown))} |" in (ROOT / "docs" / "architecture.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("figure", ["conditions", "relations"])
+def test_what_stands_in_variables_counts_as_what_is_written_out(figure: str, role: ViewerRole) -> None:
+    most = getattr(LIMITS[role], figure)
+    for number in (most, most + 1):
+        text = QUESTIONS[figure](number)
+        given = text[text.index("filter: ") + 8 : text.index(") { totalCount")]
+        literal = cost(text)
+        whole = cost(f"query($f: InitiativeFilter) {text.replace(given, '$f')}", {"f": as_json(given)})
+        default = cost(f"query($f: InitiativeFilter = {given}) {text.replace(given, '$f')}")
+        assert getattr(literal, figure) == getattr(whole, figure) == getattr(default, figure) == number
+    inner = cost("query($f: DomainFilter) { initiatives(filter: {domains: {some: $f}}) { totalCount } }", {"f": {"problems": {"count": {"gt": 1, "lt": None}}}})
+    assert (inner.conditions, inner.relations) == (2, 2)
+
+
+def test_a_variable_that_is_used_often_takes_no_longer() -> None:
+    large = {"OR": [{"title": {"eq": "x"}}] * 300}
+    text = "query($f: InitiativeFilter) { " + " ".join(f"a{i}: initiatives(filter: $f) {{ totalCount }}" for i in range(300)) + " }"
+    document = parse(text)
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    costing, took = Costing(SCHEMA._schema, document, operation), list[float]()
+    for _ in range(4):  # the first is counted, the others are known
+        started = time.process_time()
+        assert costing.cost({"f": large}).conditions == 301 * 300
+        took.append(time.process_time() - started)
+    print(f"300 times a filter of 300 conditions: {took[0] * 1000:.1f} ms, known {took[-1] * 1000:.1f} ms")
+    assert min(took) < 0.02
+    assert took[0] < 0.2
+
+
+def test_a_chain_of_relations_is_refused_in_no_time() -> None:
+    """645 bytes of it once kept Neo4j planning for minutes."""
+    chain: dict[str, Any] = {"title": {"eq": "x"}}
+    for _ in range(10):
+        chain = {"domains": {"none": {"initiatives": {"some": chain}}}}
+    found = cost("query($f: InitiativeFilter) { initiatives(filter: $f) { totalCount } }", {"f": chain})
+    assert (found.relations, found.conditions) == (20, 21)
+    with pytest.raises(TooMuch, match="21 conditions"):
+        check(found, LIMITS[ViewerRole.STEWARD])
+
+
 @settings(max_examples=examples(2_000))
 @given(
     documents(),
     st.dictionaries(
         st.sampled_from(["n", "m", "ids"]), st.one_of(st.none(), st.integers(-2, 600), st.lists(st.text(), max_size=4))
-    ),
+    )
+    | st.fixed_dictionaries({"f": st.sampled_from(FILTERS), "o": st.sampled_from([None, [], [{"id": "ASC"}, {}], {"title": "DESC"}])}),
 )
 def test_the_memoised_rule_counts_as_writing_out_does(text: str, variables: dict[str, Any]) -> None:
     document = parse(text)

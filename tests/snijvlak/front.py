@@ -30,6 +30,7 @@ from snijvlak.app import create_app
 from snijvlak.settings import Settings
 
 BASE = "http://127.0.0.1:8000"
+FAST = 1_000_000  # questions a second: tests ask more than people do; how many may be asked is tested in test_crowds
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,7 +48,7 @@ Command = Callable[..., Awaitable[Ended]]
 
 def app_on(database: Database, home: Path, **settings: object) -> Starlette:
     """The real application on a database, as `serve` makes it for the seed."""
-    made = Settings(home=home, **settings)  # type: ignore[arg-type]
+    made = Settings(home=home, **{"rate": FAST, **settings})  # type: ignore[arg-type]
     about = About(SEED_NOTICES, lambda: seed.REFERENCE_DATE, ANALYST)
     return create_app(made, database, lambda: about)
 
@@ -60,7 +61,7 @@ def environment(home: Path, **settings: str) -> dict[str, str]:
     """An environment without settings of ours but these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SNIJVLAK_") or name == "SNIJVLAK_CACHE"}
     given = {f"SNIJVLAK_{name}": value for name, value in settings.items()}
-    return {**kept, "PYTHONPATH": str(ROOT), "SNIJVLAK_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "200", **given}
+    return {**kept, "PYTHONPATH": str(ROOT), "SNIJVLAK_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "200", "SNIJVLAK_RATE": str(FAST), **given}
 
 
 def named(server: RunningServer, scheme: str = "bolt") -> dict[str, str]:

@@ -142,6 +142,15 @@ async def test_the_schema_can_be_asked_for_by_get(client: httpx.AsyncClient) -> 
         assert (response.status_code, code_of(response)) == (400, "BAD_INPUT")
 
 
+@pytest.mark.parametrize("names", [999, 1_001, 1_300])
+async def test_by_get_a_long_question_is_no_more_than_a_short_one(names: int, client: httpx.AsyncClient) -> None:
+    """It was once taken to be about the schema where it was too long to tell."""
+    long = "{ areas { totalCount } " + "a " * names + "}"
+    for query in (long, "{ __typename } # " + "a " * names + "\nquery A { areas { totalCount } }", "query A {" + "__typename " * names + " areas { totalCount } }"):
+        response = await client.get("/graphql", params={"query": query, "operationName": "A"})
+        assert (response.status_code, code_of(response)) == (405, "BAD_INPUT")
+
+
 def nested(depth: int) -> bytes:
     """A question whose JSON is so deep: the request, its variables, and lists."""
     return b'{"query": "{ __typename }", "variables": {"a": ' + b"[" * (depth - 2) + b"]" * (depth - 2) + b"}}"

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import BadInput, SnijvlakError
 from snijvlak.settings import PREFIX, Settings, unknown_settings
 
-NAMES = ["HOME", "CACHE", "HOST", "PORT", "BOLT_PORT", "NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE", "SECRET", "PEOPLE_SECRET", "TIMEZONE", "TODAY", "EXECUTOR"]
+NAMES = ["HOME", "CACHE", "HOST", "PORT", "BOLT_PORT", "NEO4J_URI", "NEO4J_USER", "NEO4J_PASSWORD", "NEO4J_DATABASE", "SECRET", "PEOPLE_SECRET", "TIMEZONE", "TODAY", "EXECUTOR", "CONNECTIONS", "AT_ONCE", "RATE"]
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def test_defaults() -> None:
 
 
 BAD = {
-    "PORT": "abc", "BOLT_PORT": "70000", "NEO4J_URI": "http://localhost:7474", "TIMEZONE": "Europe/Nergens", "TODAY": "14-11-2017", "HOST": None, "SECRET": "short", "PEOPLE_SECRET": "short", "EXECUTOR": "fast",
+    "PORT": "abc", "BOLT_PORT": "70000", "NEO4J_URI": "http://localhost:7474", "TIMEZONE": "Europe/Nergens", "TODAY": "14-11-2017", "HOST": None, "SECRET": "of thirty-one characters, alas.", "PEOPLE_SECRET": "short", "RATE": "0", "AT_ONCE": "101", "CONNECTIONS": "201", "EXECUTOR": "fast",
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The server that runs: private, small, and cut off from files and network."""
 
 import os
+import re
 import stat
 import time
 from pathlib import Path
@@ -11,6 +12,10 @@ import pytest
 
 from graph.errors import ServerError
 from graph.server import RunningServer, ServerSettings, start
+from graph.server.config import PROCEDURES
+from graph.server.config import neo4j_settings as neo4j_config
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 async def ask(server: RunningServer, cypher: str) -> list[neo4j.Record]:
@@ -82,3 +87,29 @@ async def test_stop_keeps_data_password_and_port(snijvlak_cache: Path, tmp_path:
         assert len(await ask(second, "MATCH (n:Kept) RETURN n")) == 1
     print(f"second start: {took:.1f} s")
     assert (second.uri, second.password) == (first.uri, first.password)
+
+
+async def test_the_settings_hold(neo4j_server: RunningServer, neo4j_settings: ServerSettings) -> None:
+    """As Neo4j itself tells them: what it does not know, or reads in another way, would protect from nothing."""
+    found = dict(map(neo4j.Record.values, await ask(neo4j_server, "SHOW SETTINGS YIELD name, value RETURN name, value")))
+    wanted = {
+        "dbms.security.procedures.allowlist": "db.awaitIndexes,db.index.fulltext.queryNodes,dbms.components",
+        "db.lock.acquisition.timeout": "10s",
+        "db.memory.transaction.max": "256.00MiB",
+        "db.transaction.timeout": "2m",
+        "db.logs.query.enabled": "OFF",
+        "server.http.enabled": "false",
+        "server.https.enabled": "false",
+        "dbms.security.allow_csv_import_from_file_urls": "false",
+        "server.bolt.telemetry.enabled": "false",
+        "dbms.usage_report.enabled": "false",
+    }
+    assert {name: found.get(name) for name in wanted} == wanted
+    assert {name for name in neo4j_config(neo4j_settings, 1) if not name.startswith("internal.")} <= found.keys()
+
+
+async def test_all_procedures_of_our_statements_may_be_called(neo4j_server: RunningServer) -> None:
+    """Every one that stands in the code is on the list, and no other; what Neo4j itself brings along is on no list."""
+    source = "\n".join(path.read_text("utf-8") for room in ("graph", "schema", "loaders", "snijvlak", "seed") for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".cypher"))
+    assert set(re.findall(r"\bCALL ([a-z]+(?:\.[A-Za-z]+)+)", source)) == set(PROCEDURES)
+    assert await ask(neo4j_server, "CALL dbms.components() YIELD name RETURN name")
