@@ -1,61 +1,46 @@
-"""Cursors: where a page ended, opaque and signed, so that only what we gave out is taken back.
+"""Cursors: where a page ended, opaque and sealed, so that only what we gave out is taken back and nobody reads what it holds.
 
 In: the values of the order and the key of a node. Out: a short text; BadInput for one that we did not give out for this
-very list.
+very list. What a cursor holds would tell of what lies between: numbers of Neo4j, names that decide an order.
 """
 
 import hashlib
-import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 
 import orjson
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from graph.errors import BadInput
 
-_SIGNATURE = 10  # bytes; a cursor gives no access, it only must not be made up
-# Lists of which a cursor must not be read: its numbers would tell how much lies between that the caller may not see.
-SEALED = frozenset({"changes"})
+VALUE, NULL = b"v", b"0"
 
 
 class Cursors:
-    """Makes and reads the cursors of one installation."""
+    """Makes and reads the cursors of one installation, with AES-SIV (RFC 5297): the same values make the same cursor."""
 
     def __init__(self, secret: bytes) -> None:
-        self._secret = secret
+        self._cipher = AESSIV(hashlib.sha256(b"cursors\0" + secret).digest())
 
     def write(self, listing: str, values: list[object]) -> str:
         """The cursor of one node in a list; `listing` names the field and its order."""
-        body = orjson.dumps(values)
-        signature = self._sign(listing, body)
-        told = self._covered(signature, body) if listing in SEALED else body
-        return urlsafe_b64encode(signature + told).decode().rstrip("=")
+        nulls = b"".join(NULL if value is None else VALUE for value in values)
+        sealed = self._cipher.encrypt(orjson.dumps(values), [listing.encode(), nulls])
+        return urlsafe_b64encode(bytes([len(nulls)]) + nulls + sealed).decode().rstrip("=")
 
     def read(self, listing: str, cursor: str) -> list[object]:
         """The values of a cursor; BadInput when it was not made for this list."""
         try:
-            raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-            body = raw[_SIGNATURE:]
-            if listing in SEALED:
-                body = self._covered(raw[:_SIGNATURE], body)
-            if not hmac.compare_digest(self._sign(listing, body), raw[:_SIGNATURE]):
-                raise ValueError("not signed by us")
-            values = orjson.loads(body)
-        except (ValueError, NotBase64) as error:
+            nulls, sealed = _parts(cursor)
+            values = orjson.loads(self._cipher.decrypt(sealed, [listing.encode(), nulls]))
+        except (ValueError, NotBase64, InvalidTag) as error:
             raise BadInput(
                 "The cursor was not given out for this list.",
                 "Use endCursor or startCursor of a page of the same list.",
             ) from error
         assert isinstance(values, list)
         return values
-
-    def _covered(self, signature: bytes, body: bytes) -> bytes:
-        """The values made unreadable, or readable again; the signature, of the values themselves, differs for each."""
-        stream = hashlib.shake_256(self._secret + b"\0seal\0" + signature).digest(len(body))
-        return bytes(one ^ other for one, other in zip(body, stream, strict=True))
-
-    def _sign(self, listing: str, body: bytes) -> bytes:
-        return hmac.new(self._secret, listing.encode() + b"\0" + body, hashlib.sha256).digest()[:_SIGNATURE]
 
 
 def nulls_of(cursor: object) -> tuple[bool, ...] | None:
@@ -65,7 +50,17 @@ def nulls_of(cursor: object) -> tuple[bool, ...] | None:
     """
     try:
         assert isinstance(cursor, str)
-        values = orjson.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))[_SIGNATURE:])
+        nulls, _ = _parts(cursor)
     except (ValueError, NotBase64, AssertionError):
         return None
-    return tuple(value is None for value in values) if isinstance(values, list) else None
+    return tuple(nulls[place : place + 1] == NULL for place in range(len(nulls)))
+
+
+def _parts(cursor: str) -> tuple[bytes, bytes]:
+    """Which values are null, as letters, and the sealed values; ValueError where these are not there."""
+    raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    length = raw[0] + 1 if raw else 0
+    nulls, sealed = raw[1:length], raw[length:]
+    if not nulls or not sealed or set(nulls) - set(NULL + VALUE):
+        raise ValueError("no cursor of ours")
+    return nulls, sealed
