@@ -16,6 +16,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from bench import spreads
 from bench.ask import answered, desk
 from bench.bare import BareDriver
 from bench.city import City
@@ -87,16 +88,20 @@ class Times:
 async def compare(console: Console, small: City, large: City, home: Path | None) -> list[str]:
     """The rows of the report."""
     found: list[dict[str, Times]] = []
+    spread: spreads.Rows = []
     for city in (small, large):
         async with served(city, home) as graph:
             console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
+            if city is large:
+                spread = await spreads.measured(graph, city)
             found.append(await _measured(graph))
     rows = [row for each in QUESTIONS for row in _rows(each.title, (small, large), [times[each.title] for times in found])]
     table = Table(*HEADS, title="Gaps, the silo matrix and double work, best of four", title_justify="left")
     for row in rows:
         table.add_row(*row)
     console.print(table)
-    return ["", "## Gaps, the silo matrix and double work, one at a time, best of four", "", *rows_of(HEADS, rows)]
+    told = ["", "## Gaps, the silo matrix and double work, one at a time, best of four", "", *rows_of(HEADS, rows)]
+    return [*told, *spreads.told(console, large, spread)]
 
 
 async def _measured(graph: Served) -> dict[str, Times]:

@@ -26,6 +26,7 @@ class Served:
     where: Where
     process: psutil.Process
     database: Database
+    home: Path
     counts: Counts
     filled: bool
 
@@ -43,4 +44,4 @@ async def served(city: City, folder: Path | None = None) -> AsyncIterator[Served
     where = (server.uri, server.user, server.password)
     async with server, Database.open(*where, deadline_s=DEADLINE_S) as database:
         filled = await settle(database, city, home)
-        yield Served(where, psutil.Process(server.pid), database, await counts(database), filled)
+        yield Served(where, psutil.Process(server.pid), database, home, await counts(database), filled)

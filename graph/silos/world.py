@@ -150,6 +150,10 @@ class Worlds:
     def __init__(self) -> None:
         self._kept: World | None = None
 
+    def forget(self) -> None:
+        """Keep nothing any more: the next question reads all anew."""
+        self._kept = None
+
     @contextmanager
     def lent(self, record: Sequence[Any]) -> Iterator[World]:
         """The World of a record."""

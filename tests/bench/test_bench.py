@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
+from bench import spreads
 from bench.city import City
 from bench.load import Slice
 from bench.measure import Figures, Pace, in_turn
@@ -82,6 +83,12 @@ def test_snijvlak_takes_the_document(name: str) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: " ".join(case.cells))
 def test_snijvlak_takes_the_document_of_a_page(case: Case) -> None:
     assert not validate(SCHEMA._schema, parse(case.document))
+
+
+@pytest.mark.parametrize("order", spreads.ORDERS)
+@pytest.mark.parametrize("given", spreads.filters("a").values())
+def test_snijvlak_takes_the_document_of_a_spread(order: str, given: str) -> None:
+    assert not validate(SCHEMA._schema, parse(spreads.question(order, given)))
 
 
 async def test_contenders_take_turns_and_the_median_of_slices_counts() -> None:
