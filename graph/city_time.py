@@ -46,11 +46,12 @@ def in_utc(at: datetime) -> datetime:
 
 def is_same_instant(one: str, other: str) -> bool:
     """Whether two texts tell the same time with a zone, be it in two ways; False where one tells none."""
-    first, second = _instant(one), _instant(other)
+    first, second = instant_of(one), instant_of(other)
     return first is not None and first == second
 
 
-def _instant(text: str) -> datetime | None:
+def instant_of(text: str) -> datetime | None:
+    """The instant that a text tells, with a zone; None where it tells none."""
     try:
         found = datetime.fromisoformat(text.partition("[")[0])
     except ValueError:

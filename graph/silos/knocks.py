@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from graph.city_time import begin_of, day_of
+from graph.city_time import begin_of, day_of, instant_cypher, instant_of
 from graph.ownership.facts import Tie, lowest
 from graph.ownership.needs import LEAST
-from graph.ownership.parsing import Reading, facts_from, instant, ties
+from graph.ownership.parsing import Reading, facts_from, ties
 from graph.ownership.reading import facts_around
 from graph.ownership.tables import Ties, tie_table
 from graph.statement import Statement
@@ -131,7 +131,7 @@ def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
     rows, tied = record[0], {name: ties(each, table.prefix) for (name, table), each in zip(TABLES.items(), record[1:], strict=False)}
     found = {}
     for key, at in rows:
-        when = instant(at)
+        when = instant_of(at) if at is not None else None
         if key is not None and when is not None:
             parts = (tied[name].get(str(key), ()) for name in ("at", "about", "next"))
             found[f"contact:{key}"] = Knock(f"contact:{key}", when, *parts)
@@ -139,7 +139,8 @@ def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
 
 
 def _kept() -> str:
-    return ",\n".join(("[n IN knocks | [n.key, n.at]] AS knocks", *(tie_table(name, table) for name, table in TABLES.items())))
+    # As text: the driver makes times one by one, in Python, and where everybody waits for it.
+    return ",\n".join((f"[n IN knocks | [n.key, toString({instant_cypher('n.at')})]] AS knocks", *(tie_table(name, table) for name, table in TABLES.items())))
 
 
 def _on(tied: tuple[Tie, ...], day: date) -> list[str]:
