@@ -92,9 +92,11 @@ class Copy:
         assert match, relation.pattern
         ties = [tie for kind in match[2].split("|") for tie in self.ties[kind, identifier, not match[1]]]
         seen = {each for each in labels_of(relation.target) if self.viewer.sees(LABELS[each])}
-        dated = relation.many
-        return {other for other, tie in ties if other in self.nodes and self.nodes[other][0] in seen and self.is_valid(tie)
-                and (not dated or self.is_valid(self.nodes[other][1], of_node=True))}  # fmt: skip
+        valid = [(other, tie) for other, tie in ties if other in self.nodes and self.nodes[other][0] in seen and self.is_valid(tie)]
+        if relation.recorded:  # told as it was recorded, whatever became of the nodes
+            return {other for other, _ in valid}
+        here = self.is_valid(self.nodes[identifier][1], of_node=True)
+        return {other for other, _ in valid if here and self.is_valid(self.nodes[other][1], of_node=True)}
 
     def is_valid(self, properties: dict[str, Any], of_node: bool = False) -> bool:
         """Whether something holds on the day."""

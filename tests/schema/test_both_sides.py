@@ -85,7 +85,7 @@ def question(label: str) -> str:
 
 async def test_both_sides_say_the_same_on_every_day(database: Database, run_seed: int) -> None:
     desk = Desk(database)
-    for number in range(examples(40)):
+    for number in range(examples(20)):
         await write(database, "MATCH (n) DETACH DELETE n")
         random = Random(f"{run_seed}-{number}")
         drawn = Drawn(random)
