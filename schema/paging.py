@@ -166,7 +166,7 @@ class _Connection:
         """The values of a cursor as parameters."""
         nulls, keys = mark_of(cursor, self.asked.name, name), self.listing.keys
         # What always has a value, as what breaks ties, is what the signature is verified with when the value is read.
-        if nulls is None or len(nulls) != len(keys) or any(is_null and each.required for each, is_null in zip(keys, nulls, strict=True)):
+        if nulls is None or len(nulls) != len(keys) or nulls[-1]:
             raise BadInput("The cursor was not given out for this list.", "Use endCursor or startCursor of a page of the same list.")
         for place, (order, is_null) in enumerate(zip(keys, nulls, strict=True)):
             value = Late(partial(_cursor_value, self.listing.label, cursor, place))

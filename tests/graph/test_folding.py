@@ -42,6 +42,6 @@ async def test_tokens_of_an_older_graph_are_told_and_made_anew(database: Databas
     stored = (await database.read(Statement("MATCH (d:Domain) RETURN d.searchTokens"))).one()[0]
     assert stored == search_tokens({"name": "lodz"})
     assert len(await check(database)) == 0
-    asked = "CALL db.index.fulltext.queryNodes('search_tokens', $words) YIELD node RETURN node.key"
+    asked = "CALL db.index.fulltext.queryNodes('search_public', $words) YIELD node RETURN node.key"
     await database.schema(Statement("CALL db.awaitIndexes(60)"))
     assert (await database.read(Statement(asked, {"words": query_of("lodz")}))).rows == [["d"]]

@@ -116,7 +116,7 @@ async def test_long_texts_that_get_short_or_vanish_are_taken_in_parts(database: 
 async def _load_short(database: Database, folder: Path, numbers: range) -> Report:
     rows = (f"i{number},Plan {number},kort,bron\n" for number in numbers)
     (folder / "Initiative.csv").write_text("key,title,summary,source\n" + "".join(rows))
-    return await load(database, [folder], wishes=Wishes(sync=True))
+    return await load(database, [folder], wishes=Wishes(sync=True, yes=True))
 
 
 async def _lengthen(database: Database) -> None:

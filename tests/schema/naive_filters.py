@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from graph.model import LABELS
+from graph.model import LABELS, RELATIONSHIPS
 from graph.session import Database
 from graph.viewer import Viewer
 from graph.vocabulary import Kind
@@ -92,6 +92,11 @@ class Copy:
         assert match, relation.pattern
         ties = [tie for kind in match[2].split("|") for tie in self.ties[kind, identifier, not match[1]]]
         seen = {each for each in labels_of(relation.target) if self.viewer.sees(LABELS[each])}
+        hidden = {start for kind in relation.types for start in self.viewer.hidden_starts(RELATIONSHIPS[kind])}
+        if relation.is_against:
+            seen -= hidden
+        elif self.nodes[identifier][0] in hidden:
+            return set()
         valid = [(other, tie) for other, tie in ties if other in self.nodes and self.nodes[other][0] in seen and self.is_valid(tie)]
         if relation.recorded:  # told as it was recorded, whatever became of the nodes
             return {other for other, _ in valid}

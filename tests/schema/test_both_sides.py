@@ -11,7 +11,7 @@ from graph.session import Database
 from graph.viewer import ANALYST
 from schema.cypher import DATED, labels_of
 from schema.query import PLURALS
-from schema.types.relations import RELATIONS, Relation, _arrow
+from schema.types.relations import RELATIONS, Relation
 from tests.examples import examples
 from tests.schema.asking import Desk, write
 
@@ -48,12 +48,11 @@ class Drawn:
 
     def led_to(self, label: str, relation: Relation, on: date) -> dict[str, set[str]]:
         """For each node of a label what the field leads to on a day."""
-        against, kinds = _arrow(relation)
         found: dict[str, set[str]] = defaultdict(set)
         seen = tuple(f"{each.lower()}:" for each in labels_of(relation.target) if ANALYST.sees(LABELS[each]))
         for kind, one, other, _ in self.holding(on):
-            here, there = (other, one) if against else (one, other)
-            if kind in kinds.split("|") and here.startswith(f"{label.lower()}:") and there.startswith(seen):
+            here, there = (other, one) if relation.is_against else (one, other)
+            if kind in relation.types and here.startswith(f"{label.lower()}:") and there.startswith(seen):
                 found[here].add(there)
         return found
 
