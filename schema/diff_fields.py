@@ -45,7 +45,7 @@ def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
                 f"ownershipDiff: there is no department or organisation with the id {given!r}.",
                 "Look it up with search.",
             )
-        with WORLDS.lent(record) as world:
+        async with WORLDS.lent(record) as world:
             rows = (await run.read(rows_of_any_day(world, asking=False))).one()[0]
             found = await aside(diff, world, rows, there[0], start, end)
         return await made.answer(run, there[0], found, start, end)

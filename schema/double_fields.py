@@ -29,7 +29,7 @@ def double_work_field(compiler: Compiler, asked: Asked) -> Ask:
         given = {name: value_of(asked.arguments.get(name), run) for name in ARGUMENTS}
         wanted, day = _wanted(given), given["asOf"] or run.context.today
         rows, *record = (await run.read(doings(day, parties, organisers))).one()
-        with WORLDS.lent(record) as world:
+        async with WORLDS.lent(record) as world:
             found = await aside(doings_from, world, day, rows)
         try:
             return await aside(double_work, found, wanted)

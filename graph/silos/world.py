@@ -7,13 +7,14 @@ that was worked out still holds.
 """
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
 from neo4j.time import Date
 
+from graph.aside import aside
 from graph.city_time import zone
 from graph.ownership.beside import ASKED_IDS, asked_for
 from graph.ownership.facts import ALWAYS, Facts, Initiative, Tie
@@ -154,11 +155,12 @@ class Worlds:
         """Keep nothing any more: the next question reads all anew."""
         self._kept = None
 
-    @contextmanager
-    def lent(self, record: Sequence[Any]) -> Iterator[World]:
-        """The World of a record."""
+    @asynccontextmanager
+    async def lent(self, record: Sequence[Any]) -> AsyncIterator[World]:
+        """The World of a record, made beside the event loop where it is not the one that is kept."""
         kept, self._kept = self._kept, None
-        world = kept if kept and kept.zone == zone() and is_same(kept.record, record) else World(record)
+        is_kept = kept is not None and kept.zone == zone() and kept.record is record
+        world = kept if kept and is_kept else await aside(_world_of, record, kept)
         yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
         world.forget()
         self._kept = world if world.history.days < MOST_DAYS else None
@@ -173,10 +175,15 @@ class Worlds:
         now: frozenset[str] = (await read(LAST_WRITTEN)).bookmarks
         kept = self._kept
         record = kept.record if kept and now and kept.as_of == now else (await read(small_world(), now)).one()
-        with self.lent(record) as world:
+        async with self.lent(record) as world:
             if not now or world.as_of != now:
                 world.as_of, world.rows = now, {}
             yield world, await rows_in(read, world, rows_of(world)) if rows_of else []
+
+
+def _world_of(record: Sequence[Any], kept: World | None) -> World:
+    """The kept one where it is of the very same record, else a new one."""
+    return kept if kept and kept.zone == zone() and is_same(kept.record, record) else World(record)
 
 
 async def rows_in(read: Read, world: World, statement: Statement) -> list[Any]:
