@@ -24,7 +24,7 @@ from bench.results import Measured, markdown, rows_of, show
 from bench.run import field, measure, questions
 from graph.errors import SnijvlakError
 from graph.server import ServerSettings, progress_bar, start
-from snijvlak.loop import in_loop
+from snijvlak.cli.event_loop import in_loop
 from snijvlak.settings import Settings
 
 FOLDER = Path(__file__).parent

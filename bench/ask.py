@@ -11,12 +11,12 @@ from typing import Any
 from bench.city.served import DEADLINE_S, Where
 from bench.load import Unanswered
 from bench.servers import SECRET, TODAY
-from graph.statement import Statement
-from schema.answer import Question
-from schema.context import Context
+from graph.database.statement import Statement
+from schema.engine.engine import Question
+from schema.request.context import Context
 from snijvlak.execution import execute
-from snijvlak.garbage import collect_seldom
-from snijvlak.place import opened
+from snijvlak.http.gc_tuning import collect_seldom
+from snijvlak.instance import opened
 from snijvlak.settings import Settings
 
 

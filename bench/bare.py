@@ -17,7 +17,7 @@ import psutil
 
 from bench.city.served import Where
 from bench.load import AT_ONCE, Slice, Unanswered
-from graph.statement import Statement
+from graph.database.statement import Statement
 
 Rows = list[list[Any]]
 

@@ -19,13 +19,13 @@ from typing import Any
 import neo4j
 
 from bench.city.served import Where
+from graph.database.session import Answer, Checked, Database, Pause, Step
+from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.migrations import statements
-from graph.session import Answer, Checked, Database, Pause, Step
-from graph.statement import Statement
+from loaders.apply.report import Report
 from loaders.load import load
-from loaders.report import Report
-from snijvlak.garbage import collect_seldom
+from snijvlak.http.gc_tuning import collect_seldom
 
 DOMAINS, AREAS, DEPARTMENTS = 100, 120, 60
 # Only these write facts; the rest of a transaction is how the books are kept.

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 
 from bench import node
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
 
 PACKAGES = ("neo4j", "graphql-core", "strawberry-graphql", "uvicorn", "orjson")
 EDITION = Statement(

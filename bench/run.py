@@ -23,8 +23,8 @@ from bench.operations import PAGE, Operation, operations, variants_of
 from bench.probe import waited
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
 from bench.servers import Server
-from graph.statement import Statement
-from schema.context import Context
+from graph.database.statement import Statement
+from schema.request.context import Context
 from snijvlak.settings import Settings
 
 WALK = f"query ($after: String) {{ initiatives(first: {PAGE}, after: $after) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"

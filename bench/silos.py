@@ -24,7 +24,7 @@ from bench.city.served import Served, served
 from bench.load import Unanswered
 from bench.results import rows_of
 from bench.servers import TODAY
-from graph.statement import Statement
+from graph.database.statement import Statement
 
 ROUNDS, WARM = 4, 2
 EVERY = "[BETWEEN_SILOS, PARTLY_OWNED, LAPSED, UNOWNED, CONTESTED, SHARED]"

@@ -16,8 +16,8 @@ from bench.ask import answered, desk
 from bench.city import MARK, City
 from bench.city.served import Served
 from bench.results import rows_of
-from graph.silos.world import WORLDS
-from graph.statement import Statement
+from graph.database.statement import Statement
+from graph.silos.population.city import WORLDS
 
 ROUNDS, BATCH, DEADLINE_S = 3, 20_000, 300.0
 HEADS = ("first days", "order", "filter", "first s", "Snijvlak s", "after a write s")

@@ -1,4 +1,4 @@
-"""Writes docs/model.md anew from `graph.model`: `python docs/build.py`.
+"""Writes docs/model.md anew from `graph.model.definition`: `python docs/build.py`.
 
 In: the model and the processing register that is made from it. Out: one Markdown page, Dutch and English side by side.
 """
@@ -11,14 +11,14 @@ ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from graph.model import LABELS, RELATIONSHIPS  # noqa: E402  the path is set first
-from graph.vocabulary import Label, Property, RelationshipType, Term  # noqa: E402
-from snijvlak.register import COLUMNS, register  # noqa: E402
+from graph.model.definition import LABELS, RELATIONSHIPS  # noqa: E402  the path is set first
+from graph.model.vocabulary import Label, Property, RelationshipType, Term  # noqa: E402
+from snijvlak.cli.register import COLUMNS, register  # noqa: E402
 
 PAGE = ROOT / "docs" / "model.md"
 HEAD = """# Het model / The model
 
-Gemaakt uit `graph/model.py` met `make docs`; wijzig dit bestand niet zelf. Made from `graph/model.py` by `make docs`; do not edit.
+Gemaakt uit `graph/model/definition.py` met `make docs`; wijzig dit bestand niet zelf. Made from `graph/model/definition.py` by `make docs`; do not edit.
 
 Zichtbaar voor / visible to: PUBLIC iedereen, everyone · STAFF wie voor de gemeente werkt, those who work for the city · CASE wie de zaak
 behandelt, those on the case · STEWARD de beheerder, the steward. Een sleutel is uniek per soort; een id is de soort in kleine letters, een

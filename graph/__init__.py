@@ -2,12 +2,18 @@
 
 In: a Viewer and a question in the terms of `graph.model`. Out: plain Python values.
 
-model      what the graph may hold: labels, properties, relationship types
-statement  Cypher with its parameters, as one value
-session    runs Statements: deadline, access mode, retries, bookmarks
-viewer     who is asking, and what that viewer may see
-upsert     writes validated records, with provenance
-ownership  the one rule: who owns this, and what falls between silos
-server     the managed Neo4j: fetched, verified, started, stopped
-migrations the constraints and indexes, version by version
+check           Looks a graph over that others may have written, and mends what is ours to mend
+city_time       Which day of the city it is at an instant: the one place where a day or a month is made of a time
+database        Statements and the one connection that runs them
+errors          What can go wrong, as exceptions that say what, where and how to mend it
+folding         Letters as a reader takes them: without accents, and as the plain letter where there is no accent to take off
+migrations      Constraints and indexes, version by version, as Cypher files `V0001__name.cypher`
+model           What the graph may hold, and who may see it, stated once
+ownership       The one rule of ownership: who owns this, and what falls between silos
+read            What is asked of the graph outside GraphQL: for loads, exports and the viewer
+search_tokens   Finds nodes by words: tokens of our own making, the same for what is stored and for what is asked
+server          The managed Neo4j: installed from Maven without Docker, system Java or root; ours alone
+silos           Analyses over decisions of the rule; docs/silos.md explains every figure
+worker_threads  Long work beside the event loop: in a few threads, for Python runs one of them at a time anyway
+write           Writes what sources state: compared, reconciled, in transactions with their Changes
 """

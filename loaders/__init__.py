@@ -1,25 +1,17 @@
-"""Other people's files: read, validated, compared with the graph and written with their provenance.
+"""Other people's files: read, validated, compared, loaded and reported.
 
-In: paths of files in a named format. Out: nodes and relationships in the graph, and a report that accounts for every row.
+In: files. Out: a graph that holds what they state, or a list of what is wrong with them. Imports graph only.
 
-files       found in folders and archives, and decoded
-documents   JSON and YAML as text that knows its line
-sources     one module a format: files to entries, with their lines
-records     what passes between the steps: entries, rows, faults
-values      the text of a cell to a value of the model
-validate    rows to elements that can be staged
-staging     the temporary file in which a load waits until all of it was looked at
-reading     the first pass: all entries, validated and staged
-doubles     what is stated more than once
-references  everything that is named exists
-trees       the trees stay trees
-refusing    takes out what is wrong, with all that depends on it
-comparing   what is new, otherwise, disputed or the same
-vanished    what an earlier version of the source stated
-storing     writes the differences
-bulk        the offline way, for much data into an empty graph
-load        all of it in order; nothing is written while anything is wrong
-rejects     the file of what was refused
-progress    how far it is
-report      what became of every row
+apply        Compares what is staged with the graph, and writes the difference
+atomic_file  Files that are there whole or not at all, and that nobody else may read
+checks       What has to hold before anything is written; what does not is refused
+export       Writes the whole graph as a file that `snijvlak load --format jsonl` reads: the same bytes for the same graph
+formats      One module or folder a format: from a file to what its rows state
+input        The files of a load, as people's machines make them
+load         Loads files into the graph: read and validated to the last row, held against the graph, and only then written
+person_keys  Keys of people whom a source gives no identifier, or one that holds their name: nobody learns a name from a key
+progress     Tells how far a load is: a bar with rows a second and the time left on a terminal, plain lines now and then in a log
+records      What passes between the steps of a load: entries and their rows (untrusted), records (validated), and faults
+staging      The first pass: every entry validated and kept in a temporary file
+text         Text of files as a reader sees it: letters with their accents in one piece (NFC), and nothing that cannot be seen
 """

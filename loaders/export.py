@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from graph import exporting
-from graph.changes import last_number
-from graph.exporting import Exported
-from graph.model import LABELS, MACHINERY, RELATIONSHIPS, VANISHED_ON, split_id
-from graph.provenance import Assertion
-from graph.ranks import Ranks, stored_ranks
-from graph.session import Database
-from graph.vocabulary import Kind, Property
-from loaders.sources.jsonl import Stated, header_line, node_line, relationship_line
+from graph.database.session import Database
+from graph.model.definition import LABELS, MACHINERY, RELATIONSHIPS, VANISHED_ON, split_id
+from graph.model.vocabulary import Kind, Property
+from graph.read import export as exporting
+from graph.read.export import Exported
+from graph.write.change_log import last_number
+from graph.write.precedence import Ranks, stored_ranks
+from graph.write.provenance import Assertion
+from loaders.formats.jsonl import Stated, header_line, node_line, relationship_line
 
 # Those who are not public, and what is only about them.
 PRIVATE = frozenset(name for name, label in LABELS.items() if label.personal)

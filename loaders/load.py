@@ -3,10 +3,10 @@
 In: a graph, files or folders, and what the caller wants done with what is wrong, disputed or gone. Out: a Report that
 accounts for every row. Errors: BadInput when there is nothing to read; Interrupted when it could not go on writing.
 
-read        every entry is validated and staged in a temporary file      reading, validate, staging
-check       doubles, references, trees; what is refused is taken out      doubles, references, trees, refusing
-compare     what is new, otherwise, disputed, gone                        comparing, vanished
-write       in batches, each with its Changes, under the load's mark      storing, graph.upsert
+read        every entry is validated and staged in a temporary file      loaders.staging
+check       doubles, references, trees; what is refused is taken out      loaders.checks
+compare     what is new, otherwise, disputed, gone                        loaders.apply: compare, retract
+write       in batches, each with its Changes, under the load's mark      loaders.apply: write; graph.write
 """
 
 import asyncio
@@ -17,35 +17,35 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
-from graph import stored
-from graph.changes import last_number
+from graph.database.session import Database
 from graph.errors import BadInput
-from graph.loads import Mark, unfinished
-from graph.model import RELATIONSHIPS
-from graph.plans import Plan
-from graph.ranks import Ranks, stored_ranks
-from graph.session import Database
-from graph.upsert import Writer
-from graph.work import Interrupted
-from loaders import rejects
-from loaders.bulk.offline import Offline
-from loaders.bulk.scribe import Scribe, scribe_of
-from loaders.comparing import Comparison, compare
-from loaders.doubles import double_faults, merge_doubles, settled, stated_ranks
-from loaders.files import SourceFile
-from loaders.files import found as files_of
+from graph.model.definition import RELATIONSHIPS
+from graph.read import lookup as stored
+from graph.write.change_log import last_number
+from graph.write.changeset import Plan
+from graph.write.load_marker import Mark, unfinished
+from graph.write.precedence import Ranks, stored_ranks
+from graph.write.transaction import Interrupted
+from graph.write.writer import Writer
+from loaders.apply.compare import Comparison, compare
+from loaders.apply.offline.choice import Offline
+from loaders.apply.offline.writer_process import Scribe, scribe_of
+from loaders.apply.report import Report
+from loaders.apply.retract import Gone, not_given, too_much, vanished, without
+from loaders.apply.write import Store
+from loaders.checks import rejects_file as rejects
+from loaders.checks.aliases import rename
+from loaders.checks.duplicates import double_faults, merge_doubles, settled, stated_ranks
+from loaders.checks.references import find_missing, missing_faults
+from loaders.checks.reject import refuse, take_out
+from loaders.checks.trees import has_trees, tree_faults
+from loaders.formats import format_named
+from loaders.input.files import SourceFile
+from loaders.input.files import found as files_of
 from loaders.progress import Progress
-from loaders.reading import REFUSED, Read, read_all
 from loaders.records import Fault, Options
-from loaders.references import find_missing, missing_faults
-from loaders.refusing import refuse, take_out
-from loaders.renamed import rename
-from loaders.report import Report
-from loaders.sources import format_named
-from loaders.staging import Staging, staging
-from loaders.storing import Store
-from loaders.trees import has_trees, tree_faults
-from loaders.vanished import Gone, not_given, too_much, vanished, without
+from loaders.staging.read import REFUSED, Read, read_all
+from loaders.staging.store import Staging, staging
 
 T = TypeVar("T")
 OWN_SOURCES = "files of this format say in each row which source states it; --source changes nothing of that"

@@ -14,7 +14,7 @@ from loaders.person_keys import PersonKeys
 from loaders.text import visible
 
 if TYPE_CHECKING:
-    from loaders.files import SourceFile
+    from loaders.input.files import SourceFile
 
 NODES, RELATIONSHIPS = "nodes", "relationships"
 # The column of a fault that concerns the whole row or file.

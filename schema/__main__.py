@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from schema.query import SCHEMA
+from schema.fields import SCHEMA
 
 Path(__file__).with_name("schema.graphql").write_text(SCHEMA.as_str() + "\n", "utf-8")

@@ -7,7 +7,7 @@ import sys
 import traceback
 from typing import TYPE_CHECKING
 
-from snijvlak.rooms import ForeignPackage, check_rooms
+from snijvlak.package_check import ForeignPackage, check_rooms
 
 if TYPE_CHECKING:
     from graph.errors import SnijvlakError
@@ -33,7 +33,7 @@ def run(arguments: list[str]) -> int:
 
 def _run(arguments: list[str], wants_traceback: bool) -> int:
     from graph.errors import SnijvlakError  # only now is it sure whose `graph` that is
-    from snijvlak.cli import command
+    from snijvlak.cli.commands import command
 
     try:
         return command(arguments)

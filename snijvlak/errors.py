@@ -12,7 +12,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph.errors import BadInput, DatabaseUnavailable, SnijvlakError
-from schema.limits import TooMuch
+from schema.limits.limits import TooMuch
 
 log = logging.getLogger("snijvlak")
 

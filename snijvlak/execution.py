@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import BadInput, DeadlineExceeded
-from schema.answer import Answering, Question
-from schema.context import Context
+from schema.engine.engine import Answering, Question
+from schema.request.context import Context
 from snijvlak.errors import Shown, shown, shown_all
 
 SPARE_S = 0.5  # above the deadline of each statement, so that those say which one was late

@@ -24,10 +24,10 @@ import pytest
 import pytest_asyncio
 
 import seed
+from graph.database.session import Database, Row
+from graph.database.statement import Statement
 from graph.migrations import statements
 from graph.server import RunningServer, ServerSettings, default_cache, start
-from graph.session import Database, Row
-from graph.statement import Statement
 from loaders.load import load
 from tests.examples import FACTOR
 
@@ -67,7 +67,7 @@ def pytest_report_header() -> str:
 def no_statement_refused(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """No test passes in which Neo4j refused a statement of ours, not even where that error is what both ways answer."""
     yield
-    refused = [each.getMessage() for each in caplog.get_records("call") if each.name == "graph.session" and each.levelno >= logging.ERROR]
+    refused = [each.getMessage() for each in caplog.get_records("call") if each.name == "graph.database.session" and each.levelno >= logging.ERROR]
     assert not refused, refused[0][:1000]
 
 

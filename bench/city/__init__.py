@@ -13,9 +13,9 @@ from pathlib import Path
 from bench.city.doings import doings
 from bench.city.rows import BATCH
 from bench.city.townhall import townhall
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.migrations import statements as migrations
-from graph.session import Database
-from graph.statement import Statement
 
 DEADLINE_S = 300.0
 MARK = "city"

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from graph.database.statement import Statement
 from graph.migrations import SEARCHED
-from graph.model import LABELS, RELATIONSHIPS
-from graph.search import search_tokens
-from graph.statement import Statement
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.search_tokens import search_tokens
 
 BATCH = 10_000
 EPOCH = date(2010, 1, 1)

@@ -11,8 +11,8 @@ from pathlib import Path
 import psutil
 
 from bench.city import City, Counts, counts, settle
+from graph.database.session import Database
 from graph.server import ServerSettings, progress_bar, start
-from graph.session import Database
 from snijvlak.settings import Settings
 
 DEADLINE_S = 60.0

@@ -12,10 +12,10 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from graph.model import LABELS, node_id
-from graph.search import words
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import LABELS, node_id
+from graph.search_tokens import words
 
 COMPARED = ("Official", "Department", "Organisation")
 DEADLINE_S = 120.0

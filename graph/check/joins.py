@@ -5,10 +5,10 @@ In: a database. Out: findings.
 
 from graph.check.finding import DEADLINE_S, MOST, Finding
 from graph.check.values import as_finding, property_cases, terms_of
-from graph.model import LABELS, RELATIONSHIPS
-from graph.session import Database
-from graph.statement import Statement
-from graph.vocabulary import RelationshipType
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.model.vocabulary import RelationshipType
 
 WRONG_ENDS, DOUBLE, DANGLING = "wrong ends", "double relationship", "leads nowhere"
 _ENDS = "coalesce(labels(a)[0], '?') + ' ' + coalesce(toStringOrNull(a.key), '?') + ' -> ' + coalesce(labels(b)[0], '?') + ' ' + coalesce(toStringOrNull(b.key), '?')"

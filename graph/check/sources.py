@@ -6,9 +6,9 @@ In: a database and today. Out: findings.
 from datetime import date
 
 from graph.check.finding import DEADLINE_S, MOST, Finding
-from graph.loads import CURE, unfinished
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.write.load_marker import CURE, unfinished
 
 UNFINISHED, STALE = "unfinished load", "source past its day"
 _OLD = """

@@ -10,9 +10,9 @@ from datetime import date
 from itertools import combinations
 
 from graph.check.finding import DEADLINE_S, Finding
-from graph.model import RELATIONSHIPS, node_id
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import RELATIONSHIPS, node_id
 
 LOOP, SECOND = "loop", "second parent"
 # Types along which a path must not lead back; of those that are trees, a node has one parent at a time.

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.check.finding import DEADLINE_S, MOST, Finding
+from graph.database.batching import portions
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.migrations import SEARCH_INDEXES, SEARCHED, statements
-from graph.model import LABELS
-from graph.portions import portions
-from graph.search import search_tokens
-from graph.session import Database
-from graph.statement import Statement
+from graph.model.definition import LABELS
+from graph.search_tokens import search_tokens
 
 NO_CONSTRAINT, NO_INDEX, STALE = "missing constraint", "missing index", "stale search tokens"
 CURE = "Run `snijvlak check --repair`."

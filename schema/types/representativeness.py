@@ -3,8 +3,8 @@
 In: the vocabulary of `graph.silos`. Out: Strawberry types in the namespace of the types.
 """
 
-from schema.types.build import answer_field as field
-from schema.types.build import object_type
+from schema.types.builder import answer_field as field
+from schema.types.builder import object_type
 from schema.types.nodes import plain_connection
 
 object_type("GroupShare", "A group at events, and in the area around them.", "Een groep op bijeenkomsten, en in het gebied eromheen.", [

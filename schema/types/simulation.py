@@ -3,8 +3,8 @@
 In: the vocabulary of `graph.silos`. Out: Strawberry types in the namespace of the types.
 """
 
-from schema.types.build import answer_field as field
-from schema.types.build import object_type
+from schema.types.builder import answer_field as field
+from schema.types.builder import object_type
 
 object_type("StatusShift", "How many initiatives have a status, before and after.", "Hoeveel initiatieven een status hebben, ervoor en erna.", [
     field("status", "OwnershipStatus", "The status.", "De status."),

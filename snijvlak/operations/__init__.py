@@ -8,8 +8,8 @@ from importlib.resources import files
 from typing import Any
 
 from graph.errors import SnijvlakError
-from schema.answer import Question
-from schema.context import Context
+from schema.engine.engine import Question
+from schema.request.context import Context
 from snijvlak.errors import Shown
 from snijvlak.execution import execute
 

@@ -15,7 +15,7 @@ from bench.measure import Figures, Pace, in_turn
 from bench.operations import FOLDER, operations
 from bench.pages import CASES, Case
 from bench.servers import TODAY
-from schema.query import SCHEMA
+from schema.fields import SCHEMA
 from tests.examples import FACTOR
 
 TINY = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from docs.build import PAGE, page
-from graph.model import LABELS, RELATIONSHIPS
-from snijvlak.register import register
+from graph.model.definition import LABELS, RELATIONSHIPS
+from snijvlak.cli.register import register
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKDOWN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "seed" / "README.md"])

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
+from graph.database.session import Database
 from graph.server import RunningServer
-from graph.session import Database
+from loaders.formats import FORMATS
 from loaders.load import load
 from loaders.records import Options
-from loaders.sources import FORMATS
 from tests.docs.worked import PAGE, Example, examples, replaced
 from tests.examples import FACTOR
 from tests.schema.asking import Desk

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from pathlib import Path
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.schema.asking import Desk
 from tests.silos import double_specification, representativeness_specification, specification
 from tests.silos.stored_graph import StoredGraph, stored_graph

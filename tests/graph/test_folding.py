@@ -3,10 +3,10 @@
 import pytest
 
 from graph.check import check, repair
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.folding import folded
-from graph.search import query_of, search_tokens, tokens, words
-from graph.session import Database
-from graph.statement import Statement
+from graph.search_tokens import query_of, search_tokens, tokens, words
 
 # What is written, and how people type it on the keyboard they have.
 SAME = [

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import BadInput, NotFound
-from graph.merging import merge
-from graph.provenance import filled
-from graph.session import Database
-from graph.statement import Statement
+from graph.write.merge import merge
+from graph.write.provenance import filled
 from loaders.export import export
 from loaders.load import Wishes, load
-from loaders.reading import UNCHANGED
+from loaders.staging.read import UNCHANGED
 from tests.conftest import empty
 from tests.loaders.conftest import books, everything
 from tests.schema.asking import Desk, rows

@@ -2,11 +2,11 @@
 
 import pytest
 
-from graph import changes
-from graph.changes import KEPT, PRUNED, last_number, prune
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import NeedsMemory
-from graph.session import Database
-from graph.statement import Statement
+from graph.write import change_log as changes
+from graph.write.change_log import KEPT, PRUNED, last_number, prune
 
 LEFT = Statement("MATCH (c:Change) RETURN c.key ORDER BY c.key")
 

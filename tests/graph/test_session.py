@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from graph.database.planning_turns import Turns
+from graph.database.session import Database, Pause
+from graph.database.statement import Statement
 from graph.errors import DatabaseUnavailable, DeadlineExceeded, NeedsMemory, SnijvlakError
 from graph.migrations import constraint_names, migration_text, statements
-from graph.session import Database, Pause
-from graph.statement import Statement
-from graph.turns import Turns
 
 ENDLESS = Statement("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")
 

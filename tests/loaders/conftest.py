@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
 
 NodeRow = tuple[str, str, dict[str, Any]]
 EMPTY = Statement("MATCH (n) DETACH DELETE n")

@@ -9,10 +9,11 @@ import resource
 import sys
 from pathlib import Path
 
-from graph.session import Database
-from loaders import comparing, storing
+from graph.database.session import Database
+from loaders.apply import compare as comparing
+from loaders.apply import write as storing
 from loaders.load import load
-from snijvlak.garbage import collect_seldom
+from snijvlak.http.gc_tuning import collect_seldom
 
 
 async def main(uri: str, user: str, password: str, batch: int, folder: str) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import BadInput, SnijvlakError
-from graph.merging import merge
-from graph.model import node_id
-from graph.session import Database
-from graph.statement import Statement
+from graph.model.definition import node_id
+from graph.write.merge import merge
 from loaders.export import export
 from loaders.load import OWN_SOURCES, Wishes, load
 from loaders.records import Options

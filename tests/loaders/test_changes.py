@@ -2,14 +2,14 @@
 
 import asyncio
 
-from graph import changes
-from graph.changes import Change, told_since
+from graph.database.session import Database, Row
+from graph.database.statement import Statement
 from graph.errors import Outdated
-from graph.feed import key_of
-from graph.model import LABELS, RELATIONSHIPS
-from graph.session import Database, Row
-from graph.statement import Statement
-from graph.terms import ChangeKind
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.model.terms import ChangeKind
+from graph.write import change_log as changes
+from graph.write.change_keys import key_of
+from graph.write.change_log import Change, told_since
 from loaders.load import load
 from tests.loaders.conftest import SMALL, Write
 

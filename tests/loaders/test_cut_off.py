@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from bench.loading import empty, write_files
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import NeedsMemory
-from graph.loads import unfinished
 from graph.server import RunningServer
-from graph.session import Database
-from graph.statement import Statement
-from graph.upsert import Counts
+from graph.write.load_marker import unfinished
+from graph.write.writer import Counts
+from loaders.apply.report import Report
 from loaders.load import Wishes, load
-from loaders.report import Report
 from tests.examples import FACTOR, examples
 from tests.loaders.conftest import EMPTY, books, everything
 

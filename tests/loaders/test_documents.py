@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.documents import NotADocument, yaml_documents
+from loaders.input.located_documents import NotADocument, yaml_documents
 
 
 @pytest.mark.parametrize("text", ["a:\n- {b: 1}\nc", "a:\n- {b: 1}\nc\n", "a:\r\n- {b: 1}\r\nc"])

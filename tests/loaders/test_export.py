@@ -9,12 +9,12 @@ from typing import Any
 import orjson
 import pytest
 
-from graph import exporting
-from graph.merging import merge
-from graph.model import BOOKKEEPING, LABELS, MACHINERY, RELATIONSHIPS
-from graph.session import Database
-from graph.statement import Statement
-from graph.vocabulary import Kind, Property
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import BOOKKEEPING, LABELS, MACHINERY, RELATIONSHIPS
+from graph.model.vocabulary import Kind, Property
+from graph.read import export as exporting
+from graph.write.merge import merge
 from loaders.export import Outcome, export
 from loaders.load import Wishes, load
 from seed import seed_files

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from graph.database.session import Database
 from graph.errors import BadInput
-from graph.session import Database
-from loaders import archives
-from loaders.files import found
+from loaders.formats.mapped_csv.mapping import mapping_at
+from loaders.formats.mapped_csv.markup import text_of
+from loaders.input import archives
+from loaders.input.files import found
 from loaders.load import Wishes, load
 from loaders.records import Options
-from loaders.sources.mapping import mapping_at
-from loaders.sources.markup import text_of
-from loaders.values import INDEXED_BYTES, LONGEST
+from loaders.staging.cells import INDEXED_BYTES, LONGEST
 from tests.loaders.conftest import Write
 from tests.loaders.sources.reading import Reading, read, read_paths
 

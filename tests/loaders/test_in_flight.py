@@ -11,14 +11,15 @@ from typing import Any
 import pytest
 from neo4j.exceptions import TransientError
 
-from graph.changes import Change, last_number
-from graph.changes import write as write_told
+from graph.database.session import Answer, Checked, Database, Pause, Step
+from graph.database.statement import Statement
 from graph.errors import DatabaseUnavailable, NeedsMemory, Outdated
-from graph.loads import unfinished
-from graph.session import Answer, Checked, Database, Pause, Step
-from graph.statement import Statement
-from graph.terms import ChangeKind
-from loaders import comparing, storing
+from graph.model.terms import ChangeKind
+from graph.write.change_log import Change, last_number
+from graph.write.change_log import write as write_told
+from graph.write.load_marker import unfinished
+from loaders.apply import compare as comparing
+from loaders.apply import write as storing
 from loaders.load import load
 from tests.loaders.conftest import EMPTY, SMALL, Write, books, everything
 

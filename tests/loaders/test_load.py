@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import BadInput
-from graph.session import Database
-from graph.statement import Statement
 from loaders.load import load
 from seed import seed_files
 from tests.loaders.conftest import EMPTY, SMALL, Write, everything

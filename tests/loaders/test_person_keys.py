@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.session import Database
+from graph.database.session import Database
 from loaders.load import load
 from loaders.person_keys import PersonKeys, holds_name
 from loaders.records import Options

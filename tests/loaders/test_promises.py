@@ -11,17 +11,17 @@ import pytest
 
 from graph.check.sources import source_findings
 from graph.check.trees import tree_findings
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import BadInput
-from graph.loads import Mark, unfinished
-from graph.plans import Plan
-from graph.ranks import Ranks
-from graph.session import Database
-from graph.statement import Statement
-from graph.upsert import Writer
-from graph.work import Interrupted
+from graph.write.changeset import Plan
+from graph.write.load_marker import Mark, unfinished
+from graph.write.precedence import Ranks
+from graph.write.transaction import Interrupted
+from graph.write.writer import Writer
+from loaders.apply.report import Report
 from loaders.load import Wishes, load
 from loaders.progress import Progress
-from loaders.report import Report
 from tests.loaders.conftest import EMPTY, SMALL, Write, books, everything
 
 TODAY = date(2017, 11, 14)

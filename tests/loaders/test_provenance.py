@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from graph import provenance
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.write import provenance
 from loaders.load import Wishes, load
 from tests.loaders.conftest import books, everything
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from graph.session import Database
+from graph.database.session import Database
 from loaders.load import load
 from tests.loaders.conftest import SMALL, Write, everything
 

@@ -10,22 +10,22 @@ from typing import Any
 
 import pytest
 
+from graph.database.session import Database
 from graph.errors import BadInput
-from graph.loads import Mark
-from graph.ranks import Ranks
-from graph.session import Database
-from graph.work import Interrupted
-from loaders.bulk import messages
-from loaders.bulk.offline import Offline
-from loaders.bulk.scribe import Scribe, scribe_of
-from loaders.doubles import merge_doubles
-from loaders.files import found
+from graph.write.load_marker import Mark
+from graph.write.precedence import Ranks
+from graph.write.transaction import Interrupted
+from loaders.apply.offline import messages
+from loaders.apply.offline.choice import Offline
+from loaders.apply.offline.writer_process import Scribe, scribe_of
+from loaders.checks.duplicates import merge_doubles
+from loaders.formats import format_named
+from loaders.input.files import found
 from loaders.load import load
 from loaders.progress import Progress
-from loaders.reading import read_all
 from loaders.records import Options
-from loaders.sources import format_named
-from loaders.staging import Staging, staging
+from loaders.staging.read import read_all
+from loaders.staging.store import Staging, staging
 
 SOURCES = "key,title,source\nx,Ics,x\ny,Ij,y\n"
 AREAS = "key,name,source\na,Aa,x\nb,Bé,x\n"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
 from loaders.export import export
 from loaders.load import load
 from loaders.records import Options

@@ -3,11 +3,11 @@
 In: a SmallGraph and an open database. Out: Facts.
 """
 
-from graph.ownership.facts import Facts
-from graph.ownership.parsing import facts_from
-from graph.ownership.reading import neighbourhood
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.ownership.facts.model import Facts
+from graph.ownership.facts.parse import facts_from
+from graph.ownership.facts.query import neighbourhood
 from tests.ownership.small_graph import SmallGraph
 
 CLEAR = Statement("MATCH (n) DETACH DELETE n")

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from graph.ownership.parsing import facts_from
-from graph.ownership.reading import neighbourhood
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.ownership.facts.parse import facts_from
+from graph.ownership.facts.query import neighbourhood
 
 WRITTEN = {
     "date('2017-01-01')": date(2017, 1, 1),

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from graph.model import PARTIES
-from graph.ownership.needs import EVERYTHING
-from graph.ownership.reading import neighbourhood, neighbourhood_and
-from graph.session import Database
-from graph.silos.knocks import knocks
-from graph.silos.world import small_world
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import PARTIES
+from graph.ownership.facts.needs import EVERYTHING
+from graph.ownership.facts.query import neighbourhood, neighbourhood_and
+from graph.silos.contacts.contacts import knocks
+from graph.silos.population.city import small_world
 
 DAY = date(2017, 11, 14)
 STATEMENTS = {

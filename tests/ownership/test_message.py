@@ -12,13 +12,13 @@ from collections import Counter
 from datetime import date
 from itertools import product
 
-from graph.ownership.answer import Ownership, answer_at
-from graph.ownership.message import message
-from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.phrases import day_in_words, listed
-from graph.ownership.reading import neighbourhood
-from graph.ownership.rule import Question
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.answer.ownership import Ownership, answer_at
+from graph.ownership.facts.parse import Reading, facts_from
+from graph.ownership.facts.query import neighbourhood
+from graph.ownership.rule.decide import Question
+from graph.ownership.wording.message import message
+from graph.ownership.wording.phrases import day_in_words, listed
 from tests.examples import examples
 from tests.ownership.cases import CASES
 from tests.ownership.random_graphs import DATES, areas, subjects

@@ -4,10 +4,10 @@ import gc
 import weakref
 from datetime import date
 
-from graph.ownership.answer import answer_at
-from graph.ownership.facts import Claim, Department, Domain, Facts, Interval, Responsibility
-from graph.ownership.rule import Question
-from graph.ownership.timeline import History
+from graph.ownership.answer.ownership import answer_at
+from graph.ownership.facts.model import Claim, Department, Domain, Facts, Interval, Responsibility
+from graph.ownership.history.history import History
+from graph.ownership.rule.decide import Question
 
 DAY = date(2017, 11, 14)
 BEGUN = date(2015, 3, 1)

@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from graph.ownership.answer import Ownership, answer_at
-from graph.ownership.needs import EVERYTHING, LEAST, Need, Needs
-from graph.ownership.owners import Owner
-from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.reading import neighbourhood
-from graph.ownership.rule import Question
-from graph.ownership.words import reason
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.answer.owners import Owner
+from graph.ownership.answer.ownership import Ownership, answer_at
+from graph.ownership.facts.needs import EVERYTHING, LEAST, Need, Needs
+from graph.ownership.facts.parse import Reading, facts_from
+from graph.ownership.facts.query import neighbourhood
+from graph.ownership.rule.decide import Question
+from graph.ownership.wording.step_sentences import reason
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES, MOMENTS, areas, random_graph, subjects
 from tests.ownership.small_graph import SmallGraph

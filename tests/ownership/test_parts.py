@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from graph.ownership.doors import DoorReason, next_doors
-from graph.ownership.facts import (
+from graph.ownership.answer.counters import DoorReason, next_doors
+from graph.ownership.facts.model import (
     Area,
     Claim,
     Counter,
@@ -20,13 +20,13 @@ from graph.ownership.facts import (
     Responsibility,
     Tie,
 )
-from graph.ownership.holders import holders, may_not_own, reach, seat_of, stands_for, successors
-from graph.ownership.moment import Moment
-from graph.ownership.rule import Question, decide
-from graph.ownership.steps import StepCode
-from graph.ownership.timeline import History
-from graph.ownership.together import Status
-from graph.ownership.topics import narrowest, topics_of
+from graph.ownership.history.history import History
+from graph.ownership.rule.common_owner import Status
+from graph.ownership.rule.decide import Question, decide
+from graph.ownership.rule.holders import holders, may_not_own, reach, seat_of, stands_for, successors
+from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.steps import StepCode
+from graph.ownership.rule.topics import narrowest, topics_of
 
 DAY = date(2017, 11, 14)
 BEFORE, AFTER = date(2017, 11, 13), date(2017, 11, 15)

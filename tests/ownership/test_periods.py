@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import pytest
 
-from graph.ownership.parsing import Reading, facts_from
-from graph.ownership.periods import Period, periods
-from graph.ownership.reading import neighbourhood
-from graph.ownership.rule import Question
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.facts.parse import Reading, facts_from
+from graph.ownership.facts.query import neighbourhood
+from graph.ownership.history.periods import Period, periods
+from graph.ownership.rule.decide import Question
 from tests.examples import examples
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds
 from tests.ownership.random_graphs import DAYS, MOMENTS, areas, random_graph, subjects

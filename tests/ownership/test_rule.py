@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from graph.ownership.answer import Ownership, ownership
-from graph.ownership.facts import Facts
-from graph.ownership.rule import Question
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.answer.ownership import Ownership, ownership
+from graph.ownership.facts.model import Facts
+from graph.ownership.rule.decide import Question
 from tests.ownership import specification
 from tests.ownership.cases import CASES, Case
 from tests.ownership.random_graphs import areas, random_graph, subjects

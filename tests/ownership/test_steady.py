@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from graph.ownership.rule import Question, decide
-from graph.ownership.steady import Steadies
-from graph.ownership.turning import TurningPoints
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.history.change_dates import TurningPoints
+from graph.ownership.history.undated import Steadies
+from graph.ownership.rule.decide import Question, decide
 from tests.examples import examples
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.random_graphs import MOMENTS, random_graph

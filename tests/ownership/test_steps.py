@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from graph.ownership.answer import Ownership, answer_at
-from graph.ownership.rule import Question
-from graph.ownership.steps import StepCode
-from graph.ownership.words import reason
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.answer.ownership import Ownership, answer_at
+from graph.ownership.rule.decide import Question
+from graph.ownership.rule.steps import StepCode
+from graph.ownership.wording.step_sentences import reason
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds
 from tests.ownership.cases import CASES
 from tests.ownership.small_graph import SmallGraph

@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from graph.ownership.facts import Facts
-from graph.ownership.moment import Moment
-from graph.ownership.needs import EVERYTHING
-from graph.ownership.parsing import facts_from
-from graph.ownership.reading import neighbourhood_and
-from graph.ownership.rule import Question
-from graph.ownership.why_not import ChangeCode, WhatIf, WhyNot, why_not
-from graph.ownership.why_words import what_if, why
-from graph.session import Database
+from graph.database.session import Database
+from graph.ownership.answer.why_not import ChangeCode, WhatIf, WhyNot, why_not
+from graph.ownership.facts.model import Facts
+from graph.ownership.facts.needs import EVERYTHING
+from graph.ownership.facts.parse import facts_from
+from graph.ownership.facts.query import neighbourhood_and
+from graph.ownership.rule.decide import Question
+from graph.ownership.rule.snapshot import Moment
+from graph.ownership.wording.why_not_sentences import what_if, why
 from tests.examples import examples
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.random_graphs import DATES, areas, random_graph, subjects

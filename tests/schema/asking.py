@@ -13,14 +13,14 @@ import orjson
 
 import seed
 from graph.city_time import AMSTERDAM
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import SnijvlakError
-from graph.session import Database
-from graph.statement import Statement
-from graph.viewer import ANALYST, Viewer, ViewerRole
-from schema.answer import Answering, Question
-from schema.context import Context
-from schema.cursor import Cursors
-from schema.limits import Limits
+from graph.model.viewer import ANALYST, Viewer, ViewerRole
+from schema.engine.engine import Answering, Question
+from schema.limits.limits import Limits
+from schema.request.context import Context
+from schema.request.cursor import Cursors
 
 # These tests ask for everything there is; what a caller may ask for is tested with the limits and at the front door.
 ANYTHING = Limits(**dict.fromkeys((each.name for each in fields(Limits)), 10**9))

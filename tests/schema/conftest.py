@@ -6,9 +6,9 @@ writes into the seed takes away what it wrote.
 
 import pytest
 
-from graph.session import Database
-from graph.silos.world import WORLDS
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC
+from graph.silos.population.city import WORLDS
 from tests.schema.asking import Desk
 
 

@@ -1,6 +1,6 @@
 """The cost of a question by writing out all its fragments: short and plain, and as slow as the document wants.
 
-In and out: as `schema.limits.measure`, for documents without circles.
+In and out: as `schema.limits.limits.measure`, for documents without circles.
 """
 
 from collections import Counter
@@ -25,8 +25,8 @@ from graphql import (
     is_composite_type,
 )
 
-from schema.limits import Cost
-from schema.size import literal, own_size, size_below
+from schema.limits.limits import Cost
+from schema.limits.list_size import literal, own_size, size_below
 
 LARGEST = 2**31 - 1
 

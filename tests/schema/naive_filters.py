@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from graph.model import LABELS, RELATIONSHIPS
-from graph.session import Database
-from graph.viewer import Viewer
-from graph.vocabulary import Kind
-from schema.cypher import labels_of
+from graph.database.session import Database
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.model.viewer import Viewer
+from graph.model.vocabulary import Kind
+from schema.compiler.cypher import labels_of
 from schema.types.relations import RELATIONS, SOURCES, Relation
 from tests.schema.asking import rows
 

@@ -6,7 +6,7 @@ In: nothing. Out: a strategy of documents as text.
 from graphql import GraphQLNamedType, get_named_type, is_composite_type
 from hypothesis import strategies as st
 
-from schema.query import SCHEMA
+from schema.fields import SCHEMA
 
 TYPES = [
     "Query",

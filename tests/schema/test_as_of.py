@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import NODES
-from schema.query import PLURALS, SCHEMA
+from graph.model.definition import NODES
+from schema.fields import PLURALS, SCHEMA
 from schema.types.relations import RELATIONS
 from tests.schema.asking import Desk, rows, write
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from graph.model import LABELS, NODES, RELATIONSHIPS
-from graph.session import Database
-from graph.statement import Statement
-from schema.query import PLURALS
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import LABELS, NODES, RELATIONSHIPS
+from schema.fields import PLURALS
 from tests.schema.asking import Desk, write
 from tests.schema.test_fields import TYPES, everything, fields, get_named_type
 

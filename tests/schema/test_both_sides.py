@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
-from graph.model import LABELS, NODES, RELATIONSHIPS, node_id
-from graph.session import Database
-from graph.viewer import ANALYST
-from schema.cypher import DATED, labels_of
-from schema.query import PLURALS
+from graph.database.session import Database
+from graph.model.definition import LABELS, NODES, RELATIONSHIPS, node_id
+from graph.model.viewer import ANALYST
+from schema.compiler.cypher import DATED, labels_of
+from schema.fields import PLURALS
 from schema.types.relations import RELATIONS, Relation
 from tests.examples import examples
 from tests.schema.asking import Desk, write

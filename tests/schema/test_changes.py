@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from graph.changes import KEPT
-from graph.session import Database
-from graph.viewer import ANALYST, PUBLIC, Viewer
+from graph.database.session import Database
+from graph.model.viewer import ANALYST, PUBLIC, Viewer
+from graph.write.change_log import KEPT
 from loaders.load import Wishes, load
-from schema.feed import LISTING
+from schema.fields.changes import LISTING
 from tests.loaders.conftest import SMALL
 from tests.schema.asking import Desk, rows, whole_list, write
 

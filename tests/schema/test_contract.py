@@ -16,7 +16,7 @@ from graphql import (
 )
 from graphql.utilities.print_schema import print_input_value
 
-from schema.query import SCHEMA
+from schema.fields import SCHEMA
 
 CONTRACT = Path(__file__).with_name("contract.graphql")
 # What later versions bring. Nothing may stay here once it is built: the last test sees to that.

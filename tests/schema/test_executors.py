@@ -9,13 +9,13 @@ from random import Random
 import orjson
 import pytest
 
-from graph.session import Database
-from graph.viewer import PUBLIC, Viewer, ViewerRole
-from schema.answer import Answered, Answering, Question
-from schema.context import Context
-from schema.executor import Executor
-from schema.limits import TooMuch
-from schema.query import SCHEMA
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC, Viewer, ViewerRole
+from schema.engine.engine import Answered, Answering, Question
+from schema.engine.executor import Executor
+from schema.fields import SCHEMA
+from schema.limits.limits import TooMuch
+from schema.request.context import Context
 from tests.examples import examples
 from tests.schema.asking import Desk, rows
 from tests.schema.random_operations import drawn

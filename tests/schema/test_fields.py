@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType, get_named_type, is_interface_type, is_leaf_type, is_union_type
 
-from graph.model import LABELS, NODES, node_id
-from graph.session import Database
-from graph.statement import Statement
-from schema.query import PLURALS, SCHEMA
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.definition import LABELS, NODES, node_id
+from schema.fields import PLURALS, SCHEMA
 from tests.schema.asking import Desk, rows
 
 TYPES = SCHEMA._schema.type_map

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from graphql import GraphQLInputObjectType
 
-from graph.model import NODES
-from graph.session import Database
-from graph.viewer import ANALYST, PUBLIC, Viewer
-from schema.query import PLURALS, SCHEMA
+from graph.database.session import Database
+from graph.model.definition import NODES
+from graph.model.viewer import ANALYST, PUBLIC, Viewer
+from schema.fields import PLURALS, SCHEMA
 from schema.types.relations import RELATIONS
 from tests.examples import examples
 from tests.schema.asking import Desk, rows, whole_list

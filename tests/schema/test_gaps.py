@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.schema.asking import Desk, rows, write
 
 ALL = ["BETWEEN_SILOS", "LAPSED", "UNOWNED", "CONTESTED", "PARTLY_OWNED", "SHARED", "OWNED"]

@@ -12,16 +12,16 @@ import orjson
 import pytest_asyncio
 
 import seed
-from graph.model import LABELS, RELATIONSHIPS
-from graph.session import Database
-from graph.viewer import PUBLIC, ViewerRole
-from graph.vocabulary import Visibility
+from graph.database.session import Database
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.model.viewer import PUBLIC, ViewerRole
+from graph.model.vocabulary import Visibility
 from loaders.load import load
-from schema.answer import Answering, Question
-from schema.context import Context
-from schema.cursor import Cursors
-from schema.limits import TooMuch
-from schema.query import SCHEMA
+from schema.engine.engine import Answering, Question
+from schema.fields import SCHEMA
+from schema.limits.limits import TooMuch
+from schema.request.context import Context
+from schema.request.cursor import Cursors
 from tests.examples import examples
 from tests.schema.asking import ANYTHING, Desk, rows, write
 from tests.schema.random_operations import drawn

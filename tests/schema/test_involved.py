@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from graph.terms import InvolvementLevel
+from graph.database.session import Database
+from graph.model.terms import InvolvementLevel
 from tests.examples import examples
 from tests.schema.asking import Desk, rows, write
 

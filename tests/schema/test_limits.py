@@ -13,9 +13,9 @@ from graphql import OperationDefinitionNode, get_introspection_query, parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.viewer import ViewerRole
-from schema.limits import LIMITS, Cost, Costing, TooMuch, check, measure
-from schema.query import SCHEMA
+from graph.model.viewer import ViewerRole
+from schema.fields import SCHEMA
+from schema.limits.limits import LIMITS, Cost, Costing, TooMuch, check, measure
 from tests.examples import examples
 from tests.schema.naive_cost import naive_cost
 from tests.schema.random_documents import documents

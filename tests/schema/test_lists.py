@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from schema.cursor import Cursors
+from graph.database.session import Database
+from schema.request.cursor import Cursors
 from tests.schema.asking import Desk, rows, whole_list, write
 
 LIST = """query($first: Int, $after: String, $last: Int, $before: String, $filter: {label}Filter, $orderBy: [{label}Order!]) {{

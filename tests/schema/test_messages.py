@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import ANALYST, PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import ANALYST, PUBLIC
 from tests.ownership.test_message import AUDIENCES, FORBIDDEN, LANGUAGES
 from tests.schema.asking import Desk, rows
 

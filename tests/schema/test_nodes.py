@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.model import NODES
-from graph.session import Database
+from graph.database.session import Database
+from graph.model.definition import NODES
 from tests.schema.asking import Desk, rows, write
 
 ONE = "query($id: ID!) { node(id: $id) { id __typename ... on Initiative { title } } }"

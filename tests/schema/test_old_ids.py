@@ -11,11 +11,11 @@ import pytest
 import pytest_asyncio
 from graphql import GraphQLInputObjectType, GraphQLList, GraphQLNonNull, GraphQLObjectType, get_named_type
 
-from graph.model import NODES, node_id
-from graph.session import Database
-from graph.viewer import PUBLIC
-from schema.ids import Ids
-from schema.query import PLURALS, SCHEMA
+from graph.database.session import Database
+from graph.model.definition import NODES, node_id
+from graph.model.viewer import PUBLIC
+from schema.fields import PLURALS, SCHEMA
+from schema.request.id_arguments import Ids
 from schema.types.relations import RELATIONS
 from tests.schema.asking import Desk, Told, rows, write
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import SnijvlakError
-from graph.session import Database
-from graph.statement import Statement
-from graph.viewer import PUBLIC, ViewerRole
-from schema.answer import Answering
-from schema.limits import LIMITS
-from schema.query import SCHEMA
+from graph.model.viewer import PUBLIC, ViewerRole
+from schema.engine.engine import Answering
+from schema.fields import SCHEMA
+from schema.limits.limits import LIMITS
 from tests.examples import examples
 from tests.schema.asking import ANYTHING, Desk
 from tests.schema.random_operations import drawn

@@ -14,11 +14,11 @@ import orjson
 import pytest
 from graphql import parse
 
-from graph.session import Database
-from graph.statement import Statement
-from graph.viewer import PUBLIC
-from schema.answer import Answering
-from schema.cypher import laid_out
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.viewer import PUBLIC
+from schema.compiler.cypher import laid_out
+from schema.engine.engine import Answering
 from tests.schema.asking import Desk
 
 PLANS = Path(__file__).with_name("plans")

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import ANALYST, PUBLIC, Viewer, ViewerRole
-from schema.query import PLURALS, SCHEMA
+from graph.database.session import Database
+from graph.model.viewer import ANALYST, PUBLIC, Viewer, ViewerRole
+from schema.fields import PLURALS, SCHEMA
 from tests.schema.asking import Desk, rows
 from tests.schema.test_fields import NEEDED, everything
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graph.model import SERVED_RELATIONSHIPS
-from graph.session import Database
+from graph.database.session import Database
+from graph.model.definition import SERVED_RELATIONSHIPS
 from tests.schema.asking import Desk, rows, whole_list, write
 
 LIST = """query($of: [ID!], $types: [RelationshipType!], $direction: Direction, $depth: Int, $on: Date, $first: Int, $after: String, $last: Int, $before: String) {

@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC
 from seed import REFERENCE_DATE as TODAY
 from tests.schema.asking import Desk, whole_list
 from tests.silos.representativeness_specification import Question

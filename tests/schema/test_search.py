@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.schema.asking import Desk, whole_list
 
 ASKED = """query($q: String!, $types: [NodeType!], $first: Int, $after: String, $last: Int, $before: String) {

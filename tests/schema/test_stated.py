@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from graph.session import Database
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC
 from loaders.load import Wishes, load
 from tests.schema.asking import Desk, write
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.session import Database
-from schema.query import SCHEMA
+from graph.database.session import Database
+from schema.fields import SCHEMA
 from tests.schema.asking import Desk
 from tests.schema.test_fields import NEEDED, everything
 

@@ -8,13 +8,13 @@ import orjson
 import psutil
 import pytest
 
-from graph.viewer import ANALYST
-from schema.answer import Question
-from schema.context import Context
-from schema.documents import MOST_DIGITS, Documents, Wrong
-from schema.limits import LIMITS
-from schema.plan import Plans
-from schema.query import SCHEMA
+from graph.model.viewer import ANALYST
+from schema.engine.documents import MOST_DIGITS, Documents, Wrong
+from schema.engine.engine import Question
+from schema.engine.plan import Plans
+from schema.fields import SCHEMA
+from schema.limits.limits import LIMITS
+from schema.request.context import Context
 from snijvlak.execution import execute
 from tests.schema.asking import Desk
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from schema.context import Context
-from schema.late import Run, Unfit
-from schema.shaping import unchanged
-from schema.tables import Table, Told
+from schema.compiler.serializer import unchanged
+from schema.compiler.shared_nodes import Table, Told
+from schema.request.context import Context
+from schema.request.deferred import Run, Unfit
 from schema.types.relations import RELATIONS, once_each
 from tests.schema.asking import Desk
 

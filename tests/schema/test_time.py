@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.ownership.time_specification import ONE_DAY, borders, difference, held, solved
 from tests.schema.asking import Desk, whole_list, write
 from tests.silos.stored_graph import stored_graph

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.examples import examples
 from tests.schema.asking import Desk, whole_list, write
 

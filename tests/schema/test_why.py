@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC
 from tests.schema.asking import Desk, rows, write
 
 ASKED = """query($s: ID!, $p: ID!, $a: ID, $on: Date) { whyNot(subject: $s, party: $p, area: $a, asOf: $on) {

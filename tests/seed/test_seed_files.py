@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from graph.model import LABELS, NODES, RELATIONSHIPS
+from graph.model.definition import LABELS, NODES, RELATIONSHIPS
 from seed import NOTICE_EN, NOTICE_NL, REFERENCE_DATE, seed_files
 
 Row = dict[str, str]

@@ -13,7 +13,7 @@ from itertools import combinations
 from math import log
 from typing import Any
 
-from graph.search import tokens
+from graph.search_tokens import tokens
 from tests.ownership.small_graph import Properties, SmallGraph
 from tests.silos.specification import Initiative
 

@@ -5,8 +5,8 @@ In: an open database. Out: a SmallGraph that finds relationships by their ends.
 
 from collections import defaultdict
 
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
 from tests.ownership.small_graph import Properties, SmallGraph
 
 _NODES = Statement("MATCH (n) WHERE n.key IS NOT NULL RETURN toLower(labels(n)[0]) + ':' + n.key, labels(n)[0], properties(n)")

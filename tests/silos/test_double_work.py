@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from graph import search
-from graph.session import Database
-from graph.silos.doings import Doing, Doings
-from graph.silos.double_work import Bounds, TooMany, Wanted, double_work
-from graph.silos.texts import Texts
-from graph.viewer import ANALYST, PUBLIC
+from graph import search_tokens as search
+from graph.database.session import Database
+from graph.model.viewer import ANALYST, PUBLIC
+from graph.silos.double_work.pairs import Bounds, TooMany, Wanted, double_work
+from graph.silos.double_work.profiles import Doing, Doings
+from graph.silos.double_work.similarity import Texts
 from tests.examples import examples
 from tests.ownership.asking import DAY_AFTER, ON, city, holds
 from tests.ownership.random_graphs import DATES

@@ -3,12 +3,12 @@
 import random
 from datetime import date
 
-from graph.ownership.rule import Question, decide
-from graph.session import Database
-from graph.silos.gaps import GapFilter
-from graph.silos.rows import all_rows, by_the_rule, initiatives_of
-from graph.silos.span import Asked
-from graph.silos.world import World, small_world
+from graph.database.session import Database
+from graph.ownership.rule.decide import Question, decide
+from graph.silos.gaps.gap import GapFilter
+from graph.silos.gaps.span import Asked
+from graph.silos.population.city import World, small_world
+from graph.silos.population.rows import all_rows, by_the_rule, initiatives_of
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES
 from tests.ownership.stored import store

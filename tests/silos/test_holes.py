@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from graph.ownership.parsing import facts_from
-from graph.session import Database
-from graph.silos.conflicts import Conflict, conflicts, with_initiatives
-from graph.silos.gaps import gaps_in
-from graph.silos.holes import NEEDS, Hole, HoleReason, holes, officials_too
-from graph.silos.rows import all_rows, initiatives_of
-from graph.silos.span import Asked
-from graph.silos.world import World, small_world
-from schema.hole_fields import CONTESTED
+from graph.database.session import Database
+from graph.ownership.facts.parse import facts_from
+from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
+from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
+from graph.silos.gaps.gap import gaps_in
+from graph.silos.gaps.span import Asked
+from graph.silos.population.city import World, small_world
+from graph.silos.population.rows import all_rows, initiatives_of
+from schema.fields.audit import CONTESTED
 from tests.examples import examples
 from tests.ownership.asking import DAY_AFTER, DAY_BEFORE, LAST_YEAR, NEXT_YEAR, ON, city, holds
 from tests.ownership.random_graphs import DATES, random_graph

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC
 from tests.schema.asking import Desk
 from tests.silos import double_specification, specification
 from tests.silos.stored_graph import stored_graph

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from graph.counts import counts_of
-from graph.session import Database
-from graph.silos.suppression import Bounds, told
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.head_counts import counts_of
+from graph.model.viewer import PUBLIC
+from graph.silos.events.disclosure import Bounds, told
 from seed import REFERENCE_DATE as TODAY
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES, random_graph

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import ANALYST
+from graph.database.session import Database
+from graph.model.viewer import ANALYST
 from tests.examples import examples
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.day import valid

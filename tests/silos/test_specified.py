@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from graph.silos import listing
+from graph.database.session import Database
+from graph.silos.gaps import page as listing
 from tests.examples import examples
 from tests.ownership.stored import store
 from tests.schema.asking import Desk

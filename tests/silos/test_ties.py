@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph.session import Database
-from graph.viewer import PUBLIC
+from graph.database.session import Database
+from graph.model.viewer import PUBLIC
 from tests.examples import examples
 from tests.ownership.asking import DAY_BEFORE, NEXT_YEAR, ON, city
 from tests.ownership.small_graph import SmallGraph

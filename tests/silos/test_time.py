@@ -7,11 +7,11 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from graph.session import Database
-from graph.silos.diff import Diff, diff
-from graph.silos.rows import rows_of_any_day
-from graph.silos.solved import SolvedGap, solved_gaps
-from graph.silos.world import World, small_world, small_world_and
+from graph.database.session import Database
+from graph.silos.gaps.solved import SolvedGap, solved_gaps
+from graph.silos.population.city import World, small_world, small_world_and
+from graph.silos.population.rows import rows_of_any_day
+from graph.silos.reorganisation.diff import Diff, diff
 from tests.examples import examples
 from tests.ownership.asking import DAY_AFTER, DAY_BEFORE, LAST_YEAR, LONG_AGO, ON, holds
 from tests.ownership.asking import city as small_city

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from graph.session import Database
-from graph.silos.chains import Chain, chains, loops
-from graph.silos.knocks import knocks, knocks_from
-from graph.silos.misrouting import misrouting, wilson
+from graph.database.session import Database
+from graph.silos.contacts.chains import Chain, chains, loops
+from graph.silos.contacts.contacts import knocks, knocks_from
+from graph.silos.contacts.misrouting import misrouting, wilson
 from tests.examples import examples
 from tests.ownership.asking import city, holds
 from tests.ownership.random_graphs import random_graph

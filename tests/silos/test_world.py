@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
+from graph.database.session import LAST_WRITTEN, Answer, Database
+from graph.database.statement import Statement
 from graph.errors import DeadlineExceeded
-from graph.session import LAST_WRITTEN, Answer, Database
-from graph.silos.rows import Wanted, all_rows
-from graph.silos.world import MOST_ROWS, World, Worlds
-from graph.statement import Statement
+from graph.silos.population.city import MOST_ROWS, World, Worlds
+from graph.silos.population.rows import Wanted, all_rows
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.stored import store
 from tests.schema.asking import Desk

@@ -10,13 +10,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
+from loaders.apply.report import Report
 from loaders.load import Wishes, load
 from loaders.records import Options
-from loaders.report import Report
-from snijvlak.bulk import offline_of
-from snijvlak.place import USER, running_server, server_settings
+from snijvlak.cli.bulk_load import offline_of
+from snijvlak.instance import USER, running_server, server_settings
 from snijvlak.settings import Settings
 
 # Nodes, relationships, and what is kept of the writing itself.

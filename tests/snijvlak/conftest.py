@@ -12,7 +12,7 @@ import httpx
 import pytest
 import pytest_asyncio
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.snijvlak.front import Command, Ended, app_on, client_of, environment
 
 

@@ -22,11 +22,11 @@ import psutil
 from starlette.applications import Starlette
 
 import seed
+from graph.database.session import Database
+from graph.model.viewer import ANALYST
 from graph.server import RunningServer
-from graph.session import Database
-from graph.viewer import ANALYST
-from snijvlak.about import SEED_NOTICES, About
-from snijvlak.app import create_app
+from snijvlak.http.app import create_app
+from snijvlak.notices import SEED_NOTICES, About
 from snijvlak.settings import Settings
 
 BASE = "http://127.0.0.1:8000"

@@ -12,10 +12,10 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.session import Database
-from graph.statement import Statement
-from graph.viewer import ViewerRole
-from schema.limits import LIMITS, TooMuch
+from graph.database.session import Database
+from graph.database.statement import Statement
+from graph.model.viewer import ViewerRole
+from schema.limits.limits import LIMITS, TooMuch
 from snijvlak.errors import shown
 from tests.examples import examples
 from tests.snijvlak.front import app_on, client_of

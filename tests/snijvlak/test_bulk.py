@@ -10,10 +10,10 @@ import pytest
 
 from bench.loading import write_files
 from graph.check import check
-from graph.loads import unfinished
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.server import RunningServer, ServerSettings
-from graph.session import Database
-from graph.statement import Statement
+from graph.write.load_marker import unfinished
 from loaders.export import export
 from loaders.load import Wishes, load
 from tests.examples import FACTOR, examples

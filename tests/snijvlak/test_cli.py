@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.server import RunningServer
-from graph.session import Database
-from graph.statement import Statement
 from tests.snijvlak.front import Command, named
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from graph.database.session import Database
 from graph.server import RunningServer
-from graph.session import Database
-from snijvlak.connection import HEADERS_S
-from snijvlak.gate import BODY_S
+from snijvlak.http.middleware import BODY_S
+from snijvlak.http.protocol import HEADERS_S
 from tests.snijvlak.front import Serving, named, serving
 from tests.snijvlak.probe import probing
 

@@ -13,9 +13,9 @@ import psutil
 import pytest
 import pytest_asyncio
 
+from graph.database.session import Database
 from graph.server import RunningServer
-from graph.session import Database
-from snijvlak.connection import READ_S
+from snijvlak.http.protocol import READ_S
 from tests.snijvlak.front import Serving, named, serving
 
 HEAD = "POST /graphql HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {}\r\n{}\r\n"

@@ -16,12 +16,12 @@ import httpx
 import pytest
 import uvicorn
 
+from graph.database.session import Answer, Database
+from graph.database.statement import Statement
 from graph.server import RunningServer
-from graph.session import Answer, Database
-from graph.statement import Statement
-from snijvlak.app import DEADLINE_S
-from snijvlak.connection import Connection
-from snijvlak.serve import Server, listen
+from snijvlak.http.app import DEADLINE_S
+from snijvlak.http.protocol import Connection
+from snijvlak.http.server import Server, listen
 from snijvlak.settings import Settings
 from tests.snijvlak.front import app_on, free_port
 

@@ -10,8 +10,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from graph.database.session import Database
 from graph.server import RunningServer
-from graph.session import Database
 from tests.schema.asking import write
 from tests.snijvlak.front import Serving, named, serving
 from tests.snijvlak.probe import probing

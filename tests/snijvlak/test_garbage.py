@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from snijvlak.garbage import MIDDLE, OLDEST, YOUNGEST, collect_seldom, tidy_up
+from snijvlak.http.gc_tuning import MIDDLE, OLDEST, YOUNGEST, collect_seldom, tidy_up
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from graph.session import Database
+from graph.database.session import Database
 from tests.snijvlak.front import app_on, client_of
 
 QUESTION = {"query": "{ __typename }"}

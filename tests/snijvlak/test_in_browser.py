@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.database.session import Database
 from graph.server import RunningServer
-from graph.session import Database
-from snijvlak.graphiql import is_built
+from snijvlak.pages.graphiql import is_built
 from tests.browser import watched_page
 from tests.snijvlak.front import named, serving
 

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from graph.database.health import LATELY_S, MANY_FAILED, STUCK_S, Health
+from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, NeedsMemory
-from graph.health import LATELY_S, MANY_FAILED, STUCK_S, Health
-from graph.session import Database
-from snijvlak.crowd import Crowd, network_of
-from snijvlak.pace import Pace
+from snijvlak.http.connection_limits import Crowd, network_of
+from snijvlak.http.rate_limits import Pace
 from tests.snijvlak.front import app_on, client_of
 
 
@@ -124,7 +124,7 @@ def failing(health: Health, error: Exception) -> None:
 
 def test_many_failures_one_after_the_other_are_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
-    monkeypatch.setattr("graph.health.time.monotonic", clock)
+    monkeypatch.setattr("graph.database.health.time.monotonic", clock)
     health = Health(2)
     for _ in range(MANY_FAILED - 1):
         failing(health, DatabaseUnavailable("x"))
@@ -139,7 +139,7 @@ def test_many_failures_one_after_the_other_are_trouble(monkeypatch: pytest.Monke
 
 def test_connections_of_which_none_comes_free_are_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = Clock()
-    monkeypatch.setattr("graph.health.time.monotonic", clock)
+    monkeypatch.setattr("graph.database.health.time.monotonic", clock)
     health = Health(2)
     with health.watching(), health.watching():
         clock.now += STUCK_S

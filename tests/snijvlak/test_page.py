@@ -6,10 +6,10 @@ import httpx
 import pytest
 from rich.text import Text
 
-from graph.session import Database
-from graph.statement import Statement
-from snijvlak import show
-from snijvlak.markup import tag
+from graph.database.session import Database
+from graph.database.statement import Statement
+from snijvlak.cli.output import common as show
+from snijvlak.pages.html import tag
 from tests.snijvlak.front import app_on, client_of
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 import seed
-from graph.session import Database
-from graph.viewer import ANALYST
-from schema.answer import Question
-from schema.context import Context
-from schema.cursor import Cursors
+from graph.database.session import Database
+from graph.model.viewer import ANALYST
+from schema.engine.engine import Question
+from schema.request.context import Context
+from schema.request.cursor import Cursors
 from snijvlak.execution import execute
-from snijvlak.questions import questions
+from snijvlak.pages.graphiql_tabs import questions
 
 NAMES = sorted(questions())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from snijvlak.rooms import HERE, ROOMS, check_rooms, is_ours
+from snijvlak.package_check import HERE, ROOMS, check_rooms, is_ours
 from tests.snijvlak.front import environment
 
 
@@ -30,7 +30,7 @@ def test_another_one_before_ours_is_refused(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in ROOMS if name != "seed"])
 def test_another_one_laid_over_ours_is_noticed(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("snijvlak.rooms.HERE", tmp_path)
+    monkeypatch.setattr("snijvlak.package_check.HERE", tmp_path)
     room = tmp_path / name
     room.mkdir()
     (room / ROOMS[name]).write_text("")

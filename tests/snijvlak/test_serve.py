@@ -15,11 +15,11 @@ import psutil
 import pytest
 
 import seed
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.server import RunningServer, ServerSettings, start
-from graph.session import Database
-from graph.statement import Statement
-from snijvlak.app import DEADLINE_S
-from snijvlak.serve import LOOK_S
+from snijvlak.http.app import DEADLINE_S
+from snijvlak.http.server import LOOK_S
 from tests.snijvlak.front import Command, Serving, app_on, client_of, free_port, named, serving
 
 GAPS = {"query": "{ betweenSilos { totalCount } }"}

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from graph import portions
 from graph.check import Finding, check, ensure_schema, refresh_search, repair
 from graph.check.trees import Step, loops, second_parents
+from graph.database import batching as portions
+from graph.database.session import Answer, Database
+from graph.database.statement import Statement
 from graph.migrations import constraint_names
-from graph.people import only_synthetic
-from graph.session import Answer, Database
-from graph.statement import Statement
+from graph.read.synthetic import only_synthetic
 
 
 async def found(database: Database, cypher: str) -> set[tuple[str, str, str]]:

@@ -3,8 +3,8 @@
 import pytest
 
 from graph.check.duplicates import Pair, distance, duplicates
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
 
 
 async def named(database: Database, label: str, *names: str) -> dict[frozenset[str], Pair]:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.database.session import Database
+from graph.database.statement import Statement
 from graph.errors import BadInput
-from graph.session import Database
-from graph.statement import Statement
+from loaders.formats.mapped_csv.mapping import parsed
 from loaders.load import load
 from loaders.records import Options
-from loaders.sources.mapping import parsed
 
 HERE = Path(__file__).parent
 FILES = sorted(f"{path.parent.name}/{path.name}" for path in HERE.glob("*/*") if path.suffix not in (".toml", ".pyc"))

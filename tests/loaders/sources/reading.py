@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loaders.files import found
+from loaders.formats import FORMATS
+from loaders.input.files import found
 from loaders.records import NODES, Cell, Entry, Fault, Options
-from loaders.sources import FORMATS
 
 Cells = dict[str, Cell]
 

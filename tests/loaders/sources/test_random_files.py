@@ -20,15 +20,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import LABELS, RELATIONSHIPS
-from graph.vocabulary import Kind, Property
-from loaders.files import found
+from graph.model.definition import LABELS, RELATIONSHIPS
+from graph.model.vocabulary import Kind, Property
+from loaders.formats import FORMATS
+from loaders.formats.jsonl import Stated, header_line, node_line, relationship_line
+from loaders.input.files import found
 from loaders.progress import Progress
-from loaders.reading import read_all
 from loaders.records import Options
-from loaders.sources import FORMATS
-from loaders.sources.jsonl import Stated, header_line, node_line, relationship_line
-from loaders.staging import staging
+from loaders.staging.read import read_all
+from loaders.staging.store import staging
 from tests.docs.worked import examples
 from tests.examples import examples as number
 from tests.loaders.sources.counting import categories

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.session import Database
-from graph.statement import Statement
+from graph.database.session import Database
+from graph.database.statement import Statement
 from loaders.load import load
 from loaders.records import Options
 from tests.examples import FACTOR

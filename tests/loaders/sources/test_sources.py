@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from graph.errors import BadInput
+from loaders.formats.mapped_csv import suggest as suggestion
+from loaders.formats.pabulib import categories
+from loaders.formats.shared import dates
+from loaders.formats.shared.dates import INCLUSIVE, NOT_A_DAY
+from loaders.formats.signalen.rows import AT_THE_DESK, NOT_IN_USE, ONLY_LOOKS
 from loaders.records import Options
-from loaders.sources import dates, suggestion
-from loaders.sources.dates import INCLUSIVE, NOT_A_DAY
-from loaders.sources.pabulib import categories
-from loaders.sources.signalen_rows import AT_THE_DESK, NOT_IN_USE, ONLY_LOOKS
 from tests.docs.worked import examples
 from tests.loaders.sources.reading import Reading, read
 
@@ -279,7 +280,7 @@ def test_a_table_without_a_mapping_is_refused(tmp_path: Path) -> None:
 def test_a_suggested_mapping_loads(
     name: str, table: str, nodes: set[tuple[str, str]], relationships: set[tuple[str, str]], tmp_path: Path
 ) -> None:
-    from loaders.files import found as files
+    from loaders.input.files import found as files
 
     (tmp_path / name).write_text(table, "utf-8")
     (tmp_path / "m.toml").write_text(suggestion.suggest(files([str(tmp_path / name)], (".csv",))[0]), "utf-8")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from loaders.formats.pabulib import NOT_READ as VOTES_NOT_READ
+from loaders.formats.popolo.reader import NOT_READ, ONLY_A_POST
+from loaders.formats.shared.booleans import boolean
+from loaders.formats.signalen.rows import NOT_IN_USE, ONLY_LOOKS
 from loaders.records import Options
-from loaders.sources.booleans import boolean
-from loaders.sources.pabulib import NOT_READ as VOTES_NOT_READ
-from loaders.sources.popolo import NOT_READ, ONLY_A_POST
-from loaders.sources.signalen_rows import NOT_IN_USE, ONLY_LOOKS
 from tests.loaders.sources.reading import Reading, read
 
 SEAT = ("WORKS_FOR", "official:p", "department:raad", "1972-01-01")

@@ -1,0 +1,198 @@
+"""Why a party does not own something, and which single changes would make it an owner.
+
+In: a Moment, a Question and a party. Out: a WhyNot: the steps in which it was met, and each change that the rule, asked
+again of the changed facts, answers with that party among the owners, or further up among them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from graph.model.vocabulary import Term
+from graph.ownership.answer.ownership import Ownership, answer_at
+from graph.ownership.facts import what_if as changing
+from graph.ownership.facts.model import Claim, Facts, lowest
+from graph.ownership.facts.needs import Need
+from graph.ownership.rule.common_owner import Status
+from graph.ownership.rule.decide import Decision, Question, concerned_by, decide, seat_of_claim
+from graph.ownership.rule.holders import may_not_own, seat_of
+from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.steps import Step, StepCode
+
+
+class ChangeCode(Term):
+    """One thing that would be otherwise."""
+
+    BE_THERE = "BE_THERE", "If the department were there on that day.", "Als de afdeling er op die dag was."
+    PUBLIC_TASK = "PUBLIC_TASK", "If the organisation had a public task.", "Als de organisatie een publieke taak had."
+    VALID = "VALID", "If its responsibility were valid on that day.", "Als de verantwoordelijkheid op die dag gold."
+    ROLE = "ROLE", "If its responsibility had the role of owner.", "Als de verantwoordelijkheid als rol oppakken had."
+    RECORDED = "RECORDED", "If its record counted.", "Als de vastlegging meetelde."
+    EVERYWHERE = "EVERYWHERE", "If its responsibility held everywhere.", "Als de verantwoordelijkheid overal gold."
+    LEAD = "LEAD", "If its responsibility were that of a lead.", "Als de verantwoordelijkheid die van trekker was."
+    TAKE = "TAKE", "If it took on one responsibility more.", "Als er één verantwoordelijkheid bij kwam."
+    TAKE_LEAD = "TAKE_LEAD", "If it took on one more as lead.", "Als er één bij kwam als trekker."
+    OTHER_ENDS = "OTHER_ENDS", "If that of another ended.", "Als die van een ander ophield."
+    NOT_ABOUT = "NOT_ABOUT", "If the subject were not about one topic.", "Als het onderwerp niet over één ding ging."
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """One change, with what the rule answers then. `subject`, `area` and `responsibility` say what is changed."""
+
+    code: ChangeCode
+    decision: Decision
+    subject: str | None = None
+    area: str | None = None
+    responsibility: str | None = None
+    holder: str | None = None
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """`party` as it was asked about; `stands_for` is the department behind an official, else the same."""
+
+    answer: Ownership
+    party: str
+
+    @property
+    def moment(self) -> Moment:
+        """The day that is looked at."""
+        return self.answer.moment
+
+    @property
+    def facts(self) -> Facts:
+        """What it was decided from."""
+        return self.answer.facts
+
+    @cached_property
+    def stands_for(self) -> str:
+        """Who would own it: of an official the department of the seat on that day."""
+        person = self.facts.officials.get(self.party)
+        seat = seat_of(person, self.moment.day) if person else None
+        return seat.other if seat else self.party
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether it is among the owners."""
+        return self.stands_for in self.answer.decision.parties
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps in which it was a candidate, or took the place of one."""
+        met = {self.party, self.stands_for}
+        takes = (StepCode.LEFT, StepCode.SUCCEEDED)
+        return tuple(step for step in self.answer.steps if step.candidate in met or (step.other in met and step.code in takes))
+
+    @cached_property
+    def changes(self) -> tuple[WhatIf, ...]:
+        """Every single change that helps, each answered by the rule itself."""
+        self.facts.require(Need.STEPS)
+        return tuple(_Trying(self).found())
+
+
+def why_not(moment: Moment, question: Question, party: str) -> WhyNot:
+    """Why a party does not own what is asked about."""
+    return WhyNot(answer_at(moment, question), party)
+
+
+Tried = tuple[ChangeCode, Facts, dict[str, str | None]]
+
+
+class _Trying:
+    """The changes that are tried, in the order from its own doing to that of others."""
+
+    def __init__(self, why: WhyNot) -> None:
+        self.why, self.party, self.target = why, why.party, why.stands_for
+        self.moment, self.facts, self.decision = why.moment, why.facts, why.answer.decision
+        self.question = self.decision.question
+        self.concerned = concerned_by(self.moment, self.question, self.decision.topics)
+        claims = [claim for subject in self.concerned for claim in self.facts.claims.get(subject, ())]
+        self.own = [claim for claim in claims if self.target in (claim.holder, seat_of_claim(self.moment, claim)) or claim.holder == self.party]
+        self.others = [claim for claim in claims if claim not in self.own and claim.responsibility.owns]
+
+    def found(self) -> Iterator[WhatIf]:
+        """Those that help."""
+        if self.moment.is_municipality(self.target) or self.rank(self.decision) == _BEST:
+            return
+        yield from self.helping(self.itself())
+        yield from self.helping(self.held())
+        for subject in self.concerned:
+            yield from islice(self.helping(self.taken(subject)), 1)
+        yield from self.helping(self.left())
+
+    def helping(self, tried: Iterator[Tried]) -> Iterator[WhatIf]:
+        """Those of some changes after which the rule puts the party further up."""
+        for code, facts, what in tried:
+            answer = decide(Moment(facts, self.moment.day, self.moment.known_at), self.question)
+            if self.rank(answer) > self.rank(self.decision):
+                yield WhatIf(code, answer, **what)
+
+    def rank(self, decision: Decision) -> int:
+        """How far up it is: not among the owners, one of several, the lead or the only one."""
+        if self.target not in decision.parties:
+            return 0
+        alone = decision.status is Status.OWNED or decision.lead == self.target
+        return _BEST if alone else 1
+
+    def itself(self) -> Iterator[Tried]:
+        """What the party is."""
+        department = self.facts.departments.get(self.target)
+        if department and not self.moment.stands(self.target):
+            yield ChangeCode.BE_THERE, changing.standing_on(self.facts, self.target, self.moment.day), {}
+        if self.target in self.facts.organisations and may_not_own(self.moment, self.target):
+            yield ChangeCode.PUBLIC_TASK, changing.with_public_task(self.facts, self.target), {}
+
+    def held(self) -> Iterator[Tried]:
+        """What it holds, or held."""
+        for claim in _once(self.own):
+            for code, facts in self._other_record(claim):
+                yield code, facts, _of(claim, self.concerned, self.facts)
+
+    def _other_record(self, claim: Claim) -> Iterator[tuple[ChangeCode, Facts]]:
+        record, facts, day = claim.responsibility, self.facts, self.moment.day
+        if not record.owns:
+            yield ChangeCode.ROLE, changing.with_record(facts, record.id, role=None)
+        elif not record.counts_in_record(self.moment.known_at):
+            yield ChangeCode.RECORDED, changing.with_record(facts, record.id, recorded_from=None, recorded_to=None)
+        elif not claim.covers(day):
+            yield ChangeCode.VALID, changing.held_on(facts, record.id, day)
+        else:
+            if self.moment.valid(record.areas):
+                yield ChangeCode.EVERYWHERE, changing.with_record(facts, record.id, areas=())
+            if record.role != "LEAD":
+                yield ChangeCode.LEAD, changing.with_record(facts, record.id, role="LEAD")
+
+    def taken(self, subject: str) -> Iterator[Tried]:
+        """How it could take on a subject: everywhere before here, as owner before as lead."""
+        for code, role in ((ChangeCode.TAKE, None), (ChangeCode.TAKE_LEAD, "LEAD")):
+            for area in dict.fromkeys([None, *self.decision.areas]):
+                facts = changing.with_responsibility(self.facts, self.party, subject, role, area)
+                yield code, facts, {"subject": subject, "area": area, "holder": self.party}
+
+    def left(self) -> Iterator[Tried]:
+        """What others hold, and what it is about."""
+        for claim in _once(self.others):
+            if claim.covers(self.moment.day) and claim.responsibility.counts_in_record(self.moment.known_at):
+                facts = changing.ended(self.facts, claim.responsibility.id, self.moment.day)
+                yield ChangeCode.OTHER_ENDS, facts, _of(claim, self.concerned, self.facts)
+        subject = self.question.subject
+        for topic in dict.fromkeys(answer.topic for answer in self.decision.topics):
+            if subject and topic != subject:
+                yield ChangeCode.NOT_ABOUT, changing.not_about(self.facts, subject, topic), {"subject": topic}
+
+
+_BEST = 2
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    """One claim of each responsibility, in order."""
+    return list({claim.responsibility.id: claim for claim in reversed(claims)}.values())[::-1]
+
+
+def _of(claim: Claim, concerned: list[str], facts: Facts) -> dict[str, str | None]:
+    """What a change of a responsibility is about: what it is for, as far as it matters here, and where it holds."""
+    record = claim.responsibility
+    subject = next(each for each in concerned if any(other.responsibility.id == record.id for other in facts.claims.get(each, ())))
+    return {"subject": subject, "area": lowest(tie.other for tie in record.areas), "responsibility": record.id, "holder": claim.holder}

@@ -1,0 +1,69 @@
+"""Whether topics have one owner or a lead together, told by bits: what `together` says, an order of magnitude sooner.
+
+In: a Moment and who answers for topics. Out: for each topic a Part with two numbers: the parties, and those with all above
+them up to their silos, a bit for each. One party that is left in all of the first is the owner; where none is, the lowest in
+all of the second. Where several are left, `together` is asked whether one of them leads.
+"""
+
+from collections.abc import Sequence
+
+from graph.ownership.rule.common_owner import common, lowest_in_tree
+from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.topics import Answering
+
+Part = tuple[Answering, int, int]
+"""A topic in an area, the parties that answer for it, and those with all above them, as bits; 0: nobody."""
+EVERYBODY = -1  # all bits: what is no topic, or has nobody, leaves out no one
+
+
+class Parties:
+    """Gives each party a bit, on whatever day."""
+
+    def __init__(self) -> None:
+        self._names: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def bits(self, parties: frozenset[str]) -> int:
+        """Some parties."""
+        for each in parties - self._places.keys():
+            self._places[each] = len(self._names)
+            self._names.append(each)
+        return sum(1 << self._places[each] for each in parties)
+
+    def named(self, bits: int) -> frozenset[str]:
+        """The parties of some bits."""
+        return frozenset(each for place, each in enumerate(self._names) if bits >> place & 1)
+
+
+class Sharing:
+    """Who shares topics on a day."""
+
+    def __init__(self, moment: Moment, parties: Parties | None = None) -> None:
+        self._moment, self._parties = moment, parties or Parties()
+        self._known: dict[frozenset[str], tuple[int, int]] = {}
+        self._lowest: dict[int, bool] = {}
+
+    def part(self, answer: Answering) -> Part:
+        """A topic with its bits."""
+        found = self._known.get(answer.parties)
+        if found is None:
+            wide = self._moment.widened(answer.parties)
+            found = self._known[answer.parties] = self._parties.bits(answer.parties), self._parties.bits(wide)
+        return answer, *found
+
+    def settles(self, parts: Sequence[Part]) -> bool:
+        """Whether somebody answers for every topic, and one party owns all of them or leads."""
+        some = above = EVERYBODY
+        for _, of_this, above_this in parts:
+            some &= of_this
+            above &= above_this
+        if not parts or not above:
+            return False
+        has_one = not some & (some - 1) if some else self._has_one_lowest(above)
+        return has_one or common(self._moment, [answer for answer, _, _ in parts]).lead is not None
+
+    def _has_one_lowest(self, bits: int) -> bool:
+        found = self._lowest.get(bits)
+        if found is None:
+            found = self._lowest[bits] = len(lowest_in_tree(self._moment, self._parties.named(bits))) == 1
+        return found

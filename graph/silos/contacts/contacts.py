@@ -1,0 +1,147 @@
+"""Reads the knocks of residents on doors: who was sent where and when, with the facts of what they came for.
+
+In: a period. Out: a Statement with one record, of which `knocks_from` makes Knocks. A way begins with a contact that
+nobody was sent to, in the period; all that it led to is read with it, also what comes after the period.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from graph.city_time import begin_of, day_of, instant_cypher, instant_of
+from graph.database.statement import Statement
+from graph.ownership.facts.model import Tie, lowest
+from graph.ownership.facts.needs import LEAST
+from graph.ownership.facts.parse import Reading, facts_from, ties
+from graph.ownership.facts.query import facts_around
+from graph.ownership.facts.tables import Ties, tie_table
+
+ONE_DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date.min + ONE_DAY, date.max - ONE_DAY
+
+_SUBJECT = "CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key"
+_DOOR = "CASE WHEN e:Counter THEN 'counter:' ELSE 'department:' END + e.key"
+_WHOSE = "CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key"
+
+TABLES = {
+    "at": Ties("knocks", "(n)-[r:AT]->(e:Counter|Department)", "", _DOOR),
+    "about": Ties("knocks", "(n)-[r:ABOUT]->(e:Initiative|Problem|Domain)", "", _SUBJECT),
+    "next": Ties("knocks", "(n)-[r:REFERRED_TO]->(e:Contact)", "contact:"),
+    "whose": Ties("desks_met", "(n)-[r:PART_OF]->(e:Department|Organisation)", "", _WHOSE),
+}
+
+KNOCKS = """
+CALL () {
+  MATCH (first:Contact)
+  WHERE $seen AND first.at >= $after AND first.at < $before AND first.key IS NOT NULL
+    AND NOT EXISTS { (:Contact)-[:REFERRED_TO]->(first) }
+  MATCH (first)-[:REFERRED_TO*0..50]->(c:Contact)
+  RETURN collect(DISTINCT c) AS knocks
+}
+CALL (knocks) {
+  UNWIND knocks AS c
+  MATCH (c)-[:ABOUT]->(e:Initiative|Problem|Domain)
+  WHERE e.key IS NOT NULL
+  RETURN collect(DISTINCT SUBJECT) AS ids
+}
+""".replace("SUBJECT", _SUBJECT)
+
+DOORS = """
+CALL (knocks) {
+  UNWIND knocks AS c
+  MATCH (c)-[:AT]->(d:Counter)
+  RETURN collect(DISTINCT d) AS desks_met
+}
+CALL (knocks, departments) {
+  CALL (knocks, departments) {
+    UNWIND departments AS e
+    RETURN e
+    UNION ALL
+    UNWIND knocks AS c
+    MATCH (c)-[:AT]->(door:Counter|Department)
+    WITH DISTINCT door
+    MATCH (door)-[:PART_OF*0..1]->(d:Department)
+    WITH DISTINCT d
+    MATCH (d)-[:PART_OF|SUCCEEDED_BY*0..]->(e:Department)
+    RETURN e
+  }
+  RETURN collect(DISTINCT e) AS departments_met
+}
+WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities,
+  residents, counters, knocks, desks_met
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Knock:
+    """One contact: when, and what it led to. `doors` are counters or departments, `subjects` what it was about."""
+
+    id: str
+    at: datetime
+    doors: tuple[Tie, ...] = ()
+    subjects: tuple[Tie, ...] = ()
+    following: tuple[Tie, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day of the city, whatever zone it was noted in."""
+        return day_of(self.at)
+
+    def door(self) -> str | None:
+        """Where it was; of several, the lowest key."""
+        return lowest(_on(self.doors, self.day))
+
+    def subject(self) -> str | None:
+        """What it was about; of several, the lowest key. A contact that somebody was sent to may leave it out."""
+        return lowest(_on(self.subjects, self.day))
+
+    def next(self) -> str | None:
+        """Where it was sent on to; of several, the lowest key."""
+        return lowest(_on(self.following, self.day))
+
+
+@dataclass(frozen=True)
+class Knocks:
+    """All knocks that were read by id, the facts around what they were about, and whose each counter is."""
+
+    reading: Reading
+    by_id: Mapping[str, Knock]
+    whose: Mapping[str, tuple[Tie, ...]]
+    start: date
+    end: date
+
+    def party(self, door: str | None, day: date) -> str | None:
+        """The department or organisation behind a door on a day; None where that is not known."""
+        if door is None or door.startswith("department:"):
+            return door
+        return lowest(_on(self.whose.get(door.removeprefix("counter:"), ()), day))
+
+
+def knocks(start: date, end: date, *, seen: bool) -> Statement:
+    """The ways that began from `start` up to but not including `end`; nothing for a viewer who sees no contacts."""
+    text = KNOCKS.strip() + "\n" + facts_around(_kept(), needs=LEAST, also=DOORS)
+    # Neo4j orders the same instant by zone: a day more on both sides, and the exact days are looked at in `chains`.
+    after, before = max(start, FIRST_DAY) - ONE_DAY, min(end, LAST_DAY) + ONE_DAY
+    return Statement(text, {"seen": seen, "after": begin_of(after), "before": begin_of(before), "areas": []})
+
+
+def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
+    """The knocks of a record. One without a time is in no period; `snijvlak check` lists those."""
+    rows, tied = record[0], {name: ties(each, table.prefix) for (name, table), each in zip(TABLES.items(), record[1:], strict=False)}
+    found = {}
+    for key, at in rows:
+        when = instant_of(at) if at is not None else None
+        if key is not None and when is not None:
+            parts = (tied[name].get(str(key), ()) for name in ("at", "about", "next"))
+            found[f"contact:{key}"] = Knock(f"contact:{key}", when, *parts)
+    return Knocks(facts_from(record[1 + len(TABLES) :], LEAST), found, tied["whose"], start, end)
+
+
+def _kept() -> str:
+    # As text: the driver makes times one by one, in Python, and where everybody waits for it.
+    return ",\n".join((f"[n IN knocks | [n.key, toString({instant_cypher('n.at')})]] AS knocks", *(tie_table(name, table) for name, table in TABLES.items())))
+
+
+def _on(tied: tuple[Tie, ...], day: date) -> list[str]:
+    return [tie.other for tie in tied if tie.when.covers(day)]

@@ -1,0 +1,124 @@
+"""From list to action: single decisions that would close gaps, each tried by the rule itself on changed facts.
+
+In: the History of a city and its gaps on a day. Out: Decisions in order of how many gaps each closes, and the smallest set
+that picking the best one again and again finds to close four fifths of all. A gap is closed when it has one owner or a lead.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from itertools import groupby
+
+from graph.ownership.facts.model import Facts
+from graph.ownership.rule.snapshot import Moment
+from graph.silos.gap_closers.candidates import most_suggested
+from graph.silos.gap_closers.decision import Closer, change_by
+from graph.silos.gap_closers.trial import Trial
+from graph.silos.gaps.gap import Gap
+
+SHARE = 0.8
+MOST_PICKS = 50
+
+
+@dataclass(frozen=True)
+class Closing:
+    """What one decision closes: initiatives, and the days that those are open together, as far as that is known."""
+
+    closer: Closer
+    closed: frozenset[str]
+    days: Callable[[str], int] = field(repr=False, compare=False)
+
+    @property
+    def gaps(self) -> int:
+        return len(self.closed)
+
+    @property
+    def initiatives(self) -> list[str]:
+        """Which gaps, in order of id."""
+        return sorted(self.closed)
+
+    @cached_property
+    def open_days(self) -> int:
+        return sum(map(self.days, self.closed))
+
+    @property
+    def id(self) -> str:
+        return f"{self.closer.kind.value} {self.closer.party} {self.closer.subject} {self.closer.area or ''}"
+
+
+@dataclass(frozen=True)
+class Closings:
+    """What was tried, best first, and the picks; `candidates` were suggested, `tried` of them were tried."""
+
+    total: int
+    candidates: int
+    tried: int
+    decisions: tuple[Closing, ...]
+    picks: tuple[Closing, ...]
+
+    @property
+    def closed_by_picks(self) -> int:
+        return sum(each.gaps for each in self.picks)
+
+
+def closings(facts: Facts, gaps: Sequence[Gap], moment: Moment, most: int, first: int) -> Closings:
+    """Try at most so many decisions on all gaps, and tell the first of those that close any."""
+    tried, candidates = most_suggested(gaps, most)
+    known = {gap.subject: gap for gap in gaps}
+
+    @cache
+    def days(subject: str) -> int:
+        return known[subject].open_days or 0
+
+    trial = Trial.of(moment, gaps)
+    found = [Closing(closer, frozenset(trial.closed(change_by(facts, closer))), days) for closer in tried]
+    picks = tuple(_picked(facts, trial, found, SHARE * len(gaps)))
+    return Closings(len(gaps), candidates, len(tried), tuple(_best(found, first)), picks)
+
+
+def _picked(facts: Facts, trial: Trial, found: list[Closing], enough: float) -> Iterator[Closing]:
+    """The best one, then the best one of what is left on facts with that decided, until enough is closed."""
+    closed = 0
+    while closed < enough and (best := next(iter(_best(found, 1)), None)):
+        yield best
+        closed += best.gaps
+        change = change_by(facts, best.closer)
+        touched, others = trial.touched(change), [each for each in found if each is not best]
+        facts, trial = change.facts, trial.after(change, best.closed)
+        found = [_again(facts, trial, each, touched, best.closed) for each in _among_best(others, MOST_PICKS)]
+
+
+def _again(facts: Facts, trial: Trial, closing: Closing, touched: set[str], done: frozenset[str]) -> Closing:
+    """What a decision closes once another one was taken: only what that one touched has to be looked at again."""
+    change = change_by(facts, closing.closer)
+    anew = trial.closed(change, touched & trial.touched(change))
+    return replace(closing, closed=closing.closed - touched - done | {*anew})
+
+
+def _best(found: Iterable[Closing], first: int) -> list[Closing]:
+    """The first of those that close anything: most gaps, then those that are open longest, which is asked only of equals."""
+    best: list[Closing] = []
+    for equals in _by_number(found):
+        if len(best) >= first:
+            break
+        best += _longest_first(equals)
+    return best[:first]
+
+
+def _among_best(found: Iterable[Closing], most: int) -> list[Closing]:
+    """The same ones in any order: only where some of several equals have to be left out it is asked how long they are open."""
+    best: list[Closing] = []
+    for equals in _by_number(found):
+        room = most - len(best)
+        best += equals if len(equals) <= room else _longest_first(equals)[:room]
+    return best
+
+
+def _by_number(found: Iterable[Closing]) -> Iterator[list[Closing]]:
+    """Those that close anything, together with their equals; most gaps first."""
+    in_order = sorted((each for each in found if each.gaps), key=lambda each: -each.gaps)
+    return (list(equals) for _, equals in groupby(in_order, key=lambda each: each.gaps))
+
+
+def _longest_first(equals: list[Closing]) -> list[Closing]:
+    return sorted(equals, key=lambda each: (-each.open_days, *each.closer.words)) if len(equals) > 1 else equals

@@ -1,0 +1,148 @@
+"""Decisions tried on many gaps: which of them would get one owner or a lead, if the rule were asked on the facts so changed.
+
+In: a Moment and gaps. Out: a Trial, and another one for facts in which a decision was taken. Only what a decision can change
+is worked out anew: of most gaps the topics that it is about, where it holds; the whole gap only where the decision is about a
+problem that it addresses or about itself, since that may change what its topics are.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.ownership.facts.model import Facts
+from graph.ownership.history.bitsets import EVERYBODY, Part, Sharing
+from graph.ownership.rule.decide import Decision, Question, addressed, decide
+from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.topics import Answering, answering
+from graph.silos.gaps.gap import Gap
+
+Parts = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Facts after a decision: the subjects it is about, and the one area it holds in, if any."""
+
+    facts: Facts
+    subjects: frozenset[str]
+    area: str | None = None
+
+
+class Reach:
+    """What does not change with any decision: which gaps a subject may decide on, what is below it, and who is above whom."""
+
+    def __init__(self, moment: Moment, gaps: Iterable[Gap]) -> None:
+        self._moment = moment
+        self.sharing = Sharing(moment)
+        self._at: dict[str | None, set[str]] = defaultdict(set)
+        self._within = dict[str, set[str]]()
+        self.about: dict[str, set[str]] = defaultdict(set)
+        self.whole: dict[str, set[str]] = defaultdict(set)
+        for gap in gaps:
+            self._add(gap.subject, gap.decision)
+        self.below: dict[str, set[str]] = defaultdict(set)
+        for domain in moment.facts.domains:
+            for above in (domain, *moment.domains_above(domain)):
+                self.below[above].add(domain)
+
+    def _add(self, gap: str, decision: Decision) -> None:
+        for area in decision.areas:
+            self._at[area].add(gap)
+        for topic in {answer.topic for answer in decision.deciding}:
+            for subject in (topic, *self._moment.domains_above(topic)):
+                self.about[subject].add(gap)
+        for subject in (gap, *addressed(self._moment, decision.question)):
+            self.about[subject].add(gap)
+            self.whole[subject].add(gap)
+
+    def parts(self, topics: Iterable[Answering]) -> Parts:
+        """Topics with their bits."""
+        return tuple(map(self.sharing.part, topics))
+
+    def within(self, area: str) -> set[str]:
+        """The gaps that lie in an area, and those of which no area is known."""
+        if area not in self._within:
+            places = (each for each in self._at if each is None or area in (each, *self._moment.areas_above(each)))
+            self._within[area] = set().union(*(self._at[each] for each in places))
+        return self._within[area]
+
+
+class _Anew(dict[tuple[str, str | None], Part]):
+    """Topics as they are answered for after a change; `changed`: those for which that may be otherwise than before."""
+
+    def __init__(self, moment: Moment, reach: Reach, changed: frozenset[str]) -> None:
+        super().__init__()
+        self.changed = changed
+        self._moment, self._reach = moment, reach
+
+    def __missing__(self, place: tuple[str, str | None]) -> Part:
+        part = self[place] = self._reach.sharing.part(answering(self._moment, *place))
+        return part
+
+    def parts(self, before: Parts) -> Parts:
+        """The topics of a gap after the change."""
+        return tuple(self[part[0].topic, part[0].area] if part[0].topic in self.changed else part for part in before)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Gaps with the topics that decide on each, as they are answered for on a day: none where it was given away itself."""
+
+    moment: Moment
+    gaps: Mapping[str, Parts]
+    reach: Reach
+
+    @classmethod
+    def of(cls, moment: Moment, gaps: Collection[Gap]) -> "Trial":
+        """The gaps as they were decided."""
+        reach = Reach(moment, gaps)
+        return cls(moment, {gap.subject: reach.parts(gap.decision.deciding) for gap in gaps}, reach)
+
+    def closed(self, change: Change, among: Collection[str] | None = None) -> list[str]:
+        """The gaps that a change closes; `among`: of those that it touches."""
+        gaps = self.touched(change) if among is None else among
+        if not gaps:
+            return []
+        moment = self.moment.after(change.facts, change.subjects)
+        whole = self._whole(change).intersection(gaps)
+        found = [gap for gap in whole if decide(moment, Question(gap)).settled]
+        return found + self._closed_by_topics(moment, change, whole.symmetric_difference(gaps) if whole else gaps)
+
+    def _closed_by_topics(self, moment: Moment, change: Change, gaps: Iterable[str]) -> list[str]:
+        anew, found = self._anew(moment, change), list[str]()
+        changed = anew.changed
+        for gap in gaps:
+            above = EVERYBODY
+            for answer, _, above_this in self.gaps[gap]:
+                above &= anew[answer.topic, answer.area][2] if answer.topic in changed else above_this
+                if not above:
+                    break  # shared by nobody, as most are
+            if above and self.reach.sharing.settles(anew.parts(self.gaps[gap])):
+                found.append(gap)
+        return found
+
+    def after(self, change: Change, closed: Iterable[str]) -> "Trial":
+        """The trial on facts with a change made, without the gaps that it closed."""
+        left, moment = dict(self.gaps), self.moment.after(change.facts, change.subjects)
+        anew, whole = self._anew(moment, change), self._whole(change)
+        for gap in closed:
+            del left[gap]
+        for gap in self.touched(change) & left.keys():
+            if gap in whole:
+                left[gap] = self.reach.parts(decide(moment, Question(gap)).deciding)
+            else:
+                left[gap] = anew.parts(left[gap])
+        return Trial(moment, left, self.reach)
+
+    def touched(self, change: Change) -> set[str]:
+        """The gaps that a change may make a difference to."""
+        about = set().union(*(self.reach.about.get(subject, ()) for subject in change.subjects)) & self.gaps.keys()
+        return about if change.area is None else about & self.reach.within(change.area)
+
+    def _whole(self, change: Change) -> set[str]:
+        """The gaps whose topics may be others after a change."""
+        return set().union(*(self.reach.whole.get(subject, ()) for subject in change.subjects))
+
+    def _anew(self, moment: Moment, change: Change) -> _Anew:
+        below = (self.reach.below.get(subject, ()) for subject in change.subjects)
+        return _Anew(moment, self.reach, change.subjects.union(*below))

@@ -1,0 +1,159 @@
+"""The transaction that makes plans true: its Statements, and what they change.
+
+In: Plans. Out: Work, which is written by `graph.write.writer`; Interrupted when something goes away meanwhile.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.database.session import Checked, Step
+from graph.database.statement import Statement
+from graph.errors import SnijvlakError
+from graph.model.definition import node_id
+from graph.model.terms import ChangeKind
+from graph.search_tokens import search_tokens
+from graph.write import statements as writing
+from graph.write.change_keys import stated_in, stated_in_id
+from graph.write.change_log import Change
+from graph.write.changeset import Changed, Plan, Rewritten
+from graph.write.columns import Shape, Stated
+
+ADDED, CHANGED, ENDED, REMOVED = ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.ENDED, ChangeKind.REMOVED
+
+
+class Interrupted(SnijvlakError):
+    """A load could not go on after it had begun to write."""
+
+
+@dataclass
+class Work:
+    """The Statements of one transaction, and what they change."""
+
+    statements: list[Step] = field(default_factory=list)
+    changes: dict[tuple[ChangeKind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, statement: Statement, expected: int) -> None:
+        """A Statement that answers how many it wrote; fewer than expected undoes the transaction."""
+
+        def check(rows: list[list[Any]]) -> None:
+            if rows[0][0] < expected:
+                raise Interrupted(
+                    f"{expected - rows[0][0]} elements went away while they were being written",
+                    "Something else removes them at the same time. Load the same files again.",
+                )
+
+        self.statements.append(Checked(statement, check))
+
+    def tell(self, kind: ChangeKind, of: str, what: Iterable[str]) -> None:
+        """That these change."""
+        self.changes[kind, of] += what
+
+    def told(self) -> list[Change]:
+        """All of it."""
+        return [Change(kind, of, what) for (kind, of), what in self.changes.items() if what]
+
+
+def work_of(plans: Iterable[Plan]) -> Work:
+    """The transaction of plans."""
+    work = Work()
+    for plan in plans:
+        _put(work, plan)
+    return work
+
+
+def _put(work: Work, plan: Plan) -> None:
+    shape, sources = plan.batch.shape, plan.batch.sources
+    if plan.added:
+        (_add_nodes if shape.is_node else _add_relationships)(work, shape, sources, plan.added)
+    if plan.changed:
+        _change(work, shape, sources[0], plan.changed)
+    if plan.rewritten:
+        rewrite(work, shape, plan.rewritten)
+
+
+def ranked(ranks: Mapping[str, int]) -> Work:
+    """The transaction that gives sources their rank."""
+    work = Work()
+    rows = [{"key": key, "properties": {"rank": rank}, "stated": [], "lost": []} for key, rank in ranks.items()]
+    work.add(writing.rewrite_nodes("Source", rows), len(rows))
+    work.tell(CHANGED, "Source", (node_id("Source", key) for key in ranks))
+    return work
+
+
+def _row(shape: Shape, stated: Stated) -> list[Any]:
+    if shape.is_node:
+        return [stated.identity[0], *stated.values, stated.ref]
+    return [*stated.identity, *stated.values, stated.ref]
+
+
+def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+    tokens = shape.searched
+    rows = [_with_tokens(shape, stated, tokens) for stated in added]
+    work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
+    if shape.name == "Source":
+        work.statements.append(writing.state_sources([[one.identity[0], one.ref] for one in added], sources))
+    _tell_added(work, shape, sources, added)
+
+
+def _tell_added(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+    """That these are new, and nodes joined to the sources that state them."""
+    ids = [shape.id_of(stated.identity) for stated in added]
+    work.tell(ADDED, shape.name, ids)
+    if shape.is_node:
+        work.tell(ADDED, "STATED_IN", stated_in(ids, sources))
+
+
+def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
+    if not tokens:
+        return _row(shape, stated)
+    values = stated.values
+    return [stated.identity[0], *values, stated.ref, search_tokens(dict(zip(shape.columns, values, strict=True)))]
+
+
+def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+    work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
+    _tell_added(work, shape, sources, added)
+
+
+def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -> None:
+    rows = [_row(shape, one.stated) for one in changed]
+    if shape.is_node:
+        tokens = shape.searched and shape.says_all_text
+        rows = [_with_tokens(shape, one.stated, tokens) for one in changed]
+        work.add(writing.update_nodes(shape, rows, source, tokens=tokens), len(rows))
+        ids = [shape.id_of(one.stated.identity) for one in changed]
+        work.tell(CHANGED, "STATED_IN", stated_in(ids, (source,)))
+    else:
+        work.add(writing.update_relationships(shape, rows), len(rows))
+    _tell_changed(work, shape, changed)
+
+
+def _tell_changed(work: Work, shape: Shape, changed: Sequence[Changed]) -> None:
+    for one in changed:
+        work.tell(ENDED if one.ends else CHANGED, shape.name, [shape.id_of(one.stated.identity)])
+
+
+def rewrite(work: Work, shape: Shape, rewritten: Sequence[Rewritten], lost: Sequence[str] = ()) -> None:
+    """Write elements that several sources state, or that a source no longer does."""
+    if not shape.is_node:
+        rows = [[*one.stated.identity, one.properties] for one in rewritten]
+        work.add(writing.rewrite_relationships(shape, rows), len(rows))
+    else:
+        nodes = [
+            {
+                "key": one.stated.identity[0],
+                "properties": one.properties,
+                "stated": [list(each) for each in one.stated_in],
+                "lost": list(lost),
+            }
+            for one in rewritten
+        ]
+        work.add(writing.rewrite_nodes(shape.name, nodes), len(nodes))
+        for one in rewritten:
+            identifier = shape.id_of(one.stated.identity)
+            work.tell(CHANGED, "STATED_IN", (stated_in_id(identifier, source) for source in one.told))
+            work.tell(ADDED, "STATED_IN", (stated_in_id(identifier, source) for source in one.joined))
+            work.tell(REMOVED, "STATED_IN", (stated_in_id(identifier, source) for source in lost))
+    _tell_changed(work, shape, rewritten)

@@ -1,0 +1,133 @@
+"""Counts over a whole list: in all, and by the words of an enum, the years and months of a date, or the nodes it leads to.
+
+In: a Listing and the selection of `aggregate`. Out: a Projection beside the rows of the page, in the same Statement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from graph.city_time import local_cypher
+from graph.errors import BadInput
+from graph.model.vocabulary import Kind
+from schema.compiler.list_query import Listing
+from schema.compiler.property_values import read_as
+from schema.compiler.selection import Asked
+from schema.compiler.serializer import Projection, constant, each_of, unchanged
+from schema.request.deferred import ZONE, then
+from schema.types.aggregates import GROUPS, LENGTHS, Group
+from schema.types.relations import Relation
+
+if TYPE_CHECKING:
+    from schema.compiler.node import Compiler
+
+MOST = 500
+
+
+def aggregate(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Projection:
+    """What is asked of the aggregate of a list. `as_of` is its day, on which relationships are followed; None: today."""
+    parts: dict[str, Projection] = {}
+    for key, each in asked.below(asked.type_name).items():
+        if each.name == "count":
+            parts[key] = unchanged(listing.counted())
+        elif each.name == "by":
+            parts[key] = _by(compiler, listing, each, as_of)
+        else:
+            parts[key] = constant(asked.type_name)
+    return compiler.object(asked.type_name, parts)
+
+
+def _by(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Projection:
+    """The counts by one group, most first; what has no value is counted under null."""
+    arguments = asked.arguments
+    limit = compiler.parameter(then(arguments["first"], partial(checked_first, asked.name)))
+    found = f"{listing.match} WHERE {listing.conditions()} WITH {'DISTINCT ' if listing.distinct else ''}{listing.node}"
+    group = GROUPS[listing.target][arguments["group"]] if listing.target in GROUPS else None
+    kept, number = compiler.fresh("value"), compiler.fresh("number")
+    if group and group.relation:
+        expand, value = _related(compiler, group.relation, listing, as_of)
+        order, title = f"{kept}.key", compiler.name_of(group.relation.target, kept)
+    else:
+        expand, value = _expression(compiler, listing, group)
+        order = title = kept
+    made = _bucket(compiler, asked, _Counted(kept, number, group.relation if group else None, title))
+    query = (
+        f"{found} {expand} WITH {value} AS {kept}, count(DISTINCT {listing.node}) AS {number}"
+        f" ORDER BY {number} DESC, {order} LIMIT {limit} RETURN {made.cypher} AS bucket"
+    )
+    return each_of(made, f"COLLECT {{ {query} }}")
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """One count: the variables of what was counted by and of the number, its relation if it is a node, and its name."""
+
+    value: str
+    number: str
+    relation: Relation | None
+    title: str
+
+
+def checked_first(field: str, first: int) -> int:
+    """How many counts at most; BadInput outside 1 to 500."""
+    if not 1 <= first <= MOST:
+        raise BadInput(f"{field}: first is {first}.", f"Give a number from 1 to {MOST}.")
+    return first
+
+
+def _expression(compiler: Compiler, listing: Listing, group: Group | None) -> tuple[str, str]:
+    """How to get to the value that a node is counted under, and the value."""
+    if group is None:
+        return "", compiler.kind_of(listing.target, listing.node)
+    prop, node = group.prop, listing.node
+    assert prop is not None
+    if not compiler.viewer.sees(prop):
+        return "", "null"
+    value = f"{node}.{prop.name}"
+    if prop.kind is Kind.BOOLEAN:
+        return "", f"toString(coalesce({value} = true, false))"
+    if group.part:
+        if prop.kind is Kind.DATETIME:
+            return "", f"substring({local_cypher(value, compiler.parameter(ZONE))}, 0, {LENGTHS[group.part]})"
+        return "", f"CASE WHEN {value} IS :: DATE NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
+    assert prop.term is not None
+    words = compiler.parameter(sorted(prop.term.__members__))
+    if prop.kind is Kind.STRINGS:
+        return f"UNWIND CASE WHEN {value} IS :: LIST<ANY> NOT NULL AND size({value}) > 0 THEN {value} ELSE [null] END AS one", _known("one", words)
+    return "", _known(value, words)
+
+
+def _known(value: str, words: str) -> str:
+    """The value where it is one of the words that it may be."""
+    return f"CASE WHEN {value} IN {words} THEN {value} END"
+
+
+def _related(compiler: Compiler, relation: Relation, listing: Listing, as_of: Any) -> tuple[str, str]:
+    """How to go from a node to what it is counted by, and the variable of that."""
+    match, where, m = compiler.joined(relation, listing.target, listing.node, as_of)
+    where.append(f"{m}.key IS NOT NULL")
+    return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m
+
+
+def _bucket(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
+    """What is asked of one count."""
+    parts: dict[str, Projection] = {}
+    for key, each in asked.below("Bucket").items():
+        if each.name == "count":
+            parts[key] = unchanged(counted.number)
+        elif each.name == "value":
+            parts[key] = read_as(counted.title, "({v} if {v} is None else as_text({v}))")
+        elif each.name == "node":
+            parts[key] = _node(compiler, each, counted)
+        else:
+            parts[key] = constant("Bucket")
+    return compiler.object("Bucket", parts)
+
+
+def _node(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
+    if counted.relation is None:
+        return constant(None)
+    made = compiler.node(counted.relation.target, asked, counted.value, many=True)
+    return Projection(f"CASE WHEN {counted.value} IS NOT NULL THEN {made.cypher} END", made.shape, made.named)

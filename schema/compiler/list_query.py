@@ -1,0 +1,230 @@
+"""What a list is of and in what order: the part of a page that has nothing to do with where it is cut.
+
+In: a MATCH clause with its conditions, and the order asked for. Out: Cypher for ORDER BY, for what comes after or before a
+cursor, and for reading a page by an index where the order has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.city_time import instant_cypher
+from graph.model.definition import LABELS
+from graph.model.vocabulary import Kind, Property
+from schema.compiler.cypher import node_id_cypher
+
+if TYPE_CHECKING:
+    from schema.compiler.node import Compiler
+    from schema.compiler.selection import Asked
+    from schema.compiler.serializer import Projection
+
+# The least value of a kind: what is not less is of that kind, and an index finds it in order.
+LEAST = {Kind.STRING: "''", Kind.DATE: "date({year: -999999999})", Kind.DATETIME: "datetime({year: -999999999, timezone: 'Z'})", Kind.INTEGER: "-Infinity", Kind.FLOAT: "-Infinity"}
+_TYPES = {Kind.STRING: "STRING", Kind.DATE: "DATE", Kind.DATETIME: "ZONED DATETIME", Kind.BOOLEAN: "BOOLEAN", Kind.INTEGER: "INTEGER", Kind.FLOAT: "FLOAT"}
+_AS_TEXT = {Kind.DATE: "date", Kind.DATETIME: "datetime"}
+
+
+@dataclass(frozen=True)
+class Order:
+    """One part of an order: an expression and its direction. What has no value comes last, whatever the direction.
+
+    `required`: it always has a value. `indexed`: an index of the graph holds the expression in order, or, where it is a time,
+    the property behind it: Neo4j orders the same instant by zone, so those of the last second are sorted anew.
+    """
+
+    name: str
+    expression: str
+    descending: bool = False
+    kind: Kind = Kind.STRING
+    required: bool = False
+    indexed: bool = False
+    held: str | None = None
+
+    @cached_property
+    def in_index(self) -> str:
+        """What the index holds."""
+        return self.held or self.expression
+
+    def by(self, backwards: bool) -> str:
+        """The part of ORDER BY."""
+        way = " DESC" if self.descending != backwards else ""
+        last = "" if self.required else f"{self.expression} IS NULL{' DESC' if backwards else ''}, "
+        return f"{last}{self.expression}{way}"
+
+    @property
+    def stored(self) -> str:
+        """The value as a cursor keeps it."""
+        return f"toString({self.expression})" if self.kind in _AS_TEXT else self.expression
+
+    def restored(self, parameter: str) -> str:
+        """The value that a cursor kept, as Cypher. One of a time in another zone may still be about."""
+        if self.kind is Kind.DATETIME:
+            return f"datetime({{datetime: datetime({parameter}), timezone: 'Z'}})"
+        return f"{_AS_TEXT[self.kind]}({parameter})" if self.kind in _AS_TEXT else parameter
+
+    def past(self, value: str | None, before: bool) -> str:
+        """Predicate: comes after a value (or before it); None is a cursor at a node without a value."""
+        if value is None:
+            return f"{self.expression} IS NOT NULL" if before else "false"
+        beyond = f"{self.expression} {'<' if self.descending != before else '>'} {value}"
+        return beyond if before or self.required else f"({beyond} OR {self.expression} IS NULL)"
+
+    def same(self, value: str | None) -> str:
+        """Predicate: has that value, or none."""
+        return f"{self.expression} IS NULL" if value is None else f"{self.expression} = {value}"
+
+
+def order_of(node: str, prop: Property, descending: bool, indexed: bool) -> Order:
+    """The order by a property; a value of another type counts as none, for nothing comes before or after it."""
+    if prop.kind is Kind.DATETIME:
+        held = f"{node}.{prop.name}"
+        return Order(prop.name, instant_cypher(held), descending, prop.kind, indexed=indexed, held=held if indexed else None)
+    if indexed and prop.kind in LEAST:
+        return Order(prop.name, f"{node}.{prop.name}", descending, prop.kind, indexed=True)
+    expression = f"CASE WHEN {node}.{prop.name} IS :: {_TYPES[prop.kind]} NOT NULL THEN {node}.{prop.name} END"
+    return Order(prop.name, expression, descending, prop.kind)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What a list is of: a MATCH clause, its conditions, the variable of the node, its type, and how it is ordered.
+
+    `carry` and `extra` are variables that the clause leaves beside the node, and what of them stands in each row. `tie`
+    breaks ties where a key does not. `project` compiles what is asked of an item that is no node.
+    `distinct`: the clause may find an item more than once. `once`: lists like this one of different nodes hold different items.
+    """
+
+    name: str
+    match: str
+    where: Sequence[str]
+    node: str
+    target: str
+    order: tuple[Order, ...] = ()
+    extra: tuple[str, ...] = ()
+    carry: tuple[str, ...] = ()
+    tie: str | None = None
+    distinct: bool = True
+    once: bool = False
+    project: Callable[[Compiler, Asked, str], Projection] | None = None
+
+    @property
+    def carried(self) -> str:
+        """The variables of a row."""
+        return ", ".join((self.node, *self.carry))
+
+    @property
+    def key(self) -> str:
+        """What breaks ties: the key, or the id where a list holds several labels."""
+        if self.tie:
+            return self.tie
+        return f"{self.node}.key" if self.target in LABELS else node_id_cypher(self.node, self.target)
+
+    @property
+    def keys(self) -> tuple[Order, ...]:
+        """The whole order, to the last tie."""
+        return (*self.order, Order("key", self.key, required=True))
+
+    @property
+    def label(self) -> str:
+        """What cursors of this list are signed with: they fit no other list and no other order."""
+        return "|".join((self.name, self.target, *(f"{each.name}{' DESC' if each.descending else ''}" for each in self.order)))
+
+    def conditions(self, *more: str) -> str:
+        """All conditions of the list, and these."""
+        return " AND ".join((*self.where, f"{self.key} IS NOT NULL", *more))
+
+    def counted(self) -> str:
+        """How many the list holds in all."""
+        return f"COUNT {{ {self.match} WHERE {self.conditions()} RETURN DISTINCT {self.node} }}"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A cursor in a list: only what comes after it, or before it. Its values are parameters, None where it holds none."""
+
+    values: tuple[str | None, ...]
+    before: bool
+
+    def condition(self, keys: Sequence[Order]) -> str:
+        """Predicate: comes after (or before) the cursor, in the order of the keys."""
+        either: list[str] = []
+        equal: list[str] = []
+        for order, value in zip(keys, self.values, strict=True):
+            either.append(" AND ".join((*equal, order.past(value, self.before))))
+            equal.append(order.same(value))
+        return f"({' OR '.join(either)})"
+
+
+def rows(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
+    """A list of the rows of one page."""
+    first = listing.keys[0]
+    if first.indexed and (first.held or not first.required):
+        return _rows_by_index(listing, row, cuts, backwards, limit)
+    keys = listing.keys
+    where = listing.conditions(*(_valued(keys, cut) if first.indexed else cut.condition(keys) for cut in cuts))
+    found = f"{listing.match} WHERE {where} WITH {'DISTINCT ' if listing.distinct else ''}{listing.carried}"
+    return f"COLLECT {{ {found} {_ordered(keys, backwards)} LIMIT {limit} RETURN {row} AS row }}"
+
+
+def _ordered(keys: Sequence[Order], backwards: bool) -> str:
+    return "ORDER BY " + ", ".join(each.by(backwards) for each in keys)
+
+
+def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
+    """First those that an index holds in order of the first key, then, only when the page is not full, those without a value.
+
+    Sorting "no value" last would keep Neo4j from using the index: a page would take longer the larger the graph is. The
+    LIMIT 1 says that there is one `found`: without it, the second part is read in full and thrown away.
+    """
+    order, rest = listing.order[0], listing.keys[1:]
+    has_value, certain = f"{order.in_index} >= {LEAST[order.kind]}", replace(order, required=True)
+    valued = [has_value, *(_valued((certain, *rest), cut) for cut in cuts)]
+    empty = [f"NOT coalesce({has_value}, false)", *(_empty(rest, cut) for cut in cuts)]
+    parts = [(valued, (certain, *rest)), (empty, rest)]
+    first, second = (_first_of(listing, where, keys, backwards, limit) for where, keys in (parts[::-1] if backwards else parts))
+    m = listing.node
+    return (
+        f"COLLECT {{ CALL () {{ {first} RETURN collect({m}) AS found }}"
+        f" CALL (found) {{ WITH found WHERE size(found) < {limit} WITH found LIMIT 1 {second} RETURN collect({m}) AS more }}"
+        f" UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
+    )
+
+
+def _first_of(listing: Listing, where: Sequence[str], keys: Sequence[Order], backwards: bool, limit: str) -> str:
+    """Clauses that leave the first of those that meet the conditions, in order."""
+    m, order = listing.node, keys[0]
+    near = ""
+    if order.held and order.required:
+        near, until = _to_the_last_second(listing, where, order, backwards, limit)
+        where = [*where, until]
+    return f"{near}{listing.match} WHERE {listing.conditions(*where)} WITH {m} {_ordered(keys, backwards)} LIMIT {limit}"
+
+
+def _to_the_last_second(listing: Listing, where: Sequence[str], order: Order, backwards: bool, limit: str) -> tuple[str, str]:
+    """How far the index has to be read for so many, as a query before the clauses and a condition: to the end of that second."""
+    down = order.descending != backwards
+    found = (
+        f"CALL () {{ {listing.match} WHERE {listing.conditions(*where)} WITH {order.held} AS at ORDER BY at{' DESC' if down else ''} LIMIT {limit}"
+        f" RETURN {'min' if down else 'max'}(at) AS edge }} "
+    )
+    return found, f"{order.held} {'>= edge -' if down else '<= edge +'} duration({{seconds: 1}})"
+
+
+def _valued(keys: Sequence[Order], cut: Cut) -> str:
+    """The condition that a cursor puts on those with a value for the first key; the index begins where it stands."""
+    value, order = cut.values[0], keys[0]
+    if value is None:
+        return "true" if cut.before else "false"
+    down = order.descending != cut.before
+    near = f"{value} {'+' if down else '-'} duration({{seconds: 1}})" if order.held else value
+    return f"{order.in_index} {'<' if down else '>'}= {near} AND {cut.condition(keys)}"
+
+
+def _empty(rest: Sequence[Order], cut: Cut) -> str:
+    """The condition that a cursor puts on those without a value for the first key."""
+    if cut.values[0] is None:
+        return Cut(cut.values[1:], cut.before).condition(rest)
+    return "false" if cut.before else "true"

@@ -1,0 +1,128 @@
+"""Plans: an operation compiled for one viewer and one shape of its variables, kept for the next request of that shape.
+
+In: a Prepared operation and the Context of a request. Out: a Plan, with an Ask for each root field. What two requests of one
+shape differ in is bound when the plan is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from graphql import FieldNode, GraphQLNonNull, GraphQLObjectType
+from graphql.execution.values import VariableValues
+
+from graph.model.viewer import Viewer
+from schema.compiler.node import Compiler
+from schema.compiler.selection import Asked, Document, collect
+from schema.compiler.statement import Ask
+from schema.engine.aliases import Renamed, reader
+from schema.engine.documents import MOST_BYTES, TOKEN_BYTES, Kept, Prepared
+from schema.fields import COMPILED
+from schema.request.deferred import Run
+from schema.request.id_arguments import Ids
+from schema.request.plan_key import opened, shape_of
+
+MOST_PLANS = 500
+INTROSPECTION = ("__schema", "__type")
+
+
+@dataclass(frozen=True)
+class RootField:
+    """One root field of an operation, ready to be asked. No ask: its value is known, or stands in the schema.
+
+    `again` compiles it anew for one run, with new ids for old ones.
+    """
+
+    key: str
+    nullable: bool
+    node: FieldNode
+    ask: Ask | None
+    value: Any = None
+    ids: Ids = field(default_factory=Ids)
+    lookups: int = 0
+    again: Callable[[Run, Mapping[str, str]], Ask] | None = None
+
+    async def answer(self, run: Run) -> Any:
+        """Its value, or the exception that there is instead."""
+        if self.ask is None:
+            return self.value
+        try:
+            return await self._asked(run, self.ask)
+        except Exception as error:
+            return error
+
+    async def _asked(self, run: Run, ask: Ask) -> Any:
+        try:
+            return await ask(replace(run, first=reader(self.ids.given(run))))
+        except Renamed as found:
+            assert self.again is not None
+            return await self.again(run, found.now)(Run(run.context, run.variables))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The root fields of an operation, in the order of the answer. `introspects`: some of them are about the schema."""
+
+    fields: tuple[RootField, ...]
+    introspects: bool
+
+    @property
+    def lookups(self) -> int:
+        """What Neo4j has to plan for it, over all its Statements (`schema.compiler.planning_cost`)."""
+        return sum(each.lookups for each in self.fields)
+
+
+class Plans:
+    """The plans that were used last."""
+
+    def __init__(self, most: int = MOST_PLANS, most_bytes: int = MOST_BYTES) -> None:
+        self.kept: Kept[Plan] = Kept(most, most_bytes)
+
+    def plan(self, prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
+        """The plan for an operation, a viewer and the shape of the variables; compiled when there is none yet."""
+        key: Hashable = (prepared, viewer, marked, shape_of(prepared.variables, variables.coerced))
+        found = self.kept.get(key)
+        if found is None:
+            found = compiled(prepared, variables, viewer, marked=marked)
+            # A plan keeps its document, which may be one that the others have driven out.
+            self.kept.put(key, found, prepared.document.token_count * TOKEN_BYTES)
+        return found
+
+
+def compiled(prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
+    """Compile an operation. Errors about the arguments of a root field are kept as its value: the others are answered."""
+    open_values = VariableValues(variables.sources, opened(prepared.variables, variables.coerced))
+    document = Document(prepared.schema, prepared.fragments, open_values)
+    query = prepared.schema.query_type
+    assert isinstance(query, GraphQLObjectType)
+    asked = collect(document, query.name, [prepared.operation.selection_set])
+    fields = tuple(_root_field(each, viewer, marked) for each in asked.values())
+    return Plan(fields, any(each.name in INTROSPECTION for each in asked.values()))
+
+
+def _root_field(asked: Asked, viewer: Viewer, marked: bool) -> RootField:
+    nullable, node = not isinstance(asked.definition.type, GraphQLNonNull), asked.nodes[0]
+    if asked.name not in COMPILED:
+        return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
+    ids, compiler = Ids(), Compiler(viewer, marked=marked)
+    try:
+        ask = _compiled(asked, compiler, ids)
+    except Exception as error:
+        return RootField(asked.key, nullable, node, None, error)
+    return RootField(asked.key, nullable, node, ask, ids=ids, lookups=compiler.lookups.number, again=partial(_again, asked, viewer, marked))
+
+
+def _compiled(asked: Asked, compiler: Compiler, ids: Ids) -> Ask:
+    """Compile a root field, with the ids that it is given."""
+    own = replace(asked, document=replace(asked.document, ids=ids))
+    _ = own.arguments  # its ids are then known, whenever it looks at its arguments itself
+    return COMPILED[asked.name](compiler, own)
+
+
+def _again(asked: Asked, viewer: Viewer, marked: bool, run: Run, now: Mapping[str, str]) -> Ask:
+    """Compile it for one run: nothing is open, for another id may be of another label."""
+    closed = VariableValues(asked.document.variables.sources, dict(run.variables))
+    return _compiled(replace(asked, document=replace(asked.document, variables=closed)), Compiler(viewer, marked=marked), Ids(now))

@@ -1,0 +1,176 @@
+"""`ownershipDiff` and `solvedGaps`: what changed hands between two days, and which gaps were solved.
+
+In: the Asked root field and a Compiler. Out: an Ask. The world and its initiatives are read in two Statements, what is asked
+of the page in a third.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from graph.errors import NotFound
+from graph.ownership.answer.ownership import answer_at
+from graph.ownership.facts.parse import Reading
+from graph.ownership.history.change_dates import ONE_DAY
+from graph.ownership.rule.decide import Question
+from graph.silos.gaps.solved import SolvedGap, solved_gaps
+from graph.silos.population.city import WORLDS, small_world_and
+from graph.silos.population.rows import rows_of_any_day
+from graph.silos.reorganisation.diff import Diff, diff
+from graph.worker_threads import aside
+from schema.compiler.in_memory_connection import HeldList, HeldPage
+from schema.compiler.node import Compiler
+from schema.compiler.ownership import Owned, Part, answer_of
+from schema.compiler.selection import Asked
+from schema.compiler.statement import Ask, fill, read_facts
+from schema.fields.timeline import between
+from schema.request.deferred import TODAY, Run, value_of
+
+LISTS = ("gained", "lost", "changed")
+
+
+def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
+    """`ownershipDiff(department, from, to)`: NotFound when there is no such department or organisation."""
+    compiler.level.used = True
+    made = _Diff(compiler, asked)
+    arguments = asked.arguments
+
+    async def ask(run: Run) -> Any:
+        given = value_of(arguments["department"], run)
+        start, end = value_of(arguments["from"], run), value_of(arguments["to"], run)
+        between("ownershipDiff", start, end)
+        there, *record = (await run.read(small_world_and(given))).one()
+        if not there:
+            raise NotFound(
+                f"ownershipDiff: there is no department or organisation with the id {given!r}.",
+                "Look it up with search.",
+            )
+        async with WORLDS.lent(record) as world:
+            rows = (await run.read(rows_of_any_day(world, asking=False))).one()[0]
+            found = await aside(diff, world, rows, there[0], start, end)
+        return await made.answer(run, there[0], found, start, end)
+
+    return ask
+
+
+class _Diff:
+    """Compiles OwnershipDiff."""
+
+    def __init__(self, compiler: Compiler, asked: Asked) -> None:
+        self.compiler = compiler
+        self.owned = Owned(compiler, compiler.level)
+        self.lists: dict[str, HeldList] = {}
+        self.days: dict[str, date] = {}
+        self.fill = self.owned.object("OwnershipDiff", asked, self.diff_part)
+
+    async def answer(self, run: Run, party: str, found: Diff, start: date, end: date) -> Any:
+        """The answer, with what is asked of the pages read together."""
+        listing = f"{party}|{start}|{end}"
+        pages = {
+            key: each.cut(run, _dated(getattr(found, each.asked.name), start, end), listing)
+            for key, each in self.lists.items()
+        }
+        subjects = dict.fromkeys(change[0].subject for page in pages.values() for change in page.items)
+        reading = await read_facts(
+            run, self.compiler, self.compiler.level, [*subjects], [party, *found.successors, *found.predecessors]
+        )
+        answer = self.fill((party, found, pages, start, end), reading, run)
+        await fill(run, self.compiler, self.compiler.level.below(), None)
+        return answer
+
+    def diff_part(self, field: Asked) -> Part:
+        """A field of OwnershipDiff."""
+        owned = self.owned
+        if field.name in LISTS:
+            self.lists[field.key] = held = HeldList(
+                owned, field, "OwnershipChange", self.change_part, lambda item: [item[0].subject]
+            )
+            return lambda told, reading, run: held.fill(_page(told, field.key), reading, run)
+        if field.name in ("from", "to"):
+            return owned.date(lambda told, _: told[3] if field.name == "from" else told[4])
+        if field.name == "party":
+            party = owned.entity("Party", field)
+            return lambda told, reading, run: party(told[0], reading, run)
+        department = owned.entity("Department", field)
+        return lambda told, reading, run: [department(each, reading, run) for each in getattr(told[1], field.name)]
+
+    def change_part(self, field: Asked) -> Part:
+        """A field of OwnershipChange, of a Change with both days."""
+        if field.name == "subject":
+            subject = self.owned.entity("Subject", field)
+            return lambda item, reading, run: subject(item[0].subject, reading, run)
+        place = 1 if field.name == "before" else 2
+        answer = answer_of(self.compiler, field, self.compiler.level)
+        return lambda item, reading, run: answer(
+            answer_at(reading.moment(item[place]), Question(item[0].subject)), reading, run
+        )
+
+
+def _page(told: Any, key: str) -> HeldPage:
+    page: HeldPage = told[2][key]
+    return page
+
+
+def _dated(changes: list[Any], start: date, end: date) -> list[Any]:
+    return [(change, start, end) for change in changes]
+
+
+def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
+    """`solvedGaps(from, to)`."""
+    compiler.level.used = True
+    arguments = asked.arguments
+    held = HeldList(Owned(compiler, compiler.level), asked, "SolvedGap", _solved_part(compiler), _key)
+
+    async def ask(run: Run) -> Any:
+        start, end = between("solvedGaps", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
+        day: date = value_of(arguments.get("asOf") or TODAY, run)
+        statuses = frozenset(value_of(arguments.get("status") or [], run))
+        async with WORLDS.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
+            found = await aside(solved_gaps, world, rows, start, end, day, statuses)
+            page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
+            await aside(_tell, page.items)
+        reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
+        answer = held.fill(page, reading, run)
+        await fill(run, compiler, compiler.level.below(), None)
+        return answer
+
+    return ask
+
+
+def _tell(gaps: Sequence[SolvedGap]) -> None:
+    """Work out all that is told of them while their initiatives are in the facts."""
+    for gap in gaps:
+        _ = gap.open_since, gap.owned_until, gap.silos
+
+
+def _key(gap: SolvedGap) -> list[Any]:
+    return [gap.subject, gap.solved_on.isoformat()]
+
+
+def _solved_part(compiler: Compiler) -> Any:
+    """A field of SolvedGap."""
+    owned = Owned(compiler, compiler.level)
+
+    def part(field: Asked) -> Part:
+        name = field.name
+        if name in ("subject", "initiative"):
+            entity = owned.entity("Subject" if name == "subject" else "Initiative", field)
+            return lambda gap, reading, run: entity(gap.subject, reading, run)
+        if name in ("before", "after"):
+            answer = answer_of(compiler, field, compiler.level)
+            back = ONE_DAY if name == "before" else ONE_DAY * 0
+            return lambda gap, reading, run: answer(_answer_on(reading, gap, gap.solved_on - back), reading, run)
+        if name == "silos":
+            party = owned.entity("Party", field)
+            return lambda gap, reading, run: [party(each, reading, run) for each in gap.silos]
+        dates = {"openSince": "open_since", "solvedOn": "solved_on", "ownedUntil": "owned_until"}
+        if name in dates:
+            return owned.date(lambda gap, _: getattr(gap, dates[name]))
+        days = {"openDays": "open_days", "ownedDays": "owned_days"}
+        return lambda gap, *_: getattr(gap, days[name])
+
+    return part
+
+
+def _answer_on(reading: Reading, gap: SolvedGap, day: date) -> Any:
+    return answer_at(reading.moment(day), Question(gap.subject))

@@ -1,0 +1,255 @@
+"""The root fields that find: search, relationships and path.
+
+In: the Asked root field and a Compiler. Out: an Ask, with one Statement each. Texts of a caller become tokens and
+parameters; types come from the enums of the API, which are the constants of the model.
+"""
+
+from typing import Any
+
+from graph.errors import BadInput, NotFound
+from graph.migrations import SEARCHED, search_indexes_of
+from graph.model.definition import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
+from graph.model.vocabulary import Kind
+from graph.search_tokens import query_of
+from schema.compiler.connection import connection
+from schema.compiler.cypher import node_id_cypher, valid, valid_nodes, valid_tie
+from schema.compiler.list_query import Listing, Order
+from schema.compiler.node import Compiler
+from schema.compiler.provenance import sources_of_relationship, statements_of_relationship
+from schema.compiler.selection import Asked
+from schema.compiler.serializer import Projection, constant, each_of, unchanged
+from schema.compiler.statement import Ask, asking
+from schema.request.deferred import Run, then, value_of
+from schema.request.plan_key import keys_of, mark_of
+
+LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
+NO_TOKEN = "NOTHING"  # noqa: S105 — tokens are in lower case, so the index holds none like it
+
+# -- search -------------------------------------------------------------------------------------------------------
+
+
+def search(compiler: Compiler, asked: Asked) -> Ask:
+    """`search(query)`: nodes whose title, aliases or summary hold the words, best first."""
+    query = compiler.parameter(then(asked.arguments["query"], _tokens))
+    labels = [name for name in SEARCHED if compiler.viewer.sees(LABELS[name]) and _title_is_seen(compiler, name)]
+    where = [f"({' OR '.join(f'm:{label}' for label in labels) or 'false'})"]
+    types = asked.arguments.get("types")
+    if types:
+        chosen = compiler.parameter(types)
+        where.append(f"(size({chosen}) = 0 OR {compiler.kind_of('Node', 'm')} IN {chosen})")
+    asked_of = (f"CALL db.index.fulltext.queryNodes('{name}', {query}, {{limit: {MOST_FOUND}}}) YIELD node AS m, score RETURN m, score" for name in search_indexes_of(labels))
+    match = f"CALL () {{ {' UNION ALL '.join(asked_of)} }} WITH m, score"
+    best = Order("score", "score", True, Kind.FLOAT, required=True)
+    listing = Listing("search", match, where, "m", "Node", (best,), ("score",), ("score",))
+    return asking(compiler, connection(compiler, listing, asked))
+
+
+def _tokens(query: str) -> str:
+    if len(query) > LONGEST_QUERY:
+        raise BadInput(f"search: the query has {len(query)} characters.", f"Use at most {LONGEST_QUERY}.")
+    return query_of(query) or NO_TOKEN
+
+
+def _title_is_seen(compiler: Compiler, label: str) -> bool:
+    return compiler.viewer.sees(LABELS[label].property(LABELS[label].title or "key"))
+
+
+# -- relationships ------------------------------------------------------------------------------------------------
+
+
+def ends(r: str) -> str:
+    """The ends of a relationship as variables of their own, for no pattern can begin with startNode(r)."""
+    return f"startNode({r}) AS {r}from, endNode({r}) AS {r}to"
+
+
+def relationship(compiler: Compiler, asked: Asked, variable: str) -> Projection:
+    """What is asked of a relationship; `ends` stand beside it."""
+    below = asked.below("Relationship")
+    return compiler.object("Relationship", {key: _relationship_field(compiler, each, variable) for key, each in below.items()})
+
+
+def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
+    """One field of a relationship; a property that this type does not have, or the viewer may not see, is null."""
+    if asked.name == "__typename":
+        return constant("Relationship")
+    if asked.name in ("id", "type"):
+        return unchanged(relationship_id(r) if asked.name == "id" else f"type({r})")
+    if asked.name in ("from", "to"):
+        return compiler.node("Node", asked, f"{r}{asked.name}")
+    if asked.name == "source":
+        m = compiler.fresh("m")
+        made = compiler.node("Source", asked, m)
+        found = f"head(COLLECT {{ MATCH ({m}:Source {{key: {r}.source}}) RETURN {made.cypher} AS one }})"
+        return Projection(found, made.shape, made.named)
+    if asked.name == "sources":
+        return sources_of_relationship(compiler, asked, r)
+    if asked.name == "statements":
+        return statements_of_relationship(compiler, asked, r)
+    prop = _PROPERTIES[asked.name]
+    name = f"coalesce({r}.role, {r}.function)" if asked.name == "role" else f"{r}.{asked.name}"
+    return compiler.value(name if compiler.viewer.sees(prop) else "null", prop)
+
+
+# A name means the same on every type that has it.
+_PROPERTIES = {prop.name: prop for kind in RELATIONSHIPS.values() for prop in kind.properties}
+
+
+def relationship_id(r: str) -> str:
+    """The id of a relationship: type, both ends, and what tells it from others of that type between them."""
+    return (
+        f"type({r}) + '|' + {node_id_cypher(f'startNode({r})')} + '|' + {node_id_cypher(f'endNode({r})')}"
+        f" + '|' + coalesce(toStringOrNull({r}.validFrom), '')"
+    )
+
+
+def relationships(compiler: Compiler, asked: Asked) -> Ask:
+    """`relationships(of, types, direction, depth)`: those around some nodes, or all of them by keyset."""
+    arguments = asked.arguments
+    types = _types(compiler, arguments.get("types"))
+    where = [
+        f"type(r) IN {compiler.parameter(types)}",
+        compiler.is_seen("Node", "rfrom"),
+        compiler.is_seen("Node", "rto"),
+        *compiler.relationship_is_seen(types, "r", "rfrom"),
+    ]
+    day = arguments.get("asOf")
+    if day:
+        where += valid_tie("r", (("rfrom", "Node"), ("rto", "Node")), compiler.parameter(day))
+    match = _around(compiler, asked, types) if arguments.get("of") is not None else _all(asked)
+    listing = Listing(
+        "relationships",
+        f"{match} WITH r, {relationship_id('r')} AS rid, {ends('r')}",
+        where,
+        "r",
+        "Relationship",
+        order=(Order("id", "rid", required=True),),
+        carry=("rid", "rfrom", "rto"),
+        tie="elementId(r)",  # a graph that others wrote may hold twins, which have one id
+        project=relationship,
+    )
+    return asking(compiler, connection(compiler, listing, asked))
+
+
+def _types(compiler: Compiler, asked: list[str] | None) -> list[str]:
+    wanted = asked if asked is not None else list(SERVED_RELATIONSHIPS)
+    return [name for name in wanted if compiler.viewer.sees(RELATIONSHIPS[name])]
+
+
+def _all(asked: Asked) -> str:
+    if mark_of(asked.arguments["depth"], "relationships", "depth") != 1:
+        raise BadInput(
+            "relationships: depth is above 1 without `of`.", "Give the ids to start from in `of`, or leave depth at 1."
+        )
+    return "MATCH ()-[r]->()"
+
+
+def _around(compiler: Compiler, asked: Asked, types: list[str]) -> str:
+    """Relationships up to `depth` steps away from the ids in `of`; each once."""
+    arguments = asked.arguments
+    depth = mark_of(arguments["depth"], "relationships", "depth")
+    if not 1 <= depth <= 3:
+        raise BadInput(f"relationships: depth is {depth}.", "Give 1, 2 or 3.")
+    direction = arguments["direction"]
+    left, right = ("<-" if direction == "IN" else "-"), ("->" if direction == "OUT" else "-")
+    found = _found(compiler, then(arguments["of"], _few), mark_of(arguments["of"], "relationships", "of"))
+    names = "|".join(types)
+    if not names:
+        return "UNWIND [] AS r"
+    seen = compiler.is_seen("Node", "x")
+    return (
+        f"CALL () {{ {found} }} MATCH path = (s){left}[:{names}*1..{depth}]{right}() WHERE all(x IN nodes(path) WHERE {seen}){_all_seen(compiler, types, 'path')}{_on_the_day(compiler, asked, 'path')}"
+        " UNWIND relationships(path) AS r WITH DISTINCT r"
+    )
+
+
+def _all_seen(compiler: Compiler, types: list[str], way: str) -> str:
+    """One more condition on a path: that every relationship of it may be seen; empty where all may."""
+    hidden = compiler.relationship_is_seen(types, "y", "startNode(y)")
+    return f" AND all(y IN relationships({way}) WHERE {' AND '.join(hidden)})" if hidden else ""
+
+
+def _on_the_day(compiler: Compiler, asked: Asked, way: str) -> str:
+    """The condition that a whole way holds on the day asked for."""
+    if not asked.arguments.get("asOf"):
+        return ""
+    day = compiler.parameter(asked.arguments["asOf"])
+    return f" AND all(r IN relationships({way}) WHERE {valid('r', day)}) AND {valid_nodes(f'nodes({way})', day)}"
+
+
+def _few(ids: list[str]) -> list[str]:
+    if len(ids) > MOST_OF:
+        raise BadInput(f"relationships: {len(ids)} ids were given in `of`.", f"Give at most {MOST_OF}.")
+    return ids
+
+
+def _found(compiler: Compiler, ids: Any, labels: tuple[str, ...]) -> str:
+    """A query that finds nodes by their ids as `s`, through the index of each label."""
+    parts = [
+        f"UNWIND {compiler.parameter(then(ids, keys_of(label)))} AS key MATCH (s:{label} {{key: key}}) RETURN s"
+        for label in labels
+        if label in compiler.labels("Node")
+    ]
+    return " UNION ".join(parts) or "MATCH (s) WHERE false RETURN s"
+
+
+# -- path ---------------------------------------------------------------------------------------------------------
+
+
+def path(compiler: Compiler, asked: Asked) -> Ask:
+    """`path(from, to)`: the shortest ways, at most 20, in the order of their ids."""
+    arguments = asked.arguments
+    hops = mark_of(arguments["maxHops"], "path", "maxHops")
+    if not 1 <= hops <= 10:
+        raise BadInput(f"path: maxHops is {hops}.", "Give 1 to 10.")
+    # Everything is stated in some source: by default that is no way from one thing to another.
+    types = [name for name in _types(compiler, arguments.get("types")) if arguments.get("types") or name != "STATED_IN"]
+    found = asking(compiler, _paths(compiler, asked, types, hops))
+
+    async def ask(run: Run) -> Any:
+        ends = [value_of(arguments[name], run) for name in ("from", "to")]
+        if ends[0] == ends[1]:
+            raise BadInput("path: from and to are the same.", "Give two different ids.")
+        *there, answer = await found(run)
+        for name, end, is_there in zip(("from", "to"), ends, there, strict=True):
+            if not is_there:
+                raise NotFound(f"path: there is nothing with the id {end!r} ({name}).", "Look the id up with search.")
+        return answer
+
+    return ask
+
+
+def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Projection:
+    """Whether both ends are there, and the paths between them."""
+    arguments = asked.arguments
+    ends = [
+        _found(compiler, then(arguments[name], lambda end: [end]), mark_of(arguments[name], "path", name))
+        for name in ("from", "to")
+    ]
+    made = compiler.object("Path", {key: _path_field(compiler, each) for key, each in asked.below("Path").items()})
+    seen = f"all(x IN nodes(way) WHERE {compiler.is_seen('Node', 'x')}){_all_seen(compiler, types, 'way')}"
+    dated = _on_the_day(compiler, asked, "way")
+    query = (
+        f"CALL () {{ {ends[0]} }} WITH s AS a CALL () {{ {ends[1]} }} WITH a, s AS b WHERE a <> b"
+        f" MATCH way = allShortestPaths((a)-[:{'|'.join(types)}*1..{hops}]-(b)) WHERE {seen}{dated}"
+        f" WITH way, [x IN nodes(way) | {node_id_cypher('x')}] AS ids, [r IN relationships(way) | type(r)] AS kinds ORDER BY ids, kinds LIMIT {MOST_PATHS}"
+        f" RETURN {made.cypher} AS row"
+    )
+    found = each_of(made, f"COLLECT {{ {query} }}" if types else "[]")
+    there = ", ".join(f"EXISTS {{ {end} }}" for end in ends)
+    return Projection(
+        f"[{there}, {found.cypher}]",
+        lambda value, run: [*value[:2], found.shape(value[2], run)],
+        tuple((2, *each) for each in found.named),
+    )
+
+
+def _path_field(compiler: Compiler, asked: Asked) -> Projection:
+    """The nodes of a path, or its relationships, in order."""
+    if asked.name == "__typename":
+        return constant("Path")
+    item = compiler.fresh("m")
+    if asked.name == "nodes":
+        made = compiler.node("Node", asked, item)
+        return each_of(made, f"[{item} IN nodes(way) | {made.cypher}]")
+    made = relationship(compiler, asked, item)
+    return each_of(made, f"COLLECT {{ UNWIND relationships(way) AS {item} WITH {item}, {ends(item)} RETURN {made.cypher} AS one }}")

@@ -1,0 +1,74 @@
+"""`ownershipTimeline`: who owned one subject, period by period.
+
+In: the Asked root field and a Compiler. Out: an Ask. The facts, at all dates, are one Statement.
+"""
+
+from datetime import date
+from typing import Any
+
+from graph.errors import BadInput, NotFound
+from graph.ownership.history.periods import default_start, periods
+from graph.ownership.rule.decide import Question
+from graph.worker_threads import aside
+from schema.compiler.node import Compiler
+from schema.compiler.ownership import Owned, Part, answer_of
+from schema.compiler.selection import Asked
+from schema.compiler.statement import Ask, fill, read_facts
+from schema.fields.ownership import Asking, known_at
+from schema.request.deferred import Run, value_of
+from schema.request.event_loop import Breath
+
+
+def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
+    """`ownershipTimeline(subject)`: NotFound when there is no such subject for this viewer."""
+    arguments, asking = asked.arguments, Asking(asked)
+    if arguments.get("area"):
+        compiler.level.areas.append(arguments["area"])
+    compiler.level.used = True
+    part = _period(compiler, asked)
+
+    async def ask(run: Run) -> Any:
+        subject = value_of(arguments["subject"], run)
+        reading = await read_facts(run, compiler, compiler.level, [subject])
+        if reading.facts.subject(subject) is None:
+            raise NotFound(f"ownershipTimeline: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
+        history = reading.history(known_at(asked, run))
+        start, end = between("ownershipTimeline", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
+        start = start or default_start(history, subject)
+        if start and end and start >= end:
+            return []  # it had not begun
+        question, today = Question(subject, asking.area_in(run, reading)), run.context.today
+        found = await aside(periods, history, question, start, end, today)
+        answer, breath = list[Any](), Breath()
+        for each in found:
+            answer.append(part(each, reading, run))
+            await breath.taken()
+        await fill(run, compiler, compiler.level.below(), None)
+        return answer
+
+    return ask
+
+
+def between(field: str, start: date | None, end: date | None) -> tuple[date | None, date | None]:
+    """Two days in their order; BadInput when there is no day between them."""
+    if start and end and start >= end:
+        raise BadInput(f"{field}: from {start} is not before to {end}.", "Give a first day, and a later day that no longer counts.")
+    return start, end
+
+
+def _period(compiler: Compiler, asked: Asked) -> Part:
+    """OwnershipPeriod, of a Period."""
+    owned = Owned(compiler, compiler.level)
+
+    def period_part(field: Asked) -> Part:
+        if field.name in ("from", "to"):
+            return owned.date(lambda period, _: period.start if field.name == "from" else period.end)
+        if field.name == "days":
+            return lambda period, *_: period.days
+        if field.name == "ownership":
+            answer = answer_of(compiler, field, compiler.level)
+            return lambda period, reading, run: answer(period.answer, reading, run)
+        part = owned.ownership_part(field)
+        return lambda period, reading, run: part(period.answer, reading, run)
+
+    return owned.object("OwnershipPeriod", asked, period_part)

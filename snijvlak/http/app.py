@@ -1,0 +1,108 @@
+"""The web application, assembled in one function.
+
+In: settings, an open database, and what is to be shown about the answers. Out: a Starlette application.
+
+/               the page of officials        /healthz     alive
+/graphql        the API, and GraphiQL        /readyz      Neo4j answers too
+/static         style sheet and GraphiQL     /about.json  for which day, for whom, invented or not
+"""
+
+import socket
+from collections.abc import Callable
+
+import psutil
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from graph.database.session import Database
+from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
+from graph.write.load_marker import CURE, unfinished
+from schema.engine.engine import Answering
+from schema.limits.limits import LIMITS
+from schema.request.context import Context
+from schema.request.cursor import Cursors
+from snijvlak.errors import shown
+from snijvlak.http.graphql import Api, error_response, json_error
+from snijvlak.http.middleware import Body, Gate, Headers, Incidents
+from snijvlak.http.rate_limits import Pace
+from snijvlak.http.request import Refused
+from snijvlak.notices import About
+from snijvlak.pages.page import Page
+from snijvlak.settings import LOOPBACK, Settings
+
+DEADLINE_S = 10.0
+READY_S = 3.0
+WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never listened on unasked
+
+
+def create_app(settings: Settings, database: Database, about: Callable[[], About]) -> Starlette:
+    """The whole application; what `about` tells is asked anew for each request."""
+    cursors = Cursors(settings.cursor_secret())
+
+    def context() -> Context:
+        now = about()
+        return Context(database, now.viewer, now.today(), cursors, DEADLINE_S, zone=settings.zone, confirm=now.confirm)
+
+    async def healthz(_: Request) -> Response:
+        return JSONResponse({"alive": True})
+
+    async def readyz(_: Request) -> Response:
+        return await _ready(database)
+
+    async def about_json(_: Request) -> Response:
+        return JSONResponse(about().as_dict())
+
+    page = Page(context, about)
+    routes = [
+        Route("/", page.form, methods=["GET"]),
+        Route("/", page.answer, methods=["POST"]),
+        Route("/graphql", Api(context, Answering(settings.executor))),
+        Route("/healthz", healthz),
+        Route("/readyz", readyz),
+        Route("/about.json", about_json),
+        Mount("/static", StaticFiles(packages=[("snijvlak", "web/static")]), name="static"),
+    ]
+    middleware = [
+        Middleware(Incidents),
+        Middleware(Headers),
+        Middleware(Gate, names=names_of(settings)),
+        Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
+        Middleware(Body, most=lambda: LIMITS[about().viewer.role].body_bytes),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+    ]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
+
+
+async def _ready(database: Database) -> Response:
+    """The graph can be read, and others' questions are answered; a load that was cut off is told, and the answers go on."""
+    try:
+        if trouble := database.health.trouble():
+            raise DatabaseUnavailable(trouble, "Wait; if it lasts, see which questions take long, and that Neo4j has memory and time.")
+        cut_off = await unfinished(database, deadline_s=READY_S)
+    except SnijvlakError as error:
+        return json_error(503, shown(error))
+    return JSONResponse({"ready": True, **({"degraded": [f"{each}. {CURE}" for each in cut_off]} if cut_off else {})})
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        missing = NotFound("There is nothing at this address", "Start at / or at /graphql.")
+        missing.http_status = 404
+        return error_response(missing)
+    return error_response(Refused(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
+
+
+def names_of(settings: Settings) -> frozenset[str]:
+    """The names this server may be called by: of this machine itself, HOST, and when that is any address, all of them."""
+    names = {*LOOPBACK, settings.host.lower()}
+    if settings.host in WILDCARDS:
+        names |= {socket.gethostname().lower(), socket.getfqdn().lower()}
+        names |= {address.address.partition("%")[0] for each in psutil.net_if_addrs().values() for address in each}
+    return frozenset(names)

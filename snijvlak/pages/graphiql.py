@@ -1,0 +1,30 @@
+"""Where the built GraphiQL lies, and what to say where it has not been built.
+
+In: the files of this package. Out: a path below /static, or a plain page with the cure.
+"""
+
+from importlib.resources import files
+
+from starlette.responses import HTMLResponse, Response
+
+from snijvlak.pages.html import document, tag
+
+PAGE = "graphiql/graphiql.html"
+CURE = "Run `make install` in a checkout (it builds the bundle), or install Snijvlak from its wheel, which has it."
+
+
+def is_built() -> bool:
+    """True when the bundle is there."""
+    return files("snijvlak").joinpath("web", "static", PAGE).is_file()
+
+
+def not_built() -> Response:
+    """A page that says so, in place of GraphiQL."""
+    main = tag(
+        "main",
+        tag("h1", "GraphiQL is nog niet gebouwd"),
+        tag("p", "De API werkt wel: stuur uw vraag met POST naar /graphql."),
+        tag("p", "GraphiQL has not been built here. The API works: send your question by POST to /graphql.", lang="en"),
+        tag("p", CURE, lang="en"),
+    )
+    return HTMLResponse(document("GraphiQL is nog niet gebouwd", main), 503)
