@@ -1,5 +1,5 @@
 // Keys are unique for each label; the indexes serve ordering, looking up and searching.
-// Made from graph/model.py; every statement can be run again.
+// Made from graph/model/definition.py; every statement can be run again.
 
 DROP INDEX search_tokens IF EXISTS;
 

@@ -108,7 +108,7 @@ CALL (knocks, departments) {
   RETURN collect(DISTINCT e) AS departments_met
 }
 WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities, residents, counters, knocks, desks_met
-RETURN [n IN knocks | [n.key, n.at]] AS knocks, COLLECT {
+RETURN [n IN knocks | [n.key, toString(CASE WHEN n.at IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: n.at, timezone: 'Z'})) END)]] AS knocks, COLLECT {
   UNWIND knocks AS n
   MATCH (n)-[r:AT]->(e:Counter|Department)
   RETURN [n.key, CASE WHEN e:Counter THEN 'counter:' ELSE 'department:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
