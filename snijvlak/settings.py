@@ -78,7 +78,7 @@ class Settings(BaseSettings):
     today: date | None = _setting("The day to answer for, as 2017-11-14; default today.", "De dag waarvoor het antwoord geldt, als 2017-11-14; standaard vandaag.", default=None)
     connections: int = _setting("Connections from one address at once.", "Verbindingen vanaf één adres tegelijk.", default=64, ge=1, le=200)
     at_once: int = _setting("Questions from one address that are answered at once.", "Vragen vanaf één adres die tegelijk worden beantwoord.", default=32, ge=1, le=100)
-    rate: int = _setting("Questions a second from one address, over ten seconds.", "Vragen per seconde vanaf één adres, over tien seconden.", default=20, ge=1)
+    rate: int = _setting("Questions a second from one address, over ten seconds; a whole town hall may share one.", "Vragen per seconde vanaf één adres, over tien seconden; een heel stadhuis kan er één delen.", default=100, ge=1)
     executor: Executor = _setting("Who writes the answers: compiled, or reference: graphql-core, for comparison.", "Wie de antwoorden schrijft: compiled, of ter vergelijking reference: graphql-core.", default=Executor.COMPILED)  # fmt: skip
 
     @classmethod
