@@ -72,8 +72,9 @@ def create_app(settings: Settings, database: Database, about: Callable[[], About
         Middleware(Incidents),
         Middleware(Headers),
         Middleware(Gate, names=names_of(settings)),
-        Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
         Middleware(Body, most=lambda: LIMITS[about().viewer.role].body_bytes),
+        # After the body: who is slow to send one takes nobody's turn.
+        Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
     return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
