@@ -57,10 +57,20 @@ class Work:
 
 def work_of(plans: Iterable[Plan]) -> Work:
     """The transaction of plans."""
-    work = Work()
+    work, plans = Work(), list(plans)
     for plan in plans:
         _put(work, plan)
+    work.statements += stated_sources(plans)  # a source may be stated in one of which a later plan tells
     return work
+
+
+def stated_sources(plans: Iterable[Plan]) -> list[Step]:
+    """Join the sources that are new to those that state them, as far as those are there; also when it was done before."""
+    return [
+        writing.state_sources([[one.identity[0], one.ref] for one in plan.added], plan.batch.sources)
+        for plan in plans
+        if plan.added and plan.batch.shape.name == "Source"
+    ]
 
 
 def _put(work: Work, plan: Plan) -> None:
@@ -92,8 +102,6 @@ def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence
     tokens = shape.searched
     rows = [_with_tokens(shape, stated, tokens) for stated in added]
     work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
-    if shape.name == "Source":
-        work.statements.append(writing.state_sources([[one.identity[0], one.ref] for one in added], sources))
     _tell_added(work, shape, sources, added)
 
 

@@ -18,7 +18,7 @@ from graph.write.changeset import BATCH, ELEMENT, Batch, Plan
 from graph.write.diff import planned
 from graph.write.pipeline import Flight
 from graph.write.precedence import Ranks, stored_ranks
-from graph.write.transaction import Interrupted, Work, ranked, work_of
+from graph.write.transaction import Interrupted, Work, ranked, stated_sources, work_of
 from graph.write.writer import Counts, Writer, agreed
 from loaders.apply.compare import Comparison, batches, in_order, in_turns
 from loaders.apply.offline.writer_process import Scribe
@@ -103,10 +103,15 @@ class Store:
         if await asyncio.to_thread(self._staging.names_real, ABOUT_PEOPLE):
             await self._writer.announce_real_people()
         for numbers in in_turns(self._staging):
-            await self._write_turn(self._transactions(comparison, numbers))
+            sources = list[Plan]()
+            await self._write_turn(self._transactions(comparison, numbers), sources)
+            if joined := stated_sources(sources[:-1]):  # what follows may state them
+                await self._writer.insist(Work(joined))
 
-    async def _write_turn(self, transactions: AsyncIterator[tuple[Sequence[Plan], Work]]) -> None:
-        """What follows is held against the graph only when all of this is there."""
+    async def _write_turn(
+        self, transactions: AsyncIterator[tuple[Sequence[Plan], Work]], sources: list[Plan]
+    ) -> None:
+        """What follows is held against the graph only when all of this is there. `sources`: takes the plans of sources."""
         under_way = list[Flight]()
         try:
             async for plans, work in transactions:
@@ -116,9 +121,9 @@ class Store:
                 under_way.append(self._writer.begin(plans, work, behind=last))
                 await asyncio.sleep(0)
                 while len(under_way) > 2:
-                    self._note(await under_way.pop(0).written())
+                    self._note(await under_way.pop(0).written(), sources)
             while under_way:
-                self._note(await under_way.pop(0).written())
+                self._note(await under_way.pop(0).written(), sources)
         finally:
             for each in under_way:
                 await each.give_up()
@@ -157,8 +162,9 @@ class Store:
         for batch in batches(self._staging, number, elements, self._ranks):
             yield batch, Plan(batch, added=list(batch.rows))
 
-    def _note(self, plans: Sequence[Plan]) -> None:
+    def _note(self, plans: Sequence[Plan], sources: list[Plan]) -> None:
         """What became of the entries."""
+        sources += [plan for plan in plans if plan.batch.shape.name == "Source"]
         for plan in plans:
             self._note_one(plan)
             self._done += len(plan.batch.rows)

@@ -195,6 +195,33 @@ async def test_what_the_test_draws_is_loaded_mostly(database: Database, tmp_path
     assert sum("loaded" in each and "loaded 0 " not in each for each in done) > len(done) / 3, done
 
 
+STATED_IN_ONE_ANOTHER = """\
+{"snijvlak":"export","version":1}
+{"label":"Source","key":"drie","stated":[{"source":"drie","ref":"a:1","properties":{"rank":3,"title":"Bron drie"}}]}
+{"label":"Source","key":"een","stated":[{"source":"twee","ref":"a:2","properties":{"title":"Bron een"}},\
+{"source":"drie","ref":"a:3","properties":{"rank":1,"title":"Bron een"}}]}
+{"label":"Source","key":"twee","stated":[{"source":"twee","ref":"a:4","properties":{"rank":2,"title":"Bron twee"}}]}
+{"label":"Source","key":"vier","stated":[{"source":"vijf","ref":"a:5","properties":{"title":"Bron vier"}}]}
+{"label":"Source","key":"vijf","stated":[{"source":"vier","ref":"a:6","properties":{"rank":5,"title":"Bron vijf"}}]}
+"""
+
+
+@pytest.mark.parametrize("batch", [5_000, 1])
+async def test_sources_state_one_another(
+    batch: int, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever of them is written first, and in whichever transaction."""
+    monkeypatch.setattr("loaders.apply.compare.BATCH", batch)
+    monkeypatch.setattr("loaders.apply.write.BATCH", batch)
+    file = tmp_path / "sources.jsonl"
+    file.write_text(STATED_IN_ONE_ANOTHER, "utf-8")
+    report = await load(database, [file], "jsonl")
+    assert not report.fault_count, report.faults
+    assert (await _exported(database)).decode() == STATED_IN_ONE_ANOTHER
+    counts = (await load(database, [file], "jsonl")).by_name["Source"]
+    assert (counts.added, counts.changed) == (0, 0), counts
+
+
 async def test_a_source_that_is_named_is_made(database: Database, tmp_path: Path) -> None:
     table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")
     report = await load(database, [table], "csv", Options("nieuw", mapping))
