@@ -16,7 +16,7 @@ from rich.table import Table
 
 from bench import loading, node, servers, silos
 from bench.city import City
-from bench.city.served import served
+from bench.city.served import running_city
 from bench.machine import machine, versions
 from bench.measure import Pace
 from bench.pages import compare
@@ -82,7 +82,7 @@ async def _operations(
     if options.peer:
         node.install()
     facts, measured = machine(), list[Measured]()
-    async with served(city, options.home) as graph:
+    async with running_city(city, options.home) as graph:
         console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
         facts |= await versions(graph.database, with_peer=options.peer) | {"City": f"{graph}, seed {city.seed}"}
         async with field(graph, with_peer=options.peer) as found:
@@ -120,7 +120,7 @@ async def _pages(console: Console, options: argparse.Namespace, pace: Pace) -> s
     small, large = (City(options.initiatives * times, options.seed) for times in (1, 10))
     facts = machine()
     async with AsyncExitStack() as stack:
-        here = [await stack.enter_async_context(served(city, options.home)) for city in (small, large)]
+        here = [await stack.enter_async_context(running_city(city, options.home)) for city in (small, large)]
         console.print("\n".join(map(str, here)))
         facts |= await versions(here[0].database, with_peer=False) | {"1×": str(here[0]), "10×": str(here[1])}
         ours = [await stack.enter_async_context(servers.snijvlak(graph.where)) for graph in here]

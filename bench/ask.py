@@ -15,33 +15,33 @@ from graph.database.statement import Statement
 from schema.engine.engine import Question
 from schema.request.context import Context
 from snijvlak.execution import execute
-from snijvlak.http.gc_tuning import collect_seldom
-from snijvlak.instance import opened
+from snijvlak.http.gc_tuning import relax_gc
+from snijvlak.instance import open_instance
 from snijvlak.settings import Settings
 
 
 @asynccontextmanager
-async def desk(where: Where) -> AsyncIterator[Context]:
+async def open_context(where: Where) -> AsyncIterator[Context]:
     """What asks the same Neo4j, with the settings that the measured processes have; who asks is settled once, as in `serve`."""
-    collect_seldom()
+    relax_gc()
     uri, user, password = where
     settings = Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=password, secret=SECRET, today=TODAY)  # type: ignore[arg-type]
-    async with opened(settings) as place:
+    async with open_instance(settings) as place:
         yield replace(await place.context(), deadline_s=DEADLINE_S)  # time enough for a first question to be planned
 
 
 @dataclass(frozen=True)
-class Told:
+class Notes:
     """The data of an answer, and what Neo4j was asked for it."""
 
     data: Any
     statements: Sequence[Statement]
 
 
-async def answered(asking: Context, query: str, variables: dict[str, Any]) -> Told:
+async def answered(asking: Context, query: str, variables: dict[str, Any]) -> Notes:
     """One question."""
     context = replace(asking, statements=[])
     outcome = await execute(Question(query, variables), context)
     if outcome.errors:
         raise Unanswered(f"Snijvlak refused it: {outcome.errors[0]['message']}", "Ask it by hand to see why.")
-    return Told(outcome.data, context.statements)
+    return Notes(outcome.data, context.statements)

@@ -19,13 +19,13 @@ from typing import Any
 import neo4j
 
 from bench.city.served import Where
-from graph.database.session import Answer, Checked, Database, Pause, Step
+from graph.database.session import CheckedStatement, Database, Result, TransactionStep, Wait
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.migrations import statements
 from loaders.apply.report import Report
 from loaders.load import load
-from snijvlak.http.gc_tuning import collect_seldom
+from snijvlak.http.gc_tuning import relax_gc
 
 DOMAINS, AREAS, DEPARTMENTS = 100, 120, 60
 # Only these write facts; the rest of a transaction is how the books are kept.
@@ -79,11 +79,11 @@ class Recording(Database):
 
     kept: list[Statement]
 
-    async def write(self, *steps: Step, **given: Any) -> Answer:
+    async def write(self, *steps: TransactionStep, **given: Any) -> Result:
         for each in steps:
-            if isinstance(each, Pause):
+            if isinstance(each, Wait):
                 continue
-            statement = each.statement if isinstance(each, Checked) else each
+            statement = each.statement if isinstance(each, CheckedStatement) else each
             if not any(f":{name} " in statement.text for name in BOOKS):
                 self.kept.append(statement)
         return await super().write(*steps, **given)
@@ -95,7 +95,7 @@ async def measure(where: Where, folder: Path, initiatives: int, rounds: int = RO
     Neo4j compiles what runs often, so whoever comes later gains by it: hence a load before all others, and turns.
     """
     uri, user, password = where
-    collect_seldom()  # as the command does
+    relax_gc()  # as the command does
     rows = write_files(folder, initiatives)
     taken: list[tuple[float, float, float]] = []
     async with Recording.open(uri, user, password, deadline_s=120.0) as database:

@@ -13,7 +13,7 @@ from typing import Any
 import psutil
 
 from bench import load, servers
-from bench.ask import answered, desk
+from bench.ask import answered, open_context
 from bench.bare import BareDriver
 from bench.city import City
 from bench.city.served import Served
@@ -49,7 +49,7 @@ async def field(graph: Served, *, with_peer: bool) -> AsyncIterator[Field]:
     """Start all of them."""
     where = graph.where
     async with AsyncExitStack() as stack:
-        asking = await stack.enter_async_context(desk(where))
+        asking = await stack.enter_async_context(open_context(where))
         started = {OURS: await stack.enter_async_context(servers.snijvlak(where))}
         if "executor" in Settings.model_fields:
             started[REFERENCE] = await stack.enter_async_context(servers.snijvlak(where, "reference"))

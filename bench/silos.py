@@ -17,10 +17,10 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import spreads
-from bench.ask import answered, desk
+from bench.ask import answered, open_context
 from bench.bare import BareDriver
 from bench.city import City
-from bench.city.served import Served, served
+from bench.city.served import Served, running_city
 from bench.load import Unanswered
 from bench.results import rows_of
 from bench.servers import TODAY
@@ -90,7 +90,7 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
     found: list[dict[str, Times]] = []
     spread: spreads.Rows = []
     for city in (small, large):
-        async with served(city, home) as graph:
+        async with running_city(city, home) as graph:
             console.print(f"{graph}; {'written now' if graph.filled else 'used again'}")
             if city is large:
                 spread = await spreads.measured(graph, city)
@@ -101,14 +101,14 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
         table.add_row(*row)
     console.print(table)
     told = ["", "## Gaps, the silo matrix and double work, one at a time, best of four", "", *rows_of(HEADS, rows)]
-    return [*told, *spreads.told(console, large, spread)]
+    return [*told, *spreads.shown(console, large, spread)]
 
 
 async def _measured(graph: Served) -> dict[str, Times]:
     text = Path(__file__).with_name("silos.cypher").read_text("utf-8")
     touches = cycle(TOUCHES)
     with BareDriver(graph.where) as bare:
-        async with desk(graph.where) as asking:
+        async with open_context(graph.where) as asking:
             found = {}
             for each in QUESTIONS:
                 statement = Statement(text + each.by_hand, {"today": TODAY}) if each.by_hand else None

@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench.ask import answered, desk
+from bench.ask import answered, open_context
 from bench.city import MARK, City
 from bench.city.served import Served
 from bench.results import rows_of
@@ -39,7 +39,7 @@ async def measured(graph: Served, city: City) -> Rows:
     """All of them; the city is in the end as it was."""
     rows: Rows = []
     area = (await graph.database.read(Statement("MATCH (a:Area)<-[:LOCATED_IN]-(:Initiative) RETURN a.key ORDER BY a.key LIMIT 1"))).one()[0]
-    async with _changed(graph, city) as spread, desk(graph.where) as asking:
+    async with _changed(graph, city) as spread, open_context(graph.where) as asking:
         for name, day in SPREADS.items():
             await spread(day)
             for order in ORDERS:
@@ -62,7 +62,7 @@ def question(order: str, given: str) -> str:
     return f"{{ betweenSilos(first: 50, orderBy: {order}, filter: {{ {given} }}) {SHOWN} }}"
 
 
-def told(console: Console, city: City, rows: Rows) -> list[str]:
+def shown(console: Console, city: City, rows: Rows) -> list[str]:
     """The rows as a table, and for the report."""
     title = f"The first 50 gaps of {city.initiatives:,} initiatives, by how their first days are spread, best of {ROUNDS}"
     table = Table(*HEADS, title=title, title_justify="left")

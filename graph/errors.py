@@ -4,9 +4,9 @@ SnijvlakError                 cause + cure, exit code 2, HTTP 500, code INTERNAL
 ├── BadInput                  something a caller gave is wrong (exit 2, HTTP 400, BAD_INPUT)
 ├── NotFound                  no such thing, or not for this viewer (HTTP 200, NOT_FOUND)
 ├── DeadlineExceeded          the answer took too long (HTTP 504, DEADLINE)
-├── Outdated                  somebody else wrote in the meantime; nothing of this was written
+├── ConcurrentWrite           somebody else wrote in the meantime; nothing of this was written
 ├── DatabaseUnavailable       Neo4j cannot be reached or cannot answer (HTTP 503, DB_UNAVAILABLE)
-│   └── NeedsMemory           it may answer when asked for less at a time
+│   └── OutOfMemory           it may answer when asked for less at a time
 └── ServerError               the managed Neo4j cannot be installed or started (see graph.server)
 """
 
@@ -49,7 +49,7 @@ class DeadlineExceeded(SnijvlakError):
     http_status = 504
 
 
-class Outdated(SnijvlakError):
+class ConcurrentWrite(SnijvlakError):
     """Somebody else wrote between reading and writing: the transaction was undone, and has to be prepared anew."""
 
     code = "INTERNAL"
@@ -63,7 +63,7 @@ class DatabaseUnavailable(SnijvlakError):
     http_status = 503
 
 
-class NeedsMemory(DatabaseUnavailable):
+class OutOfMemory(DatabaseUnavailable):
     """A transaction would take more memory than Neo4j may use: it was undone. With less in it, it may go."""
 
 

@@ -17,7 +17,7 @@ from graph.model.vocabulary import Kind, Property
 from graph.read import export as exporting
 from graph.read.export import Exported
 from graph.write.change_log import last_number
-from graph.write.precedence import Ranks, stored_ranks
+from graph.write.precedence import Precedence, stored_ranks
 from graph.write.provenance import Assertion
 from loaders.formats.jsonl import Stated, header_line, node_line, relationship_line
 
@@ -50,7 +50,7 @@ async def export(database: Database, write: Callable[[bytes], object], *, with_p
     outcome = Outcome()
     before = await last_number(database)
     stored = await stored_ranks(database)
-    ranks = Ranks(stored={key: rank for key, rank in stored.items() if rank is not None})
+    ranks = Precedence(stored={key: rank for key, rank in stored.items() if rank is not None})
     write(header_line())
     async for each in _elements(database, ranks, frozenset() if with_persons else PRIVATE):
         line = _line(each, outcome)
@@ -61,7 +61,7 @@ async def export(database: Database, write: Callable[[bytes], object], *, with_p
     return outcome
 
 
-async def _elements(database: Database, ranks: Ranks, left_out: frozenset[str]) -> AsyncIterator[Exported]:
+async def _elements(database: Database, ranks: Precedence, left_out: frozenset[str]) -> AsyncIterator[Exported]:
     labels = sorted(set(LABELS) - set(MACHINERY) - left_out)
     for label in labels:
         async for each in exporting.nodes(database, label, ranks):

@@ -22,29 +22,28 @@ from graph.errors import BadInput
 from graph.model.definition import RELATIONSHIPS
 from graph.read import lookup as stored
 from graph.write.change_log import last_number
-from graph.write.changeset import Plan
-from graph.write.load_marker import Mark, unfinished
-from graph.write.precedence import Ranks, stored_ranks
+from graph.write.changeset import ChangeSet
+from graph.write.load_marker import LoadMarker, unfinished
+from graph.write.precedence import Precedence, stored_ranks
 from graph.write.transaction import Interrupted
 from graph.write.writer import Writer
 from loaders.apply.compare import Comparison, compare
 from loaders.apply.offline.choice import Offline
-from loaders.apply.offline.writer_process import Scribe, scribe_of
+from loaders.apply.offline.writer_process import ImportFileProcess, import_file_process
 from loaders.apply.report import Report
-from loaders.apply.retract import Gone, not_given, too_much, vanished, without
+from loaders.apply.retract import Gone, missing_files, too_much, vanished, without
 from loaders.apply.write import Store
 from loaders.checks import rejects_file as rejects
 from loaders.checks.aliases import rename
 from loaders.checks.duplicates import double_faults, merge_doubles, settled, stated_ranks
 from loaders.checks.references import find_missing, missing_faults
-from loaders.checks.reject import refuse, take_out
+from loaders.checks.reject import reject, remove_rejected
 from loaders.checks.trees import has_trees, tree_faults
 from loaders.formats import format_named
-from loaders.input.files import SourceFile
-from loaders.input.files import found as files_of
+from loaders.input.files import SourceFile, find_files
 from loaders.progress import Progress
 from loaders.records import Fault, Options
-from loaders.staging.read import REFUSED, Read, read_all
+from loaders.staging.read import REFUSED, ReadResult, read_all
 from loaders.staging.store import Staging, staging
 
 T = TypeVar("T")
@@ -85,15 +84,15 @@ async def load(
     """
     chosen = format_named(format)
     paths = list(paths)
-    files = files_of(paths, chosen.suffixes)
+    files = find_files(paths, chosen.suffixes)
     if not files:
         raise BadInput("There is no file to load", "Name at least one file or folder.")
     wanted, told = wishes or Wishes(), progress or Progress()
-    beside = wanted.rejects or rejects.beside(paths[0])
-    mark = Mark.new(chosen.name, [file.ref for file in files])
-    with staging() as staged, scribe_of(into, staged, mark) as scribe:
+    beside = wanted.rejects or rejects.default_path(paths[0])
+    mark = LoadMarker.new(chosen.name, [file.ref for file in files])
+    with staging() as staged, import_file_process(into, staged, mark) as scribe:
 
-        def read() -> Read:
+        def read() -> ReadResult:
             given = options or Options()
             with told.step("read"):
                 found = read_all(staged, chosen, files, given, told, keep_raw=wanted.keep_going)
@@ -113,7 +112,7 @@ async def _opened(into: Database | Offline) -> tuple[Database, bool]:
     return await into.opened() if isinstance(into, Offline) else (into, False)
 
 
-async def _while_reading(opening: Awaitable[T], read: Callable[[], Read], stop: Callable[[], None]) -> tuple[T, Read]:
+async def _while_reading(opening: Awaitable[T], read: Callable[[], ReadResult], stop: Callable[[], None]) -> tuple[T, ReadResult]:
     """Both, read in a thread of its own; it is stopped when the graph cannot be opened, or all is given up."""
     reading = asyncio.ensure_future(asyncio.to_thread(read))
     try:
@@ -135,9 +134,9 @@ class _Load:
         files: Sequence[SourceFile],
         wishes: Wishes,
         progress: Progress,
-        mark: Mark,
-        read: Read,
-        scribe: Scribe | None,
+        mark: LoadMarker,
+        read: ReadResult,
+        scribe: ImportFileProcess | None,
     ) -> None:
         self._database = database
         self._mark = mark
@@ -147,12 +146,12 @@ class _Load:
         self._wishes = wishes
         self._progress = progress
         self._read = read
-        self._ranks = Ranks(wishes.rank)
+        self._ranks = Precedence(wishes.rank)
 
     async def run(self, beside: Path) -> Report:
         """All further steps in order."""
         marks = await unfinished(self._database)
-        self._ranks = Ranks(self._wishes.rank, await self._stored_ranks())
+        self._ranks = Precedence(self._wishes.rank, await self._stored_ranks())
         await self._rename()
         self._ranks = self._ranks_in_files()
         after = await last_number(self._database)
@@ -177,7 +176,7 @@ class _Load:
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
             if self._scribe:
                 report.way = self._scribe.offline.told(comparison)
-                self._progress.say(report.way)
+                self._progress.show(report.way)
                 if self._scribe.offline.gains(comparison):
                     self._database = await store.write_offline(comparison, self._scribe)
                 else:
@@ -202,7 +201,7 @@ class _Load:
             if found.count:
                 self._read.notes[RENAMED] += found.count
 
-    def _ranks_in_files(self) -> Ranks:
+    def _ranks_in_files(self) -> Precedence:
         """The ranks, with those that the files themselves give to sources."""
         stored = {**self._ranks.stored, **stated_ranks(self._staging)}
         return replace(self._ranks, stored=stored, settled=self._ranks.settled | settled(self._staging))
@@ -210,20 +209,20 @@ class _Load:
     async def _check(self) -> None:
         """Doubles, references and trees, again and again while that makes something refused on which others depend."""
         if self._wishes.keep_going and self._staging.faults:
-            take_out(self._staging, self._read)
+            remove_rejected(self._staging, self._read)
         while await self._find_faults() and self._wishes.keep_going:
-            take_out(self._staging, self._read)
+            remove_rejected(self._staging, self._read)
         if self._wishes.keep_going or not self._staging.faults:
             merge_doubles(self._staging)
 
     async def _find_faults(self) -> int:
         """One round; how many there are."""
-        count = refuse(self._staging, self._read, double_faults(self._staging, self._ranks))
-        if self._wishes.keep_going or not self._read.untaken:  # else nobody can say what is missing
+        count = reject(self._staging, self._read, double_faults(self._staging, self._ranks))
+        if self._wishes.keep_going or not self._read.unparsable:  # else nobody can say what is missing
             await find_missing(self._database, self._staging, keep_going=self._wishes.keep_going)
-            count += refuse(self._staging, self._read, missing_faults(self._staging))
+            count += reject(self._staging, self._read, missing_faults(self._staging))
         if has_trees(self._staging):
-            count += refuse(self._staging, self._read, await self._tree_faults())
+            count += reject(self._staging, self._read, await self._tree_faults())
         return count
 
     async def _compare(self) -> Comparison | None:
@@ -235,14 +234,14 @@ class _Load:
                     self._database, self._staging, self._ranks, totals, self._progress, tell=self._wishes.dry_run
                 )
             if not comparison.disputed:
-                return None if self._read.fates.count(REFUSED) == self._read.entries else comparison
-            refuse(self._staging, self._read, comparison.disputed)
+                return None if self._read.outcomes.count(REFUSED) == self._read.entries else comparison
+            reject(self._staging, self._read, comparison.disputed)
             if self._wishes.keep_going:
-                take_out(self._staging, self._read)
+                remove_rejected(self._staging, self._read)
                 await self._check()
         return None
 
-    async def _still_trees(self, plan: Plan) -> None:
+    async def _still_trees(self, plan: ChangeSet) -> None:
         """Raise Interrupted when what others wrote in between and this together would not be trees."""
         if plan.writes and plan.batch.shape.ends and RELATIONSHIPS[plan.batch.shape.name].tree:
             for _, fault in await self._tree_faults():
@@ -256,11 +255,11 @@ class _Load:
         with self._progress.step("look for what vanished"):
             gone = await vanished(self._database, self._staging, comparison)
         report.vanished = {source: [one.id for one in those] for source, those in gone.items()}
-        report.not_given = not_given(gone, [file.ref for file in self._files])
+        report.not_given = missing_files(gone, [file.ref for file in self._files])
         report.too_much = too_much(gone, comparison)
         if self._wishes.sync:
             for line in report.left_out():
-                self._progress.say(line)
+                self._progress.show(line)
             if report.too_much and not (self._wishes.yes or self._wishes.dry_run):
                 raise BadInput(report.why_yes(), NEEDS_YES)
         return gone

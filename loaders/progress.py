@@ -45,7 +45,7 @@ class Progress:
                 self.shown.write("\r\x1b[K")
                 self.shown.flush()
 
-    def say(self, text: str) -> None:
+    def show(self, text: str) -> None:
         """One sentence about what comes."""
         if self.shown:
             self.shown.write(f"{text}\n")

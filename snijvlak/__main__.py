@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     try:
         check_rooms()
     except ForeignPackage as error:
-        tell(error.cause, error.cure)
+        report_error(error.cause, error.cure)
         return NOTHING_DONE
     return _run([each for each in arguments if each != TRACEBACK], TRACEBACK in arguments)
 
@@ -43,7 +43,7 @@ def _run(arguments: list[str], wants_traceback: bool) -> int:
         if wants_traceback:
             traceback.print_exc()
         known = error if isinstance(error, SnijvlakError) else _unforeseen(error)
-        tell(known.cause, known.cure)
+        report_error(known.cause, known.cure)
         return known.exit_code
 
 
@@ -57,7 +57,7 @@ def _unforeseen(error: Exception) -> "SnijvlakError":
     )
 
 
-def tell(cause: str, cure: str) -> None:
+def report_error(cause: str, cure: str) -> None:
     """Cause and cure, each on a line of stderr."""
     for line in (cause, cure):
         if line:

@@ -12,7 +12,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from graph.errors import BadInput, DatabaseUnavailable, SnijvlakError
-from schema.limits.limits import TooMuch
+from schema.limits.limits import TooCostly
 
 log = logging.getLogger("snijvlak")
 
@@ -41,7 +41,7 @@ def _for_people(error: SnijvlakError) -> Shown:
     if isinstance(error, DatabaseUnavailable):
         log.warning("%s", cause)
         cause = cause.partition(": ")[0]  # after the colon come the words of the driver, with addresses
-    much = {"figure": error.figure, "found": error.found, "limit": error.limit} if isinstance(error, TooMuch) else {}
+    much = {"figure": error.figure, "found": error.found, "limit": error.limit} if isinstance(error, TooCostly) else {}
     return _shown(f"{cause}\n{error.cure}" if error.cure else cause, error.code, cure=error.cure, **much)
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.errors import BadInput, DeadlineExceeded
-from schema.engine.engine import Answering, Question
+from schema.engine.engine import Engine, Question
 from schema.request.context import Context
 from snijvlak.errors import Shown, shown, shown_all
 
 SPARE_S = 0.5  # above the deadline of each statement, so that those say which one was late
-ANSWERING = Answering()
+ANSWERING = Engine()
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Outcome:
         return {error["extensions"]["code"] for error in self.errors}
 
 
-async def execute(question: Question, context: Context, answering: Answering = ANSWERING) -> Outcome:
+async def execute(question: Question, context: Context, answering: Engine = ANSWERING) -> Outcome:
     """Run a question within the deadline of the request."""
     try:
         async with asyncio.timeout(context.deadline_s + SPARE_S):

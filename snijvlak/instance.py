@@ -14,14 +14,14 @@ from graph.check import ensure_schema
 from graph.database.session import LAST_WRITTEN, Database
 from graph.database.statement import Statement
 from graph.read.synthetic import SyntheticCheck
-from graph.server import Held, RunningServer, ServerSettings, run, start
+from graph.server import DataFolderLock, RunningServer, ServerSettings, run, start
 from graph.server.lock import read_holder
-from graph.server.port import HOST, kept_port
+from graph.server.port import HOST, stored_port
 from graph.server.progress import progress_bar
 from loaders.load import load
 from schema.request.context import Context
 from schema.request.cursor import Cursors
-from snijvlak.notices import About, about_graph
+from snijvlak.notices import AnswerNotice, about_graph
 from snijvlak.settings import Settings
 
 USER, DATABASE = "neo4j", "neo4j"
@@ -30,7 +30,7 @@ DEADLINE_S = 10.0
 
 
 @dataclass(frozen=True)
-class Place:
+class Instance:
     """An open graph; `managed` when it is the Neo4j of ours, `server` when it was started here."""
 
     settings: Settings
@@ -45,10 +45,10 @@ class Place:
         return self.server.pid if self.server else None
 
     @property
-    def seed_mark(self) -> "SeedMark":
-        return SeedMark(self.settings.home / "seed-loaded")
+    def seed_mark(self) -> "SeedState":
+        return SeedState(self.settings.home / "seed-loaded")
 
-    async def about(self) -> About:
+    async def about(self) -> AnswerNotice:
         """What is to be shown of this graph."""
         holds_seed = self.managed and self.seed_mark.is_whole
         now = (await self.database.read(LAST_WRITTEN)).bookmarks
@@ -66,7 +66,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class SeedMark:
+class SeedState:
     """A file in HOME that says the managed graph holds the seed and nothing else that we wrote.
 
     A mark in the graph would be a fact among facts, there for every tool to trip over. The file is written before the
@@ -83,7 +83,7 @@ class SeedMark:
     def is_whole(self) -> bool:
         return self._says() == "whole"
 
-    def say(self, what: str) -> None:
+    def set(self, what: str) -> None:
         """`begun` or `whole`."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(what + "\n", encoding="ascii")
@@ -107,7 +107,7 @@ def server_settings(settings: Settings) -> ServerSettings:
 
 
 @asynccontextmanager
-async def opened(settings: Settings, *, must_start: bool = False, held: Held | None = None) -> AsyncIterator[Place]:
+async def open_instance(settings: Settings, *, must_start: bool = False, held: DataFolderLock | None = None) -> AsyncIterator[Instance]:
     """The graph of these settings. `must_start`: a managed one that runs already is an error, as for `serve`.
 
     `held`: the data folder of the managed one, in which it is started.
@@ -115,31 +115,31 @@ async def opened(settings: Settings, *, must_start: bool = False, held: Held | N
     if settings.neo4j_uri is not None:
         password = settings.neo4j_password.get_secret_value()
         async with Database.open(settings.neo4j_uri, settings.neo4j_user, password, settings.neo4j_database) as database:
-            yield Place(settings, database, settings.neo4j_uri, managed=False)
+            yield Instance(settings, database, settings.neo4j_uri, managed=False)
         return
     running = None if must_start or held else running_server(server_settings(settings))
     if running:
         async with Database.open(running[0], USER, running[1]) as database:
-            yield Place(settings, database, running[0], managed=True)
+            yield Instance(settings, database, running[0], managed=True)
         return
     async with AsyncExitStack() as stack:
         with progress_bar() as progress:
             starting = run(held) if held else start(server_settings(settings), progress)
             server = await stack.enter_async_context(await starting)
         opening = Database.open(server.uri, server.user, server.password, server.database)
-        yield Place(settings, await stack.enter_async_context(opening), server.uri, managed=True, server=server)
+        yield Instance(settings, await stack.enter_async_context(opening), server.uri, managed=True, server=server)
 
 
 def running_server(settings: ServerSettings) -> tuple[str, str] | None:
     """Address and password of the managed Neo4j of this HOME, when a living program holds it."""
     holder = read_holder(settings.lock_path)
-    port = settings.bolt_port or kept_port(settings)
+    port = settings.bolt_port or stored_port(settings)
     if holder is None or not holder.alive or port is None or not settings.password_path.is_file():
         return None
     return f"bolt://{HOST}:{port}", settings.password_path.read_text("ascii").strip()
 
 
-async def prepare(place: Place) -> bool:
+async def ensure_ready(place: Instance) -> bool:
     """Constraints and indexes for a graph started here, and the seed for an empty one; True when it was written now."""
     if place.process is None:
         return False  # somebody else's, or prepared by who started it
@@ -147,7 +147,7 @@ async def prepare(place: Place) -> bool:
     empty = (await place.database.read(EMPTY)).one()[0]
     if not empty and not place.seed_mark.is_begun:
         return False
-    place.seed_mark.say("begun")
+    place.seed_mark.set("begun")
     await load(place.database, seed.seed_files())
-    place.seed_mark.say("whole")
+    place.seed_mark.set("whole")
     return True

@@ -1,6 +1,6 @@
 """What every interface shows about the answers: for which day, for whom, and whether they are an invented example.
 
-In: the settings and what the graph holds. Out: an About, read by the page, GraphiQL's frame, the API and the command line.
+In: the settings and what the graph holds. Out: an AnswerNotice, read by the page, GraphiQL's frame, the API and the command line.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ NO_NOTICES = Notices()
 
 
 @dataclass(frozen=True)
-class About:
+class AnswerNotice:
     """The notices, the day to answer for (asked anew for each request) and who is answered.
 
     `confirm`: asked with the bookmarks of all that was read, before an answer leaves; where it says no, the viewer is PUBLIC.
@@ -52,7 +52,7 @@ class About:
         }
 
 
-def about_graph(settings: Settings, *, holds_seed: bool, only_synthetic: Confirm | None) -> About:
+def about_graph(settings: Settings, *, holds_seed: bool, only_synthetic: Confirm | None) -> AnswerNotice:
     """What is to be shown of a graph; the seed has a day of its own, unless SNIJVLAK_TODAY says another.
 
     `only_synthetic`: tells whether all people in it are invented; None where some are not.
@@ -60,4 +60,4 @@ def about_graph(settings: Settings, *, holds_seed: bool, only_synthetic: Confirm
     fixed = seed.REFERENCE_DATE if holds_seed and settings.today is None else None
     assumed = only_synthetic if settings.on_loopback else None
     viewer = ANALYST if assumed else PUBLIC
-    return About(SEED_NOTICES if holds_seed else NO_NOTICES, lambda: fixed or settings.day(), viewer, assumed)
+    return AnswerNotice(SEED_NOTICES if holds_seed else NO_NOTICES, lambda: fixed or settings.day(), viewer, assumed)

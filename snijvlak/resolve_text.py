@@ -16,34 +16,34 @@ LONGEST = 256
 
 
 @dataclass(frozen=True)
-class Meant:
+class Resolved:
     """The id of the subject that is meant (None: nothing fits), and others as {id, title}."""
 
     subject: str | None
     others: tuple[dict[str, Any], ...] = ()
 
 
-async def meant_by(text: str, context: Context) -> Meant:
+async def resolve_text(text: str, context: Context) -> Resolved:
     """The initiative, problem or domain: an id as it is, else the title that fits best."""
     return await _meant(text, context, "search", SUBJECTS)
 
 
-async def party_meant_by(text: str, context: Context) -> Meant:
+async def party_meant_by(text: str, context: Context) -> Resolved:
     """The department, organisation or official, in the same way."""
     return await _meant(text, context, "parties", PARTIES)
 
 
-async def _meant(text: str, context: Context, operation: str, labels: Collection[str]) -> Meant:
+async def _meant(text: str, context: Context, operation: str, labels: Collection[str]) -> Resolved:
     """An id is taken as it is; else a title that is the text goes first, then one that holds all its words, then the best match."""
     found = split_id(text.strip())
     if found and found[0] in labels:
-        return Meant(text.strip())
+        return Resolved(text.strip())
     nodes = (await operations.run(operation, context, words=text[:LONGEST]))["search"]["nodes"]
     nodes = [node for node in nodes if node["title"]]
     if not nodes:
-        return Meant(None)
+        return Resolved(None)
     asked = words(text)
     same = [node for node in nodes if words(node["title"]) == asked]
     holding = [node for node in nodes if set(asked) <= set(words(node["title"]))]
     first = (same or holding or nodes)[0]
-    return Meant(first["id"], tuple(node for node in nodes if node is not first))
+    return Resolved(first["id"], tuple(node for node in nodes if node is not first))

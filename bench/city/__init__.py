@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.city.doings import doings
+from bench.city.doings import growing_part
 from bench.city.rows import BATCH
-from bench.city.townhall import townhall
+from bench.city.townhall import fixed_part
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.migrations import statements as migrations
@@ -39,9 +39,9 @@ class City:
     def statements(self) -> Iterator[Statement]:
         """All writes into an empty database, in order."""
         rng = random.Random(self.seed)
-        yield from townhall(rng).statements()
+        yield from fixed_part(rng).statements()
         for start in range(0, self.initiatives, BATCH):
-            yield from doings(rng, range(start, min(start + BATCH, self.initiatives))).statements()
+            yield from growing_part(rng, range(start, min(start + BATCH, self.initiatives))).statements()
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ RESIDENTS_EACH, SPARE, OWN = (
 UNDATED = 0.03
 
 
-def doings(rng: random.Random, numbers: range) -> Rows:
+def growing_part(rng: random.Random, numbers: range) -> Rows:
     """All of it, for these numbers."""
     rows = Rows()
     for number in numbers:

@@ -35,7 +35,7 @@ class Served:
 
 
 @asynccontextmanager
-async def served(city: City, folder: Path | None = None) -> AsyncIterator[Served]:
+async def running_city(city: City, folder: Path | None = None) -> AsyncIterator[Served]:
     """Start Neo4j on the folder of that size, fill it unless it holds this city, and stop it in the end."""
     cache = Settings.read().cache
     home = (folder or cache / "bench") / str(city.initiatives)

@@ -17,7 +17,7 @@ DISTRICTS, GROUPS = 8, 10
 ROLES = ("OWNER", "OWNER", "OWNER", "OWNER", "LEAD", "CONSENT", "ADVISER")
 
 
-def townhall(rng: random.Random) -> Rows:
+def fixed_part(rng: random.Random) -> Rows:
     """All of it."""
     rows = Rows()
     rows.node("Source", "bench", title="A synthetic city", verified=False)

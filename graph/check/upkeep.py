@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.check.finding import DEADLINE_S, MOST, Finding
-from graph.database.batching import portions
+from graph.database.batching import batches
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError
@@ -86,7 +86,7 @@ async def refresh_search(database: Database) -> int:
     changed = 0
     async for label, rows in _stale(database):
         text = f"UNWIND $rows AS row MATCH (n:{LABELS[label].name} {{key: row[0]}}) SET n.searchTokens = row[1]"
-        for some in portions(rows, BATCH, _length):
+        for some in batches(rows, BATCH, _length):
             await database.write(Statement(text, {"rows": some}), deadline_s=DEADLINE_S)
         changed += len(rows)
     return changed

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from graph.errors import NeedsMemory
+from graph.errors import OutOfMemory
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -16,14 +16,14 @@ R = TypeVar("R")
 TEXT = 2 << 20
 
 
-def portions(items: Iterable[T], count: int, size: Callable[[T], int]) -> Iterator[list[T]]:
+def batches(items: Iterable[T], count: int, size: Callable[[T], int]) -> Iterator[list[T]]:
     """All of them, so many at a time at most."""
     source = iter(items)
-    while some := portion(source, count, size):
+    while some := next_batch(source, count, size):
         yield some
 
 
-def portion(source: Iterator[T], count: int, size: Callable[[T], int]) -> list[T]:
+def next_batch(source: Iterator[T], count: int, size: Callable[[T], int]) -> list[T]:
     """The next ones, so many at most; none when that was all."""
     taken: list[T] = []
     room = TEXT
@@ -35,21 +35,21 @@ def portion(source: Iterator[T], count: int, size: Callable[[T], int]) -> list[T
     return taken
 
 
-async def in_parts(whole: T, do: Callable[[T], Awaitable[R]], halves: Callable[[T], Sequence[T]]) -> list[R]:
+async def with_splitting(whole: T, do: Callable[[T], Awaitable[R]], halves: Callable[[T], Sequence[T]]) -> list[R]:
     """Do it at once, or with halves, and halves of those, where Neo4j would need more memory than it may use.
 
-    `halves` gives none of what is a single thing; then NeedsMemory is raised.
+    `halves` gives none of what is a single thing; then OutOfMemory is raised.
     """
     try:
         return [await do(whole)]
-    except NeedsMemory:
+    except OutOfMemory:
         parts = halves(whole)
         if not parts:
             raise
-    return [one for part in parts for one in await in_parts(part, do, halves)]
+    return [one for part in parts for one in await with_splitting(part, do, halves)]
 
 
-def halves_of(items: Sequence[T]) -> Sequence[Sequence[T]]:
+def split(items: Sequence[T]) -> Sequence[Sequence[T]]:
     """The first and the second half, none of a single one."""
     middle = len(items) // 2
     return (items[:middle], items[middle:]) if middle else ()

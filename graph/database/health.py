@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.errors import DatabaseUnavailable, NeedsMemory
+from graph.errors import DatabaseUnavailable, OutOfMemory
 
 STUCK_S = 2.0  # as long as a question waits for a connection
 MANY_FAILED, LATELY_S = 5, 10.0
@@ -31,7 +31,7 @@ class Health:
         try:
             yield
             self._failed = 0
-        except NeedsMemory:
+        except OutOfMemory:
             raise
         except DatabaseUnavailable:
             self._failed, self._failed_at = self._failed + 1, time.monotonic()

@@ -1,7 +1,7 @@
 """Runs Statements against Neo4j: with a deadline, an access mode the server enforces, capped retries and bookmarks.
 
 In: a Statement. Out: its records as plain Python values (dates are `datetime.date`), and the bookmarks of what was read
-or written. Errors: DeadlineExceeded, DatabaseUnavailable, NeedsMemory; the driver's own exceptions do not leave this module.
+or written. Errors: DeadlineExceeded, DatabaseUnavailable, OutOfMemory; the driver's own exceptions do not leave this module.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ from neo4j.time import DateTime as NeoDateTime
 from graph.database.health import Health
 from graph.database.planning_turns import Turns
 from graph.database.statement import Statement
-from graph.errors import BadInput, DatabaseUnavailable, DeadlineExceeded, NeedsMemory, Outdated, SnijvlakError
+from graph.errors import BadInput, ConcurrentWrite, DatabaseUnavailable, DeadlineExceeded, OutOfMemory, SnijvlakError
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Result:
     """The records of a Statement, in order, with the bookmarks to hand back to whoever has to read after this."""
 
     rows: Sequence[Row]
@@ -56,7 +56,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedStatement:
     """A Statement of a transaction whose rows are looked at before it goes on; whatever `check` raises undoes it all."""
 
     statement: Statement
@@ -64,13 +64,13 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class Pause:
+class Wait:
     """What is awaited between two Statements of a transaction; whatever it raises undoes it all."""
 
     until: Callable[[], Awaitable[None]]
 
 
-Step = Statement | Checked | Pause
+TransactionStep = Statement | CheckedStatement | Wait
 """What a transaction consists of."""
 
 
@@ -78,24 +78,24 @@ Step = Statement | Checked | Pause
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
-def as_plain(value: Any) -> Any:
+def to_python_value(value: Any) -> Any:
     """One value of a raw Answer, as Python has it."""
     return value.to_native() if isinstance(value, NeoDate | NeoDateTime) else value
 
 
-def plain(value: Any) -> Any:
+def to_python(value: Any) -> Any:
     """Neo4j's temporal values as Python's, at any depth of lists and maps, which are changed where they stand."""
     if isinstance(value, list):
         for place, item in enumerate(value):
             if type(item) not in _SCALARS:
-                value[place] = plain(item)
+                value[place] = to_python(item)
         return value
     if isinstance(value, dict):
         for key, item in value.items():
             if type(item) not in _SCALARS:
-                value[key] = plain(item)
+                value[key] = to_python(item)
         return value
-    return as_plain(value)
+    return to_python_value(value)
 
 
 # The bookmark of its answer names the last transaction that was committed before.
@@ -143,7 +143,7 @@ class Database:
 
     async def read(
         self, statement: Statement, *, deadline_s: float | None = None, bookmarks: Iterable[str] = (), raw: bool = False, watched: bool = True
-    ) -> Answer:
+    ) -> Result:
         """Read in READ mode: the server refuses any write, and a cluster answers from a follower.
 
         `raw`: dates and times are left as the driver gives them, for a large answer of which few values are dates.
@@ -152,15 +152,15 @@ class Database:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
 
-        async def once() -> Answer:
+        async def once() -> Result:
             return await self._read_once(statement, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
         with self.health.watching() if watched else nullcontext():
             answer = await _guarded(once, deadline)
-        rows = answer.rows if raw else [[plain(value) for value in row] for row in answer.rows]
-        return Answer(rows, answer.bookmarks, time.perf_counter() - started)
+        rows = answer.rows if raw else [[to_python(value) for value in row] for row in answer.rows]
+        return Result(rows, answer.bookmarks, time.perf_counter() - started)
 
-    async def _read_once(self, statement: Statement, deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
+    async def _read_once(self, statement: Statement, deadline: float, bookmarks: neo4j.Bookmarks) -> Result:
         """One round trip, where a transaction of the driver's takes three."""
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS, bookmarks=bookmarks
@@ -170,7 +170,7 @@ class Database:
             async with self._turns.turn(statement.text):  # it is planned once the server says what it will tell
                 result = await session.run(query, dict(statement.parameters))
             rows = [record.values() async for record in result]
-            return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
+            return Result(rows, frozenset((await session.last_bookmarks()).raw_values))
 
     async def plan(self, statement: Statement) -> dict[str, Any]:
         """How Neo4j would run a Statement: operators with `operatorType`, `args` and `children`. Nothing is run."""
@@ -184,8 +184,8 @@ class Database:
         return await _guarded(once, self.deadline_s)
 
     async def write(
-        self, *steps: Step, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
-    ) -> Answer:
+        self, *steps: TransactionStep, deadline_s: float | None = None, bookmarks: Iterable[str] = ()
+    ) -> Result:
         """Write all Statements in one transaction; rows are those of the last. May run more than once: keep it idempotent."""
         return await self._write(steps, deadline_s, bookmarks)
 
@@ -195,18 +195,18 @@ class Database:
             await self._write([statement], 60.0, ())
 
     async def _write(
-        self, steps: Sequence[Step], deadline_s: float | None, bookmarks: Iterable[str]
-    ) -> Answer:
+        self, steps: Sequence[TransactionStep], deadline_s: float | None, bookmarks: Iterable[str]
+    ) -> Result:
         deadline = deadline_s or self.deadline_s
         started = time.perf_counter()
 
-        async def once() -> Answer:
+        async def once() -> Result:
             return await self._write_once(steps, deadline, neo4j.Bookmarks.from_raw_values(bookmarks))
 
         answer = await _guarded(once, deadline)
-        return Answer(answer.rows, answer.bookmarks, time.perf_counter() - started)
+        return Result(answer.rows, answer.bookmarks, time.perf_counter() - started)
 
-    async def _write_once(self, steps: Sequence[Step], deadline: float, bookmarks: neo4j.Bookmarks) -> Answer:
+    async def _write_once(self, steps: Sequence[TransactionStep], deadline: float, bookmarks: neo4j.Bookmarks) -> Result:
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.WRITE_ACCESS, bookmarks=bookmarks
         ) as session:
@@ -220,20 +220,20 @@ class Database:
             except BaseException:
                 await tx.close()
                 raise
-            return Answer(rows, frozenset((await session.last_bookmarks()).raw_values))
+            return Result(rows, frozenset((await session.last_bookmarks()).raw_values))
 
 
-async def _written(tx: AsyncTransaction, steps: Sequence[Step]) -> list[Row]:
+async def _written(tx: AsyncTransaction, steps: Sequence[TransactionStep]) -> list[Row]:
     rows: list[Row] = []
     for each in steps:
-        if isinstance(each, Pause):
+        if isinstance(each, Wait):
             await each.until()
             continue
-        statement = each.statement if isinstance(each, Checked) else each
+        statement = each.statement if isinstance(each, CheckedStatement) else each
         # Only Statements of ours get here, and those never hold a caller's text.
         result = await tx.run(statement.text, dict(statement.parameters))
-        rows = [[plain(value) for value in record.values()] async for record in result]
-        if isinstance(each, Checked):
+        rows = [[to_python(value) for value in record.values()] async for record in result]
+        if isinstance(each, CheckedStatement):
             each.check(rows)
     return rows
 
@@ -286,9 +286,9 @@ def _out_of_memory(error: Exception) -> bool:
     return isinstance(error, Neo4jError) and "MemoryPoolOutOfMemory" in (error.code or "")
 
 
-def _too_much(error: Exception) -> NeedsMemory:
+def _too_much(error: Exception) -> OutOfMemory:
     said = error.message if isinstance(error, Neo4jError) else error
-    return NeedsMemory(f"The question needs more memory than Neo4j may use: {said}", "Ask for less at a time.")
+    return OutOfMemory(f"The question needs more memory than Neo4j may use: {said}", "Ask for less at a time.")
 
 
 def _refused(error: ClientError, deadline: float) -> SnijvlakError:
@@ -298,9 +298,9 @@ def _refused(error: ClientError, deadline: float) -> SnijvlakError:
     if "fulltext schema index" in (error.message or ""):
         return DatabaseUnavailable("This graph has no index to search in", "Let `snijvlak check --repair` make it.")
     if "LockAcquisitionTimeout" in (error.code or ""):
-        return Outdated("Somebody else has been writing the same for long", "Do it again.")
+        return ConcurrentWrite("Somebody else has been writing the same for long", "Do it again.")
     if "ConstraintValidationFailed" in (error.code or ""):
-        return Outdated("Somebody else wrote the same at the same time", "Do it again.")
+        return ConcurrentWrite("Somebody else wrote the same at the same time", "Do it again.")
     # The driver's message quotes the statement: that is for our log, not for callers.
     log.error("Neo4j refused a statement of ours: %s %s", error.code, error.message)
     return SnijvlakError(

@@ -12,7 +12,7 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.definition import LABELS, RELATIONSHIPS, node_id
 from graph.write import provenance
-from graph.write.precedence import Ranks
+from graph.write.precedence import Precedence
 from graph.write.provenance import Assertion, Assertions
 
 PAGE = 2_000
@@ -37,7 +37,7 @@ class Exported:
     more: int = 0
 
 
-async def nodes(database: Database, label: str, ranks: Ranks) -> AsyncIterator[Exported]:
+async def nodes(database: Database, label: str, ranks: Precedence) -> AsyncIterator[Exported]:
     """All nodes of a label, by key."""
     text = f"""
 MATCH (n:{LABELS[label].name}) WHERE n.key > $after
@@ -67,7 +67,7 @@ def _alone(held: dict[str, Any]) -> Assertions:
 
 
 async def relationships(
-    database: Database, kind: str, start: str, ends: Sequence[str], ranks: Ranks
+    database: Database, kind: str, start: str, ends: Sequence[str], ranks: Precedence
 ) -> AsyncIterator[Exported]:
     """All relationships of a type that leave a label, by both ids and the first day on which they hold."""
     prefixes = " ".join(f"WHEN b:{LABELS[end].name} THEN '{LABELS[end].prefix}:'" for end in ends)

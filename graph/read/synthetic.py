@@ -15,7 +15,7 @@ ABOUT_PEOPLE = tuple(label.name for label in LABELS.values() if label.personal o
 _ANNOUNCED = "EXISTS { MATCH (l:Load) WHERE l.realPeople = true }"
 
 
-async def only_synthetic(database: Database, *, public_facts: list[str], bookmarks: frozenset[str] = frozenset()) -> bool:
+async def contains_only_synthetic(database: Database, *, public_facts: list[str], bookmarks: frozenset[str] = frozenset()) -> bool:
     """True when everybody in the graph is invented, but for those whom the named sources made public.
 
     `bookmarks`: it is looked up in a graph that holds at least their transactions.
@@ -52,6 +52,6 @@ class SyntheticCheck:
             if bookmarks <= self._verified:
                 return True
             now = (await self._database.read(LAST_WRITTEN, bookmarks=bookmarks)).bookmarks
-            only = await only_synthetic(self._database, public_facts=self._public_facts, bookmarks=now)
+            only = await contains_only_synthetic(self._database, public_facts=self._public_facts, bookmarks=now)
             self._verified = bookmarks | now if only else frozenset()
             return only

@@ -33,14 +33,14 @@ from graph.server.jars import install
 from graph.server.java import bundled_java, java_version
 from graph.server.leftovers import folder_for_files
 from graph.server.offline import import_files
-from graph.server.process import Held, RunningServer, between_runs, run
+from graph.server.process import DataFolderLock, RunningServer, between_runs, run
 from graph.server.process import hold as hold_installed
 from graph.server.progress import Progress, progress_bar
 from graph.server.settings import ServerSettings, default_cache, default_home
 
 __all__ = [
     "Check",
-    "Held",
+    "DataFolderLock",
     "Progress",
     "RunningServer",
     "ServerSettings",
@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 
-async def hold(settings: ServerSettings, progress: Progress | None = None) -> Held:
+async def hold(settings: ServerSettings, progress: Progress | None = None) -> DataFolderLock:
     """Install what is missing, and take the data folder; `run` starts Neo4j in it. Raises ServerError."""
     java = asyncio.to_thread(lambda: java_version(bundled_java()))
     jars, _ = await asyncio.gather(asyncio.to_thread(install, settings.cache, progress), java)
@@ -85,7 +85,7 @@ async def make_anew(server: RunningServer, arguments: list[str], ready: Callable
     Raises ServerError; then the server is stopped, and its database empty or as it was.
     """
 
-    async def work(held: Held) -> None:
+    async def work(held: DataFolderLock) -> None:
         await import_files(held, arguments)
 
     await ready()

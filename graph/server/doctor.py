@@ -16,7 +16,7 @@ from graph.server.jars import INSTALL_MIB, jar_folder, verify
 from graph.server.java import bundled_java, java_version
 from graph.server.lock import FileLock
 from graph.server.lockfile import read_lock
-from graph.server.port import is_free, kept_port, port_in_use
+from graph.server.port import is_free, port_in_use, stored_port
 from graph.server.repositories import repositories
 from graph.server.settings import CACHE_SETTING, HOME_MIB, HOME_SETTING, ServerSettings
 
@@ -119,4 +119,4 @@ def _port(settings: ServerSettings) -> str:
     port = settings.bolt_port
     if port is not None and not is_free(port):
         raise port_in_use(port)
-    return f"port {port} is free" if port else f"a free one (last time {kept_port(settings) or 'none'})"
+    return f"port {port} is free" if port else f"a free one (last time {stored_port(settings) or 'none'})"

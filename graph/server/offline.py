@@ -14,7 +14,7 @@ from graph.server.leftovers import sweep
 from graph.server.settings import ServerSettings
 
 
-async def import_files(held: process.Held, arguments: list[str]) -> None:
+async def import_files(held: process.DataFolderLock, arguments: list[str]) -> None:
     """Make the database in a held folder anew; raises ServerError, with an empty one, when that fails."""
     settings, jars = held.settings, held.jars
     write_private(settings.importing, "the database is being made from files\n")

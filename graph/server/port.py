@@ -21,14 +21,14 @@ def choose_port(settings: ServerSettings) -> int:
         if not is_free(settings.bolt_port):
             raise port_in_use(settings.bolt_port)
         return settings.bolt_port
-    port = kept_port(settings)
+    port = stored_port(settings)
     if port is None or not is_free(port):
         port = _free_port()
         write_private(settings.port_path, str(port))
     return port
 
 
-def kept_port(settings: ServerSettings) -> int | None:
+def stored_port(settings: ServerSettings) -> int | None:
     """The port of the last start; None when there was none or the file is damaged."""
     with suppress(OSError, ValueError):
         port = int(settings.port_path.read_text(encoding="ascii"))

@@ -36,7 +36,7 @@ STOP_S = watchdog.STOP_S + 5
 
 
 @dataclass(frozen=True)
-class Held:
+class DataFolderLock:
     """A data folder that is ours alone until it is released, and the jars and the options of Java to start Neo4j with."""
 
     settings: ServerSettings
@@ -59,7 +59,7 @@ class RunningServer:
     database: str
     pid: int
     _guard: "subprocess.Popen[bytes]" = field(repr=False)
-    _held: Held = field(repr=False)
+    _held: DataFolderLock = field(repr=False)
 
     async def stop(self) -> None:
         """Stop Neo4j and give the data folder back; harmless when it is already stopped."""
@@ -82,14 +82,14 @@ class RunningServer:
         await self.stop()
 
 
-async def hold(settings: ServerSettings, jars: Path, options: Sequence[str] = ()) -> Held:
+async def hold(settings: ServerSettings, jars: Path, options: Sequence[str] = ()) -> DataFolderLock:
     """Take the data folder, made where it is missing, and sweep it of what was left there; raises ServerError."""
     java_version(bundled_java())
     make_folders(settings)
     require_space(settings.home, HOME_MIB, HOME_SETTING)
     lock = FileLock(settings.lock_path, HOME_SETTING)
     await asyncio.to_thread(lock.acquire)
-    held = Held(settings, jars, options, lock)
+    held = DataFolderLock(settings, jars, options, lock)
     try:
         sweep(settings)
     except BaseException:
@@ -98,7 +98,7 @@ async def hold(settings: ServerSettings, jars: Path, options: Sequence[str] = ()
     return held
 
 
-async def run(held: Held) -> RunningServer:
+async def run(held: DataFolderLock) -> RunningServer:
     """Start Neo4j and wait until it answers a query; its folder stays held when that fails."""
     settings, jars, java = held.settings, held.jars, bundled_java()
     secret = password(settings)
@@ -118,7 +118,7 @@ async def run(held: Held) -> RunningServer:
     return RunningServer(uri, USER, secret, DATABASE, pid, guard, held)
 
 
-async def between_runs(server: RunningServer, work: Callable[[Held], Awaitable[None]]) -> None:
+async def between_runs(server: RunningServer, work: Callable[[DataFolderLock], Awaitable[None]]) -> None:
     """Stop Neo4j, have something done to its files while they are held, and start it again."""
     await asyncio.to_thread(end_guard, server._guard)
     await work(server._held)

@@ -11,7 +11,7 @@ from datetime import date
 from graph.database.statement import Statement
 from graph.migrations import SEARCH_INDEXES, statements
 from graph.model.definition import LABELS, RELATIONSHIPS
-from graph.ownership.facts.query import neighbourhood
+from graph.ownership.facts.query import facts_query
 from graph.silos.contacts.contacts import knocks
 from graph.silos.population.city import small_world
 from graph.silos.ties.encounters import meetings
@@ -66,7 +66,7 @@ def _facts() -> Iterator[Statement]:
     yield small_world()
     yield meetings(DAY, hands=True)
     yield knocks(DAY.replace(year=2016), DAY, seen=True)
-    yield neighbourhood(["initiative:0007", "domain:0003"], ["area:0001"])
+    yield facts_query(["initiative:0007", "domain:0003"], ["area:0001"])
 
 
 def _lists() -> Iterator[Statement]:

@@ -13,13 +13,13 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from graph.database.batching import in_parts
-from graph.database.session import Checked, Database, Step
+from graph.database.batching import with_splitting
+from graph.database.session import CheckedStatement, Database, TransactionStep
 from graph.database.statement import Statement
-from graph.errors import Outdated
+from graph.errors import ConcurrentWrite
 from graph.model.terms import ChangeKind
 from graph.write.change_keys import NAME, key_of
-from graph.write.pipeline import Flight
+from graph.write.pipeline import PipelinedTransaction
 
 KEPT = timedelta(days=90)
 # What is removed at a time: each may hold 5,000 ids, and a transaction with 500 such was seen to run out of memory.
@@ -40,7 +40,7 @@ LAST = Statement("OPTIONAL MATCH (c:Sequence {key: $name}) RETURN coalesce(c.las
 
 
 # Whoever has begun with it writes alone until the end of the transaction.
-ALONE = Statement(
+LOCK = Statement(
     "MATCH (c:Sequence {key: $name}) SET c.held = true WITH c REMOVE c.held RETURN count(c)", {"name": NAME}
 )
 
@@ -52,26 +52,26 @@ async def last_number(database: Database) -> int:
 
 async def write(
     database: Database,
-    statements: Iterable[Step],
+    statements: Iterable[TransactionStep],
     changes: Iterable[Change],
     *,
     by: str,
     reason: str | None = None,
     after: int,
     deadline_s: float | None = None,
-    flight: Flight | None = None,
+    flight: PipelinedTransaction | None = None,
 ) -> int:
     """Write all in one transaction, with its Changes; the number of the last of them.
 
-    Raises Outdated, with nothing written, when the last Change is not `after`: then what the caller read before it
+    Raises ConcurrentWrite, with nothing written, when the last Change is not `after`: then what the caller read before it
     prepared these writes may no longer hold. So nothing is written twice either when an answer got lost.
 
-    `flight`: the place of this one among others of the same writer; raises GaveWay, with nothing written, when the one
+    `flight`: the place of this one among others of the same writer; raises PredecessorFailed, with nothing written, when the one
     before does not end as it was to.
     """
     told = [each for each in changes if each.what]
     number = after + len(told)
-    held, writes, tells = _held(after), list(statements), _told(told, after, by, reason)
+    held, writes, tells = _lock(after), list(statements), _entries(told, after, by, reason)
     if flight:
         flight.number = number
     steps = flight.around(held, writes, tells) if flight else [held, *writes, tells]
@@ -79,10 +79,10 @@ async def write(
     return number
 
 
-def _held(after: int) -> Checked:
+def _lock(after: int) -> CheckedStatement:
     def check(rows: list[list[Any]]) -> None:
         if rows[0][0] != after:
-            raise Outdated("Somebody else wrote in the meantime", "Do it again.")
+            raise ConcurrentWrite("Somebody else wrote in the meantime", "Do it again.")
 
     # Setting a property takes the lock; only what is read after that is sure to be the last.
     text = """
@@ -92,10 +92,10 @@ SET c.held = true
 WITH c
 REMOVE c.held
 RETURN c.last"""
-    return Checked(Statement(text, {"name": NAME}), check)
+    return CheckedStatement(Statement(text, {"name": NAME}), check)
 
 
-def _told(changes: Sequence[Change], after: int, by: str, reason: str | None) -> Statement:
+def _entries(changes: Sequence[Change], after: int, by: str, reason: str | None) -> Statement:
     rows = [
         {"key": key_of(after + place), "kind": each.kind.value, "of": each.of, "what": list(each.what)}
         for place, each in enumerate(changes, 1)
@@ -109,7 +109,7 @@ CREATE (:Change {key: row.key, at: now, kind: row.kind, of: row.of, what: row.wh
     return Statement(text, {"name": NAME, "last": after + len(changes), "rows": rows, "by": by, "reason": reason})
 
 
-def told_since(number: str, position: str, of: str, hidden: str, most: str) -> str:
+def changes_since(number: str, position: str, of: str, hidden: str, most: str) -> str:
     """Clauses that read on from a place: a row for each id, in order, as `number`, `place`, `at`, `kind`, `of` and `id`.
 
     All arguments are names of parameters: the number of a Change and how many of its ids were read (`place` of the last
@@ -127,7 +127,7 @@ def told_since(number: str, position: str, of: str, hidden: str, most: str) -> s
     )
 
 
-def told_by(by: str, after: int) -> Statement:
+def counts_by_writer(by: str, after: int) -> Statement:
     """Counts what one writer changed since a number: rows of [kind, label or type, how many, highest number]."""
     text = """
 MATCH (c:Change) WHERE c.key > $after AND c.by = $by
@@ -139,7 +139,7 @@ async def prune(database: Database) -> int:
     """Take away Changes older than they are kept; how many. Called at the end of a load that wrote something."""
     gone = 0
     while True:
-        some = sum(await in_parts(PRUNED, partial(_prune, database), _halves))
+        some = sum(await with_splitting(PRUNED, partial(_prune, database), _halves))
         gone += some
         if some < PRUNED:
             return gone
@@ -151,7 +151,7 @@ MATCH (c:Change) WHERE c.at < datetime() - duration({days: $days})
 WITH c LIMIT $most
 DELETE c
 RETURN count(*)"""
-    return int((await database.write(ALONE, Statement(text, {"days": KEPT.days, "most": most}))).one()[0])
+    return int((await database.write(LOCK, Statement(text, {"days": KEPT.days, "most": most}))).one()[0])
 
 
 def _halves(count: int) -> Sequence[int]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from graph.database.batching import halves_of
-from graph.write.columns import Identity, Shape, Stated
+from graph.database.batching import split
+from graph.write.columns import ColumnSet, Identity, StatedElement
 
 # Elements that are held against the graph, and written, at a time: fewer where their text is long, since each counts as
 # so many bytes at least. A transaction takes three to four times the bytes of its text, and two are in flight.
@@ -23,9 +23,9 @@ Values = dict[str, Any]
 class Batch:
     """Elements of one shape that the same sources state, each once and in order of identity."""
 
-    shape: Shape
+    shape: ColumnSet
     sources: tuple[str, ...]
-    rows: Sequence[Stated]
+    rows: Sequence[StatedElement]
     dense: bool = False
 
     @cached_property
@@ -35,7 +35,7 @@ class Batch:
 
     def halves(self) -> "Sequence[Batch]":
         """The same in two batches; none when it has one element."""
-        return [replace(self, rows=rows) for rows in halves_of(self.rows)]
+        return [replace(self, rows=rows) for rows in split(self.rows)]
 
 
 def counted(text: bytes) -> int:
@@ -47,7 +47,7 @@ def counted(text: bytes) -> int:
 class Disagreement:
     """Another source states something else, and nobody said which is to be believed."""
 
-    stated: Stated
+    stated: StatedElement
     source: str
     property: str
     value: Any
@@ -59,7 +59,7 @@ class Disagreement:
 class Changed:
     """An element that is otherwise now: each property with its old and its new value; none: only its place moved."""
 
-    stated: Stated
+    stated: StatedElement
     differences: Sequence[tuple[str, Any, Any]] = ()
 
     @property
@@ -69,7 +69,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Rewritten(Changed):
+class Reconciled(Changed):
     """An element that several sources state: what it is to hold, and each source with its place and own statement."""
 
     properties: Values = field(default_factory=dict)
@@ -81,7 +81,7 @@ class Rewritten(Changed):
 
 
 @dataclass
-class Plan:
+class ChangeSet:
     """What a batch would change.
 
     `there` counts those that are in the graph, `known` by source those that it states there; `others`: some are stated
@@ -89,9 +89,9 @@ class Plan:
     """
 
     batch: Batch
-    added: list[Stated] = field(default_factory=list)
+    added: list[StatedElement] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
-    rewritten: list[Rewritten] = field(default_factory=list)
+    rewritten: list[Reconciled] = field(default_factory=list)
     unchanged: int = 0
     there: int = 0
     known: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -103,13 +103,13 @@ class Plan:
         """True when there is something to write."""
         return bool(self.added or self.changed or self.rewritten)
 
-    def halves(self) -> "Sequence[Plan]":
+    def halves(self) -> "Sequence[ChangeSet]":
         """What it writes, and what stays as it is, in two plans; none when it is about one element."""
         return [self._part(batch) for batch in self.batch.halves()]
 
-    def _part(self, batch: Batch) -> "Plan":
+    def _part(self, batch: Batch) -> "ChangeSet":
         among = frozenset[Identity](row.identity for row in batch.rows)
-        part = Plan(
+        part = ChangeSet(
             batch,
             [each for each in self.added if each.identity in among],
             [each for each in self.changed if each.stated.identity in among],
@@ -119,6 +119,6 @@ class Plan:
         return part
 
 
-def halves_of_plans(plans: Sequence[Plan]) -> Sequence[Sequence[Plan]]:
+def halves_of_plans(plans: Sequence[ChangeSet]) -> Sequence[Sequence[ChangeSet]]:
     """Plans in two lots; none when they are about one element."""
-    return halves_of(plans) if len(plans) > 1 else [[plan] for plan in plans[0].halves()]
+    return split(plans) if len(plans) > 1 else [[plan] for plan in plans[0].halves()]

@@ -26,7 +26,7 @@ LASTING = {prop.name for prop in VALIDITY}
 Identity = tuple[str, ...]
 
 
-class Stated(NamedTuple):
+class StatedElement(NamedTuple):
     """One element as a source states it. `identity`: its key, or both keys and the first day ("" when missing).
 
     `text` is JSON of its values, in the order of the shape's columns: so most can be compared without being taken apart.
@@ -46,7 +46,7 @@ class Stated(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shape:
+class ColumnSet:
     """Label, or type with the labels it joins, and the properties stated; `ends` is empty for nodes."""
 
     name: str
@@ -70,12 +70,12 @@ class Shape:
         return LABELS[self.name].properties if self.is_node else RELATIONSHIPS[self.name].properties
 
     @property
-    def lasts(self) -> bool:
+    def has_validity(self) -> bool:
         """True for what has an end of its own, so that it can be ended rather than removed."""
         return {prop.name for prop in self.properties} >= LASTING
 
     @property
-    def vanished(self) -> bool:
+    def can_be_retracted(self) -> bool:
         """True for what is told to have vanished from its source: of that an export says on which day."""
         return VANISHED_ON.name in self.columns
 
@@ -85,7 +85,7 @@ class Shape:
         return self.is_node and self.name in SEARCHED
 
     @cached_property
-    def says_all_text(self) -> bool:
+    def covers_search_text(self) -> bool:
         """Whether all text that is searched stands in the columns, so that search tokens can be made from them alone."""
         return {prop.name for prop in self.properties}.intersection(TEXTS).issubset(self.columns)
 

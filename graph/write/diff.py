@@ -12,29 +12,29 @@ from typing import Any
 import orjson
 
 from graph.city_time import is_same_instant
-from graph.database.batching import in_parts
+from graph.database.batching import with_splitting
 from graph.database.session import Database
 from graph.model.vocabulary import Kind
 from graph.search_tokens import TEXTS
 from graph.write import statements as writing
-from graph.write.changeset import Batch, Changed, Plan
-from graph.write.columns import Identity, Shape, Stated
-from graph.write.precedence import Ranks
+from graph.write.changeset import Batch, Changed, ChangeSet
+from graph.write.columns import ColumnSet, Identity, StatedElement
+from graph.write.precedence import Precedence
 from graph.write.reconcile import DEADLINE_S, reconcile, whole_of
 
 
-async def planned(database: Database, batch: Batch, ranks: Ranks, *, empty: bool = False) -> list[Plan]:
+async def diff(database: Database, batch: Batch, ranks: Precedence, *, empty: bool = False) -> list[ChangeSet]:
     """Compare a batch with the graph: one plan, or several where the graph holds much more text than is stated now.
 
     `empty`: the caller knows that nothing of its label or type is there.
     """
     if empty:
-        return [Plan(batch, added=list(batch.rows))]
-    return await in_parts(batch, partial(_planned, database, ranks), Batch.halves)
+        return [ChangeSet(batch, added=list(batch.rows))]
+    return await with_splitting(batch, partial(_planned, database, ranks), Batch.halves)
 
 
-async def _planned(database: Database, ranks: Ranks, batch: Batch) -> Plan:
-    plan = Plan(batch)
+async def _planned(database: Database, ranks: Precedence, batch: Batch) -> ChangeSet:
+    plan = ChangeSet(batch)
     several = _compared(plan, await _stored(database, batch))
     if several:
         whole = await whole_of(database, batch.shape, several)
@@ -55,12 +55,12 @@ async def _stored(database: Database, batch: Batch) -> dict[Identity, list[Any]]
     return {(row[0], row[1], row[2] or ""): row for row in rows}
 
 
-def _compared(plan: Plan, stored: Mapping[Identity, list[Any]]) -> list[Stated]:
+def _compared(plan: ChangeSet, stored: Mapping[Identity, list[Any]]) -> list[StatedElement]:
     """Sort the rows of a batch into its plan; those that several sources state are given back."""
     batch, shape = plan.batch, plan.batch.shape
     source, width, alone = batch.sources[0], 1 if shape.is_node else 3, len(batch.sources) == 1
-    several: list[Stated] = []
-    alike, counts = 0, not shape.vanished  # what vanished is not stated any more
+    several: list[StatedElement] = []
+    alike, counts = 0, not shape.can_be_retracted  # what vanished is not stated any more
     for stated in batch.rows:
         row = stored.get(stated.identity)
         if row is None:
@@ -78,12 +78,12 @@ def _compared(plan: Plan, stored: Mapping[Identity, list[Any]]) -> list[Stated]:
     return several
 
 
-def _times(shape: Shape, stated: Stated, source: str) -> int:
+def _times(shape: ColumnSet, stated: StatedElement, source: str) -> int:
     """In how many sources it has to be stated; a source is not stated in itself."""
     return 0 if shape.name == "Source" and stated.identity[0] == source else 1
 
 
-def _says(shape: Shape, stated: Stated, held: list[Any]) -> bool:
+def _says(shape: ColumnSet, stated: StatedElement, held: list[Any]) -> bool:
     """Whether what the graph holds is what is stated; as text, which tells 1 from 1.0 and true."""
     try:
         if orjson.dumps(held) != stated.text:
@@ -94,7 +94,7 @@ def _says(shape: Shape, stated: Stated, held: list[Any]) -> bool:
     return not shape.has_floats or b"null" not in stated.text or held == stated.values
 
 
-def _sort(plan: Plan, stated: Stated, held: list[Any], ref: Any, several: list[Stated]) -> None:
+def _sort(plan: ChangeSet, stated: StatedElement, held: list[Any], ref: Any, several: list[StatedElement]) -> None:
     """What one source alone states, and now states otherwise or elsewhere."""
     shape = plan.batch.shape
     pairs = zip(shape.columns, shape.kinds, held, stated.values, strict=True)
@@ -102,7 +102,7 @@ def _sort(plan: Plan, stated: Stated, held: list[Any], ref: Any, several: list[S
     if not differences and ref == stated.ref:
         plan.unchanged += 1
     elif _lacks_text(shape, differences):
-        plan.known[plan.batch.sources[0]] -= not shape.vanished
+        plan.known[plan.batch.sources[0]] -= not shape.can_be_retracted
         several.append(stated)  # its search tokens are made of properties that were not read
     else:
         plan.changed.append(Changed(stated, differences))
@@ -114,5 +114,5 @@ def _same(kind: Kind, old: Any, new: Any) -> bool:
     return bool(old == new) or (kind is Kind.DATETIME and isinstance(old, str) and is_same_instant(old, new))
 
 
-def _lacks_text(shape: Shape, differences: Sequence[tuple[str, Any, Any]]) -> bool:
-    return shape.searched and not shape.says_all_text and any(name in TEXTS for name, _, _ in differences)
+def _lacks_text(shape: ColumnSet, differences: Sequence[tuple[str, Any, Any]]) -> bool:
+    return shape.searched and not shape.covers_search_text and any(name in TEXTS for name, _, _ in differences)

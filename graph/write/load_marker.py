@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Mark:
+class LoadMarker:
     """One load. `files` are names without folders; a later load of the same files and format completes this one."""
 
     format: str
@@ -24,7 +24,7 @@ class Mark:
     key: str
 
     @classmethod
-    def new(cls, format: str, files: Sequence[str]) -> "Mark":
+    def new(cls, format: str, files: Sequence[str]) -> "LoadMarker":
         """With a key of its own."""
         return cls(format, tuple(sorted(set(files))), f"load-{uuid4().hex[:16]}")
 
@@ -40,7 +40,7 @@ SET l.at = datetime.realtime()"""
         """In a transaction of its own before the first person who is not invented: from then on the graph holds real people."""
         return Statement(f"{self.set().text}\nSET l.realPeople = true", self.set().parameters)
 
-    def take_away(self) -> Statement:
+    def remove(self) -> Statement:
         """At the end: this load is complete, and so are those of the same files that were cut off."""
         text = """
 MATCH (l:Load)

@@ -12,17 +12,17 @@ import orjson
 
 from graph.database.session import Database
 from graph.database.statement import Statement
-from graph.errors import BadInput, NotFound, Outdated
+from graph.errors import BadInput, ConcurrentWrite, NotFound
 from graph.model.definition import LABELS, NODES, RELATIONSHIPS, node_id, split_id
 from graph.model.terms import ChangeKind
 from graph.write import change_log as changes
 from graph.write import provenance
 from graph.write import statements as writing
-from graph.write.columns import Shape, Stated
-from graph.write.precedence import Ranks, stored_ranks
+from graph.write.columns import ColumnSet, StatedElement
+from graph.write.precedence import Precedence, stored_ranks
 from graph.write.provenance import Assertion, Assertions
 from graph.write.reconcile import rewriting
-from graph.write.transaction import Work, rewrite
+from graph.write.transaction import WriteTransaction, rewrite
 
 TRIES = 20
 DEADLINE_S = 60.0
@@ -74,9 +74,9 @@ class _Joined:
     def place(self) -> tuple[Any, ...]:
         return self.kind, self.leaves, self.label, self.key, self.first
 
-    def shape(self, label: str) -> Shape:
+    def shape(self, label: str) -> ColumnSet:
         """Its shape, with a node of that label at this end."""
-        return Shape(self.kind, (label, self.label) if self.leaves else (self.label, label), ())
+        return ColumnSet(self.kind, (label, self.label) if self.leaves else (self.label, label), ())
 
     def identity(self, key: str) -> tuple[str, str, str]:
         """Its identity, with that key at this end."""
@@ -87,22 +87,22 @@ async def merge(database: Database, keep: str, gone: str, *, by: str, reason: st
     """Merge `gone` into `keep`; what `keep` has goes first. NotFound and BadInput when that cannot be."""
     for _ in range(TRIES):
         after = await changes.last_number(database)
-        one, other = await _found(database, keep), await _found(database, gone)
+        one, other = await _read_both(database, keep), await _read_both(database, gone)
         _check(one, other, gone)
-        ranks = Ranks(stored={key: rank for key, rank in (await stored_ranks(database)).items() if rank is not None})
+        ranks = Precedence(stored={key: rank for key, rank in (await stored_ranks(database)).items() if rank is not None})
         work, merged = await _work(database, one, other, ranks)
         why = f"{other.id} merged into {one.id}" + (f": {reason}" if reason else "")
         try:
             await changes.write(
                 database, work.statements, work.told(), by=by, reason=why, after=after, deadline_s=DEADLINE_S
             )
-        except Outdated:
+        except ConcurrentWrite:
             continue
         return merged
-    raise Outdated("Others write so often that no turn comes", "Merge again when it is quieter.")
+    raise ConcurrentWrite("Others write so often that no turn comes", "Merge again when it is quieter.")
 
 
-async def _found(database: Database, identifier: str) -> _Node:
+async def _read_both(database: Database, identifier: str) -> _Node:
     """The node of an id, also an old one."""
     text = "MATCH (:Alias {key: $id})-[:ALIAS_OF]->(n) RETURN labels(n)[0], n.key"
     found = split_id(identifier)
@@ -125,19 +125,19 @@ def _check(one: _Node, other: _Node, gone: str) -> None:
         raise BadInput("Sources are not merged", "Give both the rank they should have, or load under one key.")
 
 
-async def _work(database: Database, one: _Node, other: _Node, ranks: Ranks) -> tuple[Work, Merged]:
+async def _work(database: Database, one: _Node, other: _Node, ranks: Precedence) -> tuple[WriteTransaction, Merged]:
     """All that is to be written."""
-    work, shape = Work(), Shape(one.label, (), ())
+    work, shape = WriteTransaction(), ColumnSet(one.label, (), ())
     both = _together(one.assertions, other.assertions)
     before = {each[0]: (each[1], each[2]) for each in one.stated}
-    rewrite(work, shape, [rewriting(shape, Stated((one.key,), b"[]", ""), one.held, both, ranks, before)])
+    rewrite(work, shape, [rewriting(shape, StatedElement((one.key,), b"[]", ""), one.held, both, ranks, before)])
     moved, joined, dropped = 0, 0, list[str]()
     own = {each.place: each for each in await _joined(database, one)}
     hanging = await _joined(database, other)
     await _no_circles(database, one, hanging)
     for each in hanging:
         told = each.shape(other.label).id_of(each.identity(other.key))
-        work.tell(REMOVED, each.kind, [told])
+        work.record_change(REMOVED, each.kind, [told])
         if (each.label, each.key) in ((one.label, one.key), (other.label, other.key)) or _second_parent(each, own):
             dropped.append(told)
         elif each.place in own:
@@ -147,7 +147,7 @@ async def _work(database: Database, one: _Node, other: _Node, ranks: Ranks) -> t
             moved += 1
             _move(work, one, each)
     for source, _, _ in other.stated:
-        work.tell(REMOVED, "STATED_IN", [f"STATED_IN|{other.id}|{node_id('Source', source)}|"])
+        work.record_change(REMOVED, "STATED_IN", [f"STATED_IN|{other.id}|{node_id('Source', source)}|"])
     _stand_for(work, one, other)
     return work, Merged(one.id, other.id, moved, joined, tuple(dropped))
 
@@ -200,16 +200,16 @@ RETURN EXISTS {{ ({low})-[:{RELATIONSHIPS[each.kind].name}*1..32]->({high}) }}""
             )
 
 
-def _join(work: Work, one: _Node, own: _Joined, each: _Joined, ranks: Ranks) -> None:
+def _join(work: WriteTransaction, one: _Node, own: _Joined, each: _Joined, ranks: Precedence) -> None:
     """Both had it: one relationship, with the sources of both."""
     shape = own.shape(one.label)
     both = _together(provenance.of_relationship(own.kind, own.held), provenance.of_relationship(each.kind, each.held))
     if both:
-        stated = Stated(own.identity(one.key), b"[]", "")
+        stated = StatedElement(own.identity(one.key), b"[]", "")
         rewrite(work, shape, [rewriting(shape, stated, own.held, both, ranks, {})])
 
 
-def _move(work: Work, one: _Node, each: _Joined) -> None:
+def _move(work: WriteTransaction, one: _Node, each: _Joined) -> None:
     shape, identity = each.shape(one.label), each.identity(one.key)
     text = f"""
 MATCH (a:{LABELS[shape.ends[0]].name} {{key: $start}}), (b:{LABELS[shape.ends[1]].name} {{key: $stop}})
@@ -217,10 +217,10 @@ CREATE (a)-[r:{RELATIONSHIPS[each.kind].name}]->(b)
 SET r = $held
 RETURN count(r)"""
     work.add(Statement(text, {"start": identity[0], "stop": identity[1], "held": each.held}), 1)
-    work.tell(ADDED, each.kind, [shape.id_of(identity)])
+    work.record_change(ADDED, each.kind, [shape.id_of(identity)])
 
 
-def _stand_for(work: Work, one: _Node, other: _Node) -> None:
+def _stand_for(work: WriteTransaction, one: _Node, other: _Node) -> None:
     """Remove the other, and let its id stand for the one."""
     was = [[each.source, each.ref, dict(each.values)] for each in other.assertions.values()]
     text = f"""
@@ -248,9 +248,9 @@ RETURN count(*)"""
         "was": orjson.dumps(was, option=orjson.OPT_SORT_KEYS, default=str).decode(),
     }
     work.add(Statement(text, given), 1)
-    work.tell(REMOVED, other.label, [other.id])
+    work.record_change(REMOVED, other.label, [other.id])
     alias = node_id("Alias", other.id)
-    work.tell(ADDED, "Alias", [alias])
-    work.tell(ADDED, "ALIAS_OF", [f"ALIAS_OF|{alias}|{one.id}|"])
+    work.record_change(ADDED, "Alias", [alias])
+    work.record_change(ADDED, "ALIAS_OF", [f"ALIAS_OF|{alias}|{one.id}|"])
     if isinstance(other.held.get("source"), str):
-        work.tell(ADDED, "STATED_IN", [f"STATED_IN|{alias}|{node_id('Source', other.held['source'])}|"])
+        work.record_change(ADDED, "STATED_IN", [f"STATED_IN|{alias}|{node_id('Source', other.held['source'])}|"])

@@ -11,21 +11,21 @@ Measured, with nothing else to do: 124 transactions of 100,000 initiatives took 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-from graph.database.session import Pause, Step
-from graph.write.changeset import Plan
+from graph.database.session import TransactionStep, Wait
+from graph.write.changeset import ChangeSet
 
 
-class GaveWay(Exception):
+class PredecessorFailed(Exception):
     """What this one followed does not end as it was to: this one was undone, and has to be written by itself."""
 
 
-class Flight:
+class PipelinedTransaction:
     """One transaction, from its beginning to its end. `write` is to send it, and to try again where that has to be.
 
     `number` is that of the last Change when it ends as it is to.
     """
 
-    def __init__(self, before: "Flight | None", write: "Callable[[Flight], Awaitable[Sequence[Plan]]]") -> None:
+    def __init__(self, before: "PipelinedTransaction | None", write: "Callable[[PipelinedTransaction], Awaitable[Sequence[ChangeSet]]]") -> None:
         self.before = before
         self.number = 0
         self._attempts = 0
@@ -43,26 +43,26 @@ class Flight:
         if not self._succeeds.done():
             self._succeeds.set_result(succeeds)
 
-    def around(self, held: Step, statements: Sequence[Step], told: Step) -> list[Step]:
+    def around(self, held: TransactionStep, statements: Sequence[TransactionStep], told: TransactionStep) -> list[TransactionStep]:
         """The transaction: what takes hold of the Sequence, what writes, and what tells of it."""
-        first = [*statements, Pause(self._turn), held] if self.before else [held, *statements]
-        return [Pause(self._begin), *first, Pause(self._hold), told]
+        first = [*statements, Wait(self._turn), held] if self.before else [held, *statements]
+        return [Wait(self._begin), *first, Wait(self._hold), told]
 
     async def _begin(self) -> None:
         self._attempts += 1
         if self._attempts > 1:  # it is begun again where Neo4j says that it may go better then
-            self.let_go()
+            self.release()
             if self.before:
-                raise GaveWay
+                raise PredecessorFailed
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Nothing is held any more: whoever followed cannot go on from here."""
         if self._holds.is_set():
             self.settle(succeeds=False)
 
     async def _turn(self) -> None:
         if self.before and not await asyncio.shield(self.before._succeeds):
-            raise GaveWay
+            raise PredecessorFailed
 
     async def _hold(self) -> None:
         self._holds.set()
@@ -70,21 +70,21 @@ class Flight:
     async def alone(self) -> None:
         """Wait until the one before is over, and follow it no longer; raises what ended that."""
         if self.before:
-            self.let_go()
+            self.release()
             await asyncio.shield(self.before._task)
             self.before, self._attempts = None, 0
 
-    async def may_be_followed(self) -> None:
+    async def ready(self) -> None:
         """Wait until it holds all that it needs, or is over; raises what ended it."""
         await self._holds.wait()
         if self._task.done():
             self._task.result()
 
-    async def written(self) -> Sequence[Plan]:
+    async def written(self) -> Sequence[ChangeSet]:
         """Wait until it is over: what was written; raises what ended it."""
         return await self._task
 
-    async def give_up(self) -> None:
+    async def cancel(self) -> None:
         """Undo it, if it is not over."""
         self._task.cancel()
         await asyncio.wait([self._task])

@@ -16,7 +16,7 @@ LAST = 1 << 62
 
 
 @dataclass(frozen=True)
-class Ranks:
+class Precedence:
     """`told`: sources that the caller put in order, highest first; `stored`: the rank of others, the lower the higher.
 
     `settled`: pairs of sources of which the files themselves say which goes first where both state one thing.
@@ -30,7 +30,7 @@ class Ranks:
         """Highest in rank first; among those without a rank, the one that was there first."""
         return sorted(sources, key=lambda each: (*self._rank(each), each != first, each))
 
-    def settles(self, one: str, other: str) -> bool:
+    def decides(self, one: str, other: str) -> bool:
         """True when it was said which of the two is to be believed."""
         return (one in self.told and other in self.told) or frozenset((one, other)) in self.settled
 

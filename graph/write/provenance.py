@@ -108,12 +108,12 @@ def _moment(value: Any) -> Any:
         return None  # somebody else wrote something there
 
 
-def kept_on_node(assertion: Assertion, holds: Mapping[str, Any]) -> str | None:
+def stored_on_node(assertion: Assertion, holds: Mapping[str, Any]) -> str | None:
     """`stated` of a STATED_IN."""
     return None if dict(assertion.values) == dict(holds) else _encoded(assertion.values)
 
 
-def kept_on_relationship(assertions: Sequence[Assertion], holds: Mapping[str, Any]) -> str | None:
+def stored_on_relationship(assertions: Sequence[Assertion], holds: Mapping[str, Any]) -> str | None:
     """`stated` of a relationship with these sources, the first one highest in rank."""
     ref = assertions[0].ref
     kept: dict[str, dict[str, Any]] = {}

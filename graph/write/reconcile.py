@@ -13,9 +13,9 @@ from graph.model.vocabulary import Kind
 from graph.search_tokens import search_tokens
 from graph.write import provenance
 from graph.write import statements as writing
-from graph.write.changeset import Disagreement, Plan, Rewritten, Values
-from graph.write.columns import Identity, Shape, Stated
-from graph.write.precedence import Ranks
+from graph.write.changeset import ChangeSet, Disagreement, Reconciled, Values
+from graph.write.columns import ColumnSet, Identity, StatedElement
+from graph.write.precedence import Precedence
 from graph.write.provenance import Assertion, Assertions
 
 DEADLINE_S = 60.0
@@ -30,7 +30,7 @@ class Whole:
     stated_in: dict[str, tuple[str | None, str | None]]
 
 
-async def whole_of(database: Database, shape: Shape, rows: Sequence[Stated]) -> dict[Identity, Whole]:
+async def whole_of(database: Database, shape: ColumnSet, rows: Sequence[StatedElement]) -> dict[Identity, Whole]:
     identities = [row.identity for row in rows]
     if shape.is_node:
         answer = await database.read(
@@ -49,7 +49,7 @@ async def whole_of(database: Database, shape: Shape, rows: Sequence[Stated]) -> 
     }
 
 
-def reconcile(plan: Plan, stated: Stated, whole: Whole, ranks: Ranks) -> None:
+def reconcile(plan: ChangeSet, stated: StatedElement, whole: Whole, ranks: Precedence) -> None:
     """Put what the batch's sources state beside what the others do, and see what holds."""
     shape, sources = plan.batch.shape, plan.batch.sources
     plan.others |= not whole.assertions.keys() <= set(sources)
@@ -75,13 +75,13 @@ def reconcile(plan: Plan, stated: Stated, whole: Whole, ranks: Ranks) -> None:
 
 
 def rewriting(
-    shape: Shape,
-    stated: Stated,
+    shape: ColumnSet,
+    stated: StatedElement,
     properties: Values,
     assertions: Assertions,
-    ranks: Ranks,
+    ranks: Precedence,
     stated_in: Mapping[str, tuple[str | None, str | None]],
-) -> Rewritten:
+) -> Reconciled:
     """An element as its sources together make it, beside what it is."""
     order = ranks.ordered(assertions, properties.get("source"))
     if shape.name == "Source" and stated.identity[0] in order:  # on itself, a source is believed
@@ -96,22 +96,22 @@ def rewriting(
     wanted |= {"source": ranked[0].source, "ref": ranked[0].ref, "vanishedOn": None}
     if shape.is_node:
         kept = [
-            (each.source, each.ref, provenance.kept_on_node(each, holds))
+            (each.source, each.ref, provenance.stored_on_node(each, holds))
             for each in ranked
             if (shape.name, each.source) != ("Source", stated.identity[0])
         ]
         if shape.searched:
             wanted["searchTokens"] = search_tokens(holds)
         told = [source for source, ref, text in kept if source in stated_in and stated_in[source] != (ref, text)]
-        return Rewritten(
+        return Reconciled(
             stated, differences, wanted, kept, told, [each[0] for each in kept if each[0] not in stated_in]
         )
     wanted["sources"] = order if len(order) > 1 else None
-    wanted["stated"] = provenance.kept_on_relationship(ranked, holds) if len(order) > 1 else None
-    return Rewritten(stated, differences, wanted)
+    wanted["stated"] = provenance.stored_on_relationship(ranked, holds) if len(order) > 1 else None
+    return Reconciled(stated, differences, wanted)
 
 
-def _keep(plan: Plan, whole: Whole, found: Rewritten) -> None:
+def _keep(plan: ChangeSet, whole: Whole, found: Reconciled) -> None:
     own = {name: value for name, value in found.properties.items() if not _equal(whole.properties.get(name), value)}
     new_sources = [source for source in plan.batch.sources if source not in whole.assertions]
     if not own and not found.told and not found.joined:
@@ -132,13 +132,13 @@ def _equal(old: Any, new: Any) -> bool:
 
 
 def _disagreements(
-    stated: Stated, named: Values, sources: Sequence[str], assertions: Assertions, ranks: Ranks
+    stated: StatedElement, named: Values, sources: Sequence[str], assertions: Assertions, ranks: Precedence
 ) -> Iterator[Disagreement]:
     for other in assertions.values():
         if other.source in sources:
             continue
         for source in sources:
-            if ranks.settles(source, other.source) or _differed(assertions.get(source), other):
+            if ranks.decides(source, other.source) or _differed(assertions.get(source), other):
                 continue
             for name, value in named.items():
                 if value is not None and name in other.values and other.values[name] != value:
@@ -152,7 +152,7 @@ def _differed(own: Assertion | None, other: Assertion) -> bool:
     )
 
 
-def values_of(shape: Shape, values: Sequence[Any]) -> list[Any]:
+def values_of(shape: ColumnSet, values: Sequence[Any]) -> list[Any]:
     """Values as Python has them, from their text."""
     parse = {Kind.DATE: date.fromisoformat, Kind.DATETIME: datetime.fromisoformat}
     return [

@@ -9,18 +9,18 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from graph.database.batching import halves_of, in_parts
+from graph.database.batching import split, with_splitting
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.terms import ChangeKind
 from graph.write import provenance
 from graph.write import statements as writing
-from graph.write.changeset import Rewritten
-from graph.write.columns import Identity, Shape, Stated
-from graph.write.precedence import Ranks
+from graph.write.changeset import Reconciled
+from graph.write.columns import ColumnSet, Identity, StatedElement
+from graph.write.precedence import Precedence
 from graph.write.reconcile import rewriting
-from graph.write.transaction import Work, rewrite
+from graph.write.transaction import WriteTransaction, rewrite
 from graph.write.writer import Counts, Writer
 
 DEADLINE_S = 120.0
@@ -41,7 +41,7 @@ RETURN DISTINCT key"""
 class Vanished:
     """An element that a source stated and states no longer."""
 
-    shape: Shape
+    shape: ColumnSet
     identity: Identity
     ref: str | None = None
     """Where in it."""
@@ -76,7 +76,7 @@ async def stated_types(database: Database, source: str, kinds: Iterable[str]) ->
 
 async def stated_nodes(database: Database, source: str, label: str) -> AsyncIterator[Vanished]:
     """Nodes of a label that a source states, by key."""
-    shape, after = Shape(label, (), ()), ""
+    shape, after = ColumnSet(label, (), ()), ""
     text = f"""
 MATCH (n:{LABELS[label].name}) WHERE n.key > $after AND n.vanishedOn IS NULL
   AND (EXISTS {{ (n)-[:STATED_IN]->(:Source {{key: $source}}) }} OR (n:Source AND n.key = $source AND n.source = $source))
@@ -97,7 +97,7 @@ RETURN n.key, n.ref ORDER BY n.key LIMIT $page"""
 async def stated_relationships(database: Database, source: str, kind: str) -> AsyncIterator[Vanished]:
     """Relationships of a type that a source states, by key of their start."""
     for ends in RELATIONSHIPS[kind].ends:
-        shape, after = Shape(kind, ends, ()), ""
+        shape, after = ColumnSet(kind, ends, ()), ""
         text = f"""
 MATCH (a:{ends[0]}) WHERE a.key > $after
 WITH a ORDER BY a.key LIMIT $page
@@ -115,49 +115,49 @@ RETURN a.key, COLLECT {{
             after = rows[-1][0]
 
 
-class Taker:
+class Retractor:
     """Takes back what a source no longer states: only its statement where others state it too, else by ending it.
 
     What has no end of its own, or would end before it began, is removed; a node on which others' statements hang stays.
     """
 
-    def __init__(self, database: Database, ranks: Ranks, source: str, today: date) -> None:
+    def __init__(self, database: Database, ranks: Precedence, source: str, today: date) -> None:
         self._database = database
         self._ranks = ranks
         self._source = source
         self._today = today
 
-    async def take(
-        self, writer: Writer, shape: Shape, remove: frozenset[Identity], identities: Sequence[Identity]
+    async def retract(
+        self, writer: Writer, shape: ColumnSet, remove: frozenset[Identity], identities: Sequence[Identity]
     ) -> tuple[Counts, Sequence[str]]:
         """One batch of a shape, in parts where it holds much text: what became of it, and ids of nodes that stay.
 
         `remove`: those that must not be ended.
         """
-        parts = await in_parts(identities, partial(self._take, writer, shape, remove), halves_of)
+        parts = await with_splitting(identities, partial(self._take, writer, shape, remove), split)
         return sum((counts for counts, _ in parts), Counts()), [one for _, kept in parts for one in kept]
 
     async def _take(
-        self, writer: Writer, shape: Shape, remove: frozenset[Identity], identities: Sequence[Identity]
+        self, writer: Writer, shape: ColumnSet, remove: frozenset[Identity], identities: Sequence[Identity]
     ) -> tuple[Counts, Sequence[str]]:
         while True:
             work, counts, kept = await self._work(shape, identities, remove)
             if not work.told() or await writer.send(work):
                 return counts, kept
-            await writer.catch_up()
+            await writer.refresh()
 
     async def _work(
-        self, shape: Shape, identities: Sequence[Identity], remove: frozenset[Identity]
-    ) -> tuple[Work, Counts, Sequence[str]]:
-        work = Work()
-        lost: list[Rewritten] = []
-        ended: list[Rewritten] = []
+        self, shape: ColumnSet, identities: Sequence[Identity], remove: frozenset[Identity]
+    ) -> tuple[WriteTransaction, Counts, Sequence[str]]:
+        work = WriteTransaction()
+        lost: list[Reconciled] = []
+        ended: list[Reconciled] = []
         gone: list[Identity] = []
         for identity, held, stated_in in await self._held(shape, identities):
             found = self._without(shape, identity, held, stated_in)
             if found:
                 lost.append(found)
-            elif shape.lasts and identity not in remove and self._can_end(held):
+            elif shape.has_validity and identity not in remove and self._can_end(held):
                 ended += self._ended(identity, held, stated_in)
             else:
                 gone.append(identity)
@@ -173,7 +173,7 @@ class Taker:
         return work, counts, [shape.id_of(each) for each in gone if each in needed]
 
     async def _held(
-        self, shape: Shape, identities: Sequence[Identity]
+        self, shape: ColumnSet, identities: Sequence[Identity]
     ) -> list[tuple[Identity, dict[str, Any], list[Any]]]:
         if shape.is_node:
             rows = (
@@ -187,8 +187,8 @@ class Taker:
         return [((start, end, first), held, []) for start, end, first, held in rows if (start, end, first) in wanted]
 
     def _without(
-        self, shape: Shape, identity: Identity, held: dict[str, Any], stated_in: list[Any]
-    ) -> Rewritten | None:
+        self, shape: ColumnSet, identity: Identity, held: dict[str, Any], stated_in: list[Any]
+    ) -> Reconciled | None:
         """What others make of it; None when nobody else states it."""
         assertions = (
             provenance.of_node(shape.name, held, stated_in)
@@ -199,8 +199,8 @@ class Taker:
         if not assertions:
             return None
         before = {one[0]: (one[1], one[2]) for one in stated_in}
-        made = rewriting(shape, Stated(identity, b"[]", ""), held, assertions, self._ranks, before)
-        return Rewritten(
+        made = rewriting(shape, StatedElement(identity, b"[]", ""), held, assertions, self._ranks, before)
+        return Reconciled(
             made.stated,
             [*made.differences, ("sources", self._source, None)],
             made.properties,
@@ -212,21 +212,21 @@ class Taker:
         first = held.get("validFrom")
         return first is None or (isinstance(first, date) and first < self._today)
 
-    def _ended(self, identity: Identity, held: dict[str, Any], stated_in: list[Any]) -> list[Rewritten]:
+    def _ended(self, identity: Identity, held: dict[str, Any], stated_in: list[Any]) -> list[Reconciled]:
         last = held.get("validTo")
         if isinstance(last, date) and last <= self._today:
             return []  # it was over already
         wanted = {"validTo": self._today, "vanishedOn": self._today}
         return [
-            Rewritten(
-                Stated(identity, b"[]", ""),
+            Reconciled(
+                StatedElement(identity, b"[]", ""),
                 [("validTo", last if last is None else None, self._today)],
                 wanted,
                 [tuple(each) for each in stated_in],
             )
         ]
 
-    async def _needed(self, shape: Shape, gone: Sequence[Identity]) -> frozenset[Identity]:
+    async def _needed(self, shape: ColumnSet, gone: Sequence[Identity]) -> frozenset[Identity]:
         """The nodes on which somebody else's statements hang."""
         if not shape.is_node or not gone:
             return frozenset()
@@ -242,17 +242,17 @@ RETURN DISTINCT key"""
             rows += (await self._database.read(Statement(_NAMING, given), deadline_s=DEADLINE_S)).rows
         return frozenset((row[0],) for row in rows)
 
-    async def _remove(self, work: Work, shape: Shape, removed: Sequence[Identity]) -> None:
+    async def _remove(self, work: WriteTransaction, shape: ColumnSet, removed: Sequence[Identity]) -> None:
         if not shape.is_node:
             work.add(writing.remove_relationships(shape, [list(each) for each in removed]), len(removed))
         else:
             keys = [each[0] for each in removed]
             for kind, what in await self._hanging(shape, keys):
-                work.tell(ChangeKind.REMOVED, kind, [what])
+                work.record_change(ChangeKind.REMOVED, kind, [what])
             work.add(writing.remove_nodes(shape.name, keys), len(keys))
-        work.tell(ChangeKind.REMOVED, shape.name, (shape.id_of(each) for each in removed))
+        work.record_change(ChangeKind.REMOVED, shape.name, (shape.id_of(each) for each in removed))
 
-    async def _hanging(self, shape: Shape, keys: Sequence[str]) -> Sequence[Sequence[str]]:
+    async def _hanging(self, shape: ColumnSet, keys: Sequence[str]) -> Sequence[Sequence[str]]:
         """Type and id of all relationships that go with nodes."""
         text = f"""
 UNWIND $keys AS key

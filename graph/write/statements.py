@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.database.statement import Statement
-from graph.write.columns import Identity, Shape
+from graph.write.columns import ColumnSet, Identity
 
 Rows = list[list[Any]]
 _FIRST = "CASE WHEN r.validFrom IS :: DATE THEN toString(r.validFrom) END"
 
 
-def stored_nodes(shape: Shape, keys: Sequence[str], *, dense: bool) -> Statement:
+def stored_nodes(shape: ColumnSet, keys: Sequence[str], *, dense: bool) -> Statement:
     """[[key, columns…, source, ref, number of STATED_IN, vanishedOn], …] of those that are there.
 
     `dense`: the keys are sorted and most nodes between the first and the last are among them: all of those are read,
@@ -30,7 +30,7 @@ def stored_nodes(shape: Shape, keys: Sequence[str], *, dense: bool) -> Statement
     return Statement(text, {"keys": list(keys)})
 
 
-def stored_relationships(shape: Shape, identities: Sequence[Identity], *, dense: bool) -> Statement:
+def stored_relationships(shape: ColumnSet, identities: Sequence[Identity], *, dense: bool) -> Statement:
     """[[start, end, first day, columns…, source, ref, number of sources, vanishedOn], …] of those that are there."""
     start, end = shape.ends
     last = ["r.source", "r.ref", "coalesce(size(r.sources), 1)", _vanished(shape, "r")]
@@ -49,9 +49,9 @@ RETURN collect([{values}])"""
     return Statement(text, {"pairs": [list(pair) for pair in pairs]})
 
 
-def _vanished(shape: Shape, element: str) -> str:
+def _vanished(shape: ColumnSet, element: str) -> str:
     """Whether it vanished though that is not told; where it is told, it is a value like others."""
-    return f"{element}.vanishedOn IS NOT NULL" if shape.lasts and not shape.vanished else "false"
+    return f"{element}.vanishedOn IS NOT NULL" if shape.has_validity and not shape.can_be_retracted else "false"
 
 
 def whole_nodes(label: str, keys: Sequence[str]) -> Statement:
@@ -65,7 +65,7 @@ RETURN key, properties(n), COLLECT {{
     return Statement(text, {"keys": list(keys)})
 
 
-def whole_relationships(shape: Shape, identities: Sequence[Identity]) -> Statement:
+def whole_relationships(shape: ColumnSet, identities: Sequence[Identity]) -> Statement:
     """Rows of [start, end, first day, all properties]."""
     start, end = shape.ends
     text = f"""
@@ -76,7 +76,7 @@ RETURN pair[0], pair[1], coalesce({_FIRST}, ''), properties(r)"""
     return Statement(text, {"pairs": [list(pair) for pair in pairs]})
 
 
-def create_nodes(shape: Shape, rows: Rows, sources: Sequence[str], *, tokens: bool) -> Statement:
+def create_nodes(shape: ColumnSet, rows: Rows, sources: Sequence[str], *, tokens: bool) -> Statement:
     """Make nodes, each stated in its sources; rows are [key, values…, ref(, tokens)]. Answers how many."""
     ref = len(shape.columns) + 1
     pairs = [("key", "row[0]"), *shape.written("row", 1), ("source", "$sources[0]"), ("ref", f"row[{ref}]")]
@@ -109,7 +109,7 @@ SET stated.source = key, stated.ref = row[1]"""
     return Statement(text, {"rows": rows, "sources": list(sources)})
 
 
-def update_nodes(shape: Shape, rows: Rows, source: str, *, tokens: bool) -> Statement:
+def update_nodes(shape: ColumnSet, rows: Rows, source: str, *, tokens: bool) -> Statement:
     """Change nodes that this source alone states; rows as for `create_nodes`. Answers how many."""
     ref = len(shape.columns) + 1
     pairs = [
@@ -127,7 +127,7 @@ RETURN count(n)"""
     return Statement(text, {"rows": rows, "source": source})
 
 
-def create_relationships(shape: Shape, rows: Rows, sources: Sequence[str]) -> Statement:
+def create_relationships(shape: ColumnSet, rows: Rows, sources: Sequence[str]) -> Statement:
     """Make relationships; rows are [start, end, first day, values…, ref]. Answers how many."""
     start, end = shape.ends
     pairs = [*shape.written("row", 3), ("source", "$sources[0]"), ("ref", f"row[{3 + len(shape.columns)}]")]
@@ -142,7 +142,7 @@ RETURN count(r)"""
     return Statement(text, {"rows": rows, "sources": list(sources)})
 
 
-def update_relationships(shape: Shape, rows: Rows) -> Statement:
+def update_relationships(shape: ColumnSet, rows: Rows) -> Statement:
     """Change relationships that one source alone states; rows as for `create_relationships`. Answers how many."""
     pairs = [*shape.written("row", 3), ("ref", f"row[{3 + len(shape.columns)}]")]
     changed = ", ".join(f"r.{name} = {value}" for name, value in pairs)
@@ -176,7 +176,7 @@ RETURN count(n)"""
     return Statement(text, {"rows": rows})
 
 
-def rewrite_relationships(shape: Shape, rows: Rows) -> Statement:
+def rewrite_relationships(shape: ColumnSet, rows: Rows) -> Statement:
     """Set relationships; rows are [start, end, first day, properties (None: taken away)]."""
     return Statement(f"{_known(shape)}\nSET r += row[3]\nRETURN count(r)", {"rows": rows})
 
@@ -187,12 +187,12 @@ def remove_nodes(label: str, keys: Sequence[str]) -> Statement:
     return Statement(text, {"keys": list(keys)})
 
 
-def remove_relationships(shape: Shape, rows: Rows) -> Statement:
+def remove_relationships(shape: ColumnSet, rows: Rows) -> Statement:
     """Remove relationships; rows are [start, end, first day]."""
     return Statement(f"{_known(shape)}\nDELETE r\nRETURN count(*)", {"rows": rows})
 
 
-def _known(shape: Shape) -> str:
+def _known(shape: ColumnSet) -> str:
     start, end = shape.ends
     return f"""
 UNWIND $rows AS row

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.database.session import Checked, Step
+from graph.database.session import CheckedStatement, TransactionStep
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.model.definition import node_id
@@ -17,8 +17,8 @@ from graph.search_tokens import search_tokens
 from graph.write import statements as writing
 from graph.write.change_keys import stated_in, stated_in_id
 from graph.write.change_log import Change
-from graph.write.changeset import Changed, Plan, Rewritten
-from graph.write.columns import Shape, Stated
+from graph.write.changeset import Changed, ChangeSet, Reconciled
+from graph.write.columns import ColumnSet, StatedElement
 
 ADDED, CHANGED, ENDED, REMOVED = ChangeKind.ADDED, ChangeKind.CHANGED, ChangeKind.ENDED, ChangeKind.REMOVED
 
@@ -28,10 +28,10 @@ class Interrupted(SnijvlakError):
 
 
 @dataclass
-class Work:
+class WriteTransaction:
     """The Statements of one transaction, and what they change."""
 
-    statements: list[Step] = field(default_factory=list)
+    statements: list[TransactionStep] = field(default_factory=list)
     changes: dict[tuple[ChangeKind, str], list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, statement: Statement, expected: int) -> None:
@@ -44,9 +44,9 @@ class Work:
                     "Something else removes them at the same time. Load the same files again.",
                 )
 
-        self.statements.append(Checked(statement, check))
+        self.statements.append(CheckedStatement(statement, check))
 
-    def tell(self, kind: ChangeKind, of: str, what: Iterable[str]) -> None:
+    def record_change(self, kind: ChangeKind, of: str, what: Iterable[str]) -> None:
         """That these change."""
         self.changes[kind, of] += what
 
@@ -55,16 +55,16 @@ class Work:
         return [Change(kind, of, what) for (kind, of), what in self.changes.items() if what]
 
 
-def work_of(plans: Iterable[Plan]) -> Work:
+def transaction_of(plans: Iterable[ChangeSet]) -> WriteTransaction:
     """The transaction of plans."""
-    work, plans = Work(), list(plans)
+    work, plans = WriteTransaction(), list(plans)
     for plan in plans:
         _put(work, plan)
     work.statements += stated_sources(plans)  # a source may be stated in one of which a later plan tells
     return work
 
 
-def stated_sources(plans: Iterable[Plan]) -> list[Step]:
+def stated_sources(plans: Iterable[ChangeSet]) -> list[TransactionStep]:
     """Join the sources that are new to those that state them, as far as those are there; also when it was done before."""
     return [
         writing.state_sources([[one.identity[0], one.ref] for one in plan.added], plan.batch.sources)
@@ -73,7 +73,7 @@ def stated_sources(plans: Iterable[Plan]) -> list[Step]:
     ]
 
 
-def _put(work: Work, plan: Plan) -> None:
+def _put(work: WriteTransaction, plan: ChangeSet) -> None:
     shape, sources = plan.batch.shape, plan.batch.sources
     if plan.added:
         (_add_nodes if shape.is_node else _add_relationships)(work, shape, sources, plan.added)
@@ -83,67 +83,67 @@ def _put(work: Work, plan: Plan) -> None:
         rewrite(work, shape, plan.rewritten)
 
 
-def ranked(ranks: Mapping[str, int]) -> Work:
+def precedence_transaction(ranks: Mapping[str, int]) -> WriteTransaction:
     """The transaction that gives sources their rank."""
-    work = Work()
+    work = WriteTransaction()
     rows = [{"key": key, "properties": {"rank": rank}, "stated": [], "lost": []} for key, rank in ranks.items()]
     work.add(writing.rewrite_nodes("Source", rows), len(rows))
-    work.tell(CHANGED, "Source", (node_id("Source", key) for key in ranks))
+    work.record_change(CHANGED, "Source", (node_id("Source", key) for key in ranks))
     return work
 
 
-def _row(shape: Shape, stated: Stated) -> list[Any]:
+def _row(shape: ColumnSet, stated: StatedElement) -> list[Any]:
     if shape.is_node:
         return [stated.identity[0], *stated.values, stated.ref]
     return [*stated.identity, *stated.values, stated.ref]
 
 
-def _add_nodes(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+def _add_nodes(work: WriteTransaction, shape: ColumnSet, sources: Sequence[str], added: Sequence[StatedElement]) -> None:
     tokens = shape.searched
     rows = [_with_tokens(shape, stated, tokens) for stated in added]
     work.add(writing.create_nodes(shape, rows, sources, tokens=tokens), len(rows))
-    _tell_added(work, shape, sources, added)
+    _record_added(work, shape, sources, added)
 
 
-def _tell_added(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+def _record_added(work: WriteTransaction, shape: ColumnSet, sources: Sequence[str], added: Sequence[StatedElement]) -> None:
     """That these are new, and nodes joined to the sources that state them."""
     ids = [shape.id_of(stated.identity) for stated in added]
-    work.tell(ADDED, shape.name, ids)
+    work.record_change(ADDED, shape.name, ids)
     if shape.is_node:
-        work.tell(ADDED, "STATED_IN", stated_in(ids, sources))
+        work.record_change(ADDED, "STATED_IN", stated_in(ids, sources))
 
 
-def _with_tokens(shape: Shape, stated: Stated, tokens: bool) -> list[Any]:
+def _with_tokens(shape: ColumnSet, stated: StatedElement, tokens: bool) -> list[Any]:
     if not tokens:
         return _row(shape, stated)
     values = stated.values
     return [stated.identity[0], *values, stated.ref, search_tokens(dict(zip(shape.columns, values, strict=True)))]
 
 
-def _add_relationships(work: Work, shape: Shape, sources: Sequence[str], added: Sequence[Stated]) -> None:
+def _add_relationships(work: WriteTransaction, shape: ColumnSet, sources: Sequence[str], added: Sequence[StatedElement]) -> None:
     work.add(writing.create_relationships(shape, [_row(shape, one) for one in added], sources), len(added))
-    _tell_added(work, shape, sources, added)
+    _record_added(work, shape, sources, added)
 
 
-def _change(work: Work, shape: Shape, source: str, changed: Sequence[Changed]) -> None:
+def _change(work: WriteTransaction, shape: ColumnSet, source: str, changed: Sequence[Changed]) -> None:
     rows = [_row(shape, one.stated) for one in changed]
     if shape.is_node:
-        tokens = shape.searched and shape.says_all_text
+        tokens = shape.searched and shape.covers_search_text
         rows = [_with_tokens(shape, one.stated, tokens) for one in changed]
         work.add(writing.update_nodes(shape, rows, source, tokens=tokens), len(rows))
         ids = [shape.id_of(one.stated.identity) for one in changed]
-        work.tell(CHANGED, "STATED_IN", stated_in(ids, (source,)))
+        work.record_change(CHANGED, "STATED_IN", stated_in(ids, (source,)))
     else:
         work.add(writing.update_relationships(shape, rows), len(rows))
-    _tell_changed(work, shape, changed)
+    _record_changed(work, shape, changed)
 
 
-def _tell_changed(work: Work, shape: Shape, changed: Sequence[Changed]) -> None:
+def _record_changed(work: WriteTransaction, shape: ColumnSet, changed: Sequence[Changed]) -> None:
     for one in changed:
-        work.tell(ENDED if one.ends else CHANGED, shape.name, [shape.id_of(one.stated.identity)])
+        work.record_change(ENDED if one.ends else CHANGED, shape.name, [shape.id_of(one.stated.identity)])
 
 
-def rewrite(work: Work, shape: Shape, rewritten: Sequence[Rewritten], lost: Sequence[str] = ()) -> None:
+def rewrite(work: WriteTransaction, shape: ColumnSet, rewritten: Sequence[Reconciled], lost: Sequence[str] = ()) -> None:
     """Write elements that several sources state, or that a source no longer does."""
     if not shape.is_node:
         rows = [[*one.stated.identity, one.properties] for one in rewritten]
@@ -161,7 +161,7 @@ def rewrite(work: Work, shape: Shape, rewritten: Sequence[Rewritten], lost: Sequ
         work.add(writing.rewrite_nodes(shape.name, nodes), len(nodes))
         for one in rewritten:
             identifier = shape.id_of(one.stated.identity)
-            work.tell(CHANGED, "STATED_IN", (stated_in_id(identifier, source) for source in one.told))
-            work.tell(ADDED, "STATED_IN", (stated_in_id(identifier, source) for source in one.joined))
-            work.tell(REMOVED, "STATED_IN", (stated_in_id(identifier, source) for source in lost))
-    _tell_changed(work, shape, rewritten)
+            work.record_change(CHANGED, "STATED_IN", (stated_in_id(identifier, source) for source in one.told))
+            work.record_change(ADDED, "STATED_IN", (stated_in_id(identifier, source) for source in one.joined))
+            work.record_change(REMOVED, "STATED_IN", (stated_in_id(identifier, source) for source in lost))
+    _record_changed(work, shape, rewritten)

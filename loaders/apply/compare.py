@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import Any
 
 from graph.database.session import Database
-from graph.write.changeset import BATCH, ELEMENT, Batch, Changed, Disagreement, Plan, counted
-from graph.write.columns import Stated
-from graph.write.diff import planned
-from graph.write.precedence import Ranks
+from graph.write.changeset import BATCH, ELEMENT, Batch, Changed, ChangeSet, Disagreement, counted
+from graph.write.columns import StatedElement
+from graph.write.diff import diff
+from graph.write.precedence import Precedence
 from graph.write.writer import Counts
 from loaders.progress import Progress
 from loaders.records import Fault
@@ -45,7 +45,7 @@ class Comparison:
 
 
 async def compare(
-    database: Database, staging: Staging, ranks: Ranks, totals: Mapping[str, int], progress: Progress, *, tell: bool
+    database: Database, staging: Staging, ranks: Precedence, totals: Mapping[str, int], progress: Progress, *, tell: bool
 ) -> Comparison:
     """Compare all kinds. `tell`: keep each single difference, for who only wants to see them."""
     staging.sql.execute("DELETE FROM todo")
@@ -90,14 +90,14 @@ def is_fresh(staging: Staging, number: int, totals: Mapping[str, int]) -> bool:
 
 
 async def _plans(
-    database: Database, staging: Staging, number: int, ranks: Ranks, totals: Mapping[str, int]
-) -> AsyncIterator[Plan]:
+    database: Database, staging: Staging, number: int, ranks: Precedence, totals: Mapping[str, int]
+) -> AsyncIterator[ChangeSet]:
     """Plans in order; the graph is asked about the next batch while one is compared."""
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
-    under_way: asyncio.Task[list[Plan]] | None = None
+    under_way: asyncio.Task[list[ChangeSet]] | None = None
     for batch in batches(staging, number, staging.raw(number), ranks, dense=dense):
-        following = asyncio.create_task(planned(database, batch, ranks, empty=not total))
+        following = asyncio.create_task(diff(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
         for plan in await under_way if under_way else ():
             yield plan
@@ -107,16 +107,16 @@ async def _plans(
 
 
 def batches(
-    staging: Staging, number: int, elements: Iterator[Raw], ranks: Ranks, *, dense: bool = False
+    staging: Staging, number: int, elements: Iterator[Raw], ranks: Precedence, *, dense: bool = False
 ) -> Iterator[Batch]:
     """Elements of one kind in batches, each of one shape and of the same sources, the one to believe first."""
-    waiting: dict[tuple[int, int], list[Stated]] = defaultdict(list)
+    waiting: dict[tuple[int, int], list[StatedElement]] = defaultdict(list)
     sizes: dict[tuple[int, int], int] = defaultdict(int)
     full, total, end, new = BATCH * ELEMENT, 0, width(staging.kinds[number]), tuple.__new__
     for raw in elements:
         # Vals, ref, shape and sources follow the identity.
         key = raw[end + 2 : end + 4]
-        waiting[key].append(new(Stated, (raw[:end], raw[end], raw[end + 1], raw)))
+        waiting[key].append(new(StatedElement, (raw[:end], raw[end], raw[end + 1], raw)))
         size = counted(raw[end])
         total += size
         sizes[key] += size
@@ -128,12 +128,12 @@ def batches(
         yield _batch(staging, key, rows, ranks, dense and len(waiting) < 3)
 
 
-def _batch(staging: Staging, key: tuple[int, int], rows: list[Stated], ranks: Ranks, dense: bool) -> Batch:
+def _batch(staging: Staging, key: tuple[int, int], rows: list[StatedElement], ranks: Precedence, dense: bool) -> Batch:
     sources = staging.sources[key[1]]
     return Batch(staging.shapes[key[0]], tuple(ranks.ordered(sources, sources[0])), rows, dense)
 
 
-def _take(found: Comparison, staging: Staging, number: int, plan: Plan, *, tell: bool) -> None:
+def _take(found: Comparison, staging: Staging, number: int, plan: ChangeSet, *, tell: bool) -> None:
     name = plan.batch.shape.name
     counts = Counts.of(plan)
     found.counts[name] += counts if not staging.kinds[number].turn else Counts(unchanged=counts.unchanged)
@@ -165,7 +165,7 @@ def _dispute(staging: Staging, one: Disagreement) -> Iterator[tuple[int, Fault]]
         yield entry, fault
 
 
-def _told(plan: Plan) -> Iterator[Difference]:
+def _told(plan: ChangeSet) -> Iterator[Difference]:
     shape = plan.batch.shape
     for stated in plan.added:
         yield {"kind": "added", "of": shape.name, "id": shape.id_of(stated.identity)}
@@ -174,6 +174,6 @@ def _told(plan: Plan) -> Iterator[Difference]:
             yield {"kind": "ended" if each.ends else "changed", "of": shape.name, **_change(plan, each)}
 
 
-def _change(plan: Plan, one: Changed) -> Difference:
+def _change(plan: ChangeSet, one: Changed) -> Difference:
     properties = [{"property": name, "old": old, "new": new} for name, old, new in one.differences]
     return {"id": plan.batch.shape.id_of(one.stated.identity), "properties": properties}

@@ -13,7 +13,7 @@ from graph.write.writer import Counts
 from loaders.apply.compare import Comparison, Difference
 from loaders.progress import Progress
 from loaders.records import Fault
-from loaders.staging.read import LOADED, REFUSED, UNCHANGED, Read
+from loaders.staging.read import LOADED, REFUSED, UNCHANGED, ReadResult
 from loaders.text import visible
 
 SHOWN = 20
@@ -25,7 +25,7 @@ class Report:
     """`entries` are rows of the source; `counts` are of nodes and relationships, by label and type."""
 
     files: int
-    entries: Read
+    entries: ReadResult
     progress: Progress
     unfinished: list[str] = field(default_factory=list)
     faults: tuple[Fault, ...] = ()
@@ -54,17 +54,17 @@ class Report:
     @property
     def loaded(self) -> int:
         """Rows that made something new or changed something; of a dry run, that would."""
-        return 0 if self.stopped else self.entries.fates.count(LOADED)
+        return 0 if self.stopped else self.entries.outcomes.count(LOADED)
 
     @property
     def unchanged(self) -> int:
         """Rows of which all was in the graph as they state it."""
-        return 0 if self.stopped else self.entries.fates.count(UNCHANGED)
+        return 0 if self.stopped else self.entries.outcomes.count(UNCHANGED)
 
     @property
     def refused(self) -> int:
         """Rows that were not loaded, for a fault of their own or of another row."""
-        return self.read if self.stopped else self.entries.fates.count(REFUSED)
+        return self.read if self.stopped else self.entries.outcomes.count(REFUSED)
 
     @property
     def counts(self) -> Counts:

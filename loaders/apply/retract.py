@@ -11,9 +11,9 @@ from graph.database.session import Database
 from graph.model.definition import LABELS, MACHINERY, RELATIONSHIPS, split_id
 from graph.read.lookup import Branch
 from graph.write.changeset import BATCH
-from graph.write.columns import Identity, Shape
-from graph.write.precedence import Ranks
-from graph.write.retract import Taker, Vanished, stated_counts, stated_nodes, stated_relationships, stated_types
+from graph.write.columns import ColumnSet, Identity
+from graph.write.precedence import Precedence
+from graph.write.retract import Retractor, Vanished, stated_counts, stated_nodes, stated_relationships, stated_types
 from graph.write.writer import Counts, Writer
 from loaders.apply.compare import Comparison
 from loaders.staging.store import Staging
@@ -31,7 +31,7 @@ def sources_of(staging: Staging) -> list[str]:
 
 
 async def vanished(database: Database, staging: Staging, found: Comparison) -> Gone:
-    """By source, what it stated before and does not now. Asks only where more is stated than this load knows of."""
+    """By source, what it stated before and does not now. Resolvers only where more is stated than this load knows of."""
     gone: Gone = defaultdict(list)
     totals = found.totals
     names = [name for name in (*LABELS, *RELATIONSHIPS) if totals.get(name) and name not in NOT_LOOKED_AT]
@@ -63,7 +63,7 @@ def too_much(gone: Gone, found: Comparison) -> dict[str, tuple[int, int]]:
     return {source: (count, of) for source, (count, of) in both.items() if count > UNASKED and count * SHARE > of}
 
 
-def not_given(gone: Gone, files: Iterable[str]) -> dict[str, int]:
+def missing_files(gone: Gone, files: Iterable[str]) -> dict[str, int]:
     """The files that what vanished stands in and that this load was not given, by name, with how much of it."""
     given = {name.rpartition("/")[2] for name in files}
     found: Counter[str] = Counter()
@@ -75,7 +75,7 @@ def not_given(gone: Gone, files: Iterable[str]) -> dict[str, int]:
 
 
 async def take_back(
-    database: Database, writer: Writer, gone: Gone, ranks: Ranks, today: date, replaced: Iterable[Branch]
+    database: Database, writer: Writer, gone: Gone, ranks: Precedence, today: date, replaced: Iterable[Branch]
 ) -> tuple[dict[str, Counts], list[str]]:
     """End or remove it all; counts by label and type, and the nodes that stay since others name them.
 
@@ -90,24 +90,24 @@ async def take_back(
     counts: dict[str, Counts] = defaultdict(Counts)
     kept: list[str] = []
     for source, those in gone.items():
-        taker = Taker(database, ranks, source, today)
+        taker = Retractor(database, ranks, source, today)
         for shape, identities in _in_batches(those):
             remove = frozenset(each for each in identities if (shape, each) in removed)
-            taken, needed = await taker.take(writer, shape, remove, identities)
+            taken, needed = await taker.retract(writer, shape, remove, identities)
             counts[shape.name] += taken
             kept += needed
     return counts, kept
 
 
-def _step(branch: Branch) -> tuple[Shape, Identity]:
+def _step(branch: Branch) -> tuple[ColumnSet, Identity]:
     ends = [found for each in (branch.child, branch.parent) if (found := split_id(each))]
     first = branch.valid_from.isoformat() if branch.valid_from else ""
-    return Shape(branch.kind, tuple(label for label, _ in ends), ()), (ends[0][1], ends[1][1], first)
+    return ColumnSet(branch.kind, tuple(label for label, _ in ends), ()), (ends[0][1], ends[1][1], first)
 
 
-def _in_batches(those: list[Vanished]) -> Iterator[tuple[Shape, list[Identity]]]:
+def _in_batches(those: list[Vanished]) -> Iterator[tuple[ColumnSet, list[Identity]]]:
     """Relationships before the nodes that they hang on."""
-    by_shape: dict[Shape, list[Identity]] = defaultdict(list)
+    by_shape: dict[ColumnSet, list[Identity]] = defaultdict(list)
     for one in sorted(those, key=lambda each: each.shape.is_node):
         by_shape[one.shape].append(one.identity)
     for shape, identities in by_shape.items():

@@ -14,23 +14,29 @@ from graph.database.session import Database
 from graph.model.terms import ChangeKind
 from graph.read.lookup import Branch
 from graph.read.synthetic import ABOUT_PEOPLE
-from graph.write.changeset import BATCH, ELEMENT, Batch, Plan
-from graph.write.diff import planned
-from graph.write.pipeline import Flight
-from graph.write.precedence import Ranks, stored_ranks
-from graph.write.transaction import Interrupted, Work, ranked, stated_sources, work_of
+from graph.write.changeset import BATCH, ELEMENT, Batch, ChangeSet
+from graph.write.diff import diff
+from graph.write.pipeline import PipelinedTransaction
+from graph.write.precedence import Precedence, stored_ranks
+from graph.write.transaction import (
+    Interrupted,
+    WriteTransaction,
+    precedence_transaction,
+    stated_sources,
+    transaction_of,
+)
 from graph.write.writer import Counts, Writer, agreed
 from loaders.apply.compare import Comparison, batches, in_order, in_turns
-from loaders.apply.offline.writer_process import Scribe
+from loaders.apply.offline.writer_process import ImportFileProcess
 from loaders.apply.replaced_steps import replaced
 from loaders.apply.report import Report
 from loaders.apply.retract import Gone, take_back
 from loaders.progress import Progress
-from loaders.staging.read import Read
+from loaders.staging.read import ReadResult
 from loaders.staging.store import Raw, Staging
 
 # A batch, and what is to be written of it where that is known without asking the graph again.
-Prepared = tuple[Batch, Plan | None]
+Prepared = tuple[Batch, ChangeSet | None]
 
 
 class Store:
@@ -41,8 +47,8 @@ class Store:
         database: Database,
         staging: Staging,
         writer: Writer,
-        ranks: Ranks,
-        read: Read,
+        ranks: Precedence,
+        read: ReadResult,
         report: Report,
         progress: Progress,
     ) -> None:
@@ -57,7 +63,7 @@ class Store:
         self._imported: Set[int] = frozenset()
         self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
 
-    async def write_offline(self, comparison: Comparison, scribe: Scribe) -> Database:
+    async def write_offline(self, comparison: Comparison, scribe: ImportFileProcess) -> Database:
         """All that nothing was known of, through files from which the database is made anew; the database it then is."""
         self._begin(comparison)
         kinds = [number for number in in_order(self._staging) if number in comparison.fresh]
@@ -103,21 +109,21 @@ class Store:
         if await asyncio.to_thread(self._staging.names_real, ABOUT_PEOPLE):
             await self._writer.announce_real_people()
         for numbers in in_turns(self._staging):
-            sources = list[Plan]()
+            sources = list[ChangeSet]()
             await self._write_turn(self._transactions(comparison, numbers), sources)
             if joined := stated_sources(sources[:-1]):  # what follows may state them
-                await self._writer.insist(Work(joined))
+                await self._writer.write_regardless(WriteTransaction(joined))
 
     async def _write_turn(
-        self, transactions: AsyncIterator[tuple[Sequence[Plan], Work]], sources: list[Plan]
+        self, transactions: AsyncIterator[tuple[Sequence[ChangeSet], WriteTransaction]], sources: list[ChangeSet]
     ) -> None:
         """What follows is held against the graph only when all of this is there. `sources`: takes the plans of sources."""
-        under_way = list[Flight]()
+        under_way = list[PipelinedTransaction]()
         try:
             async for plans, work in transactions:
                 last = under_way[-1] if under_way else None
                 if last:
-                    await last.may_be_followed()
+                    await last.ready()
                 under_way.append(self._writer.begin(plans, work, behind=last))
                 await asyncio.sleep(0)
                 while len(under_way) > 2:
@@ -126,23 +132,23 @@ class Store:
                 self._note(await under_way.pop(0).written(), sources)
         finally:
             for each in under_way:
-                await each.give_up()
+                await each.cancel()
 
     async def _transactions(
         self, comparison: Comparison, numbers: Sequence[int]
-    ) -> AsyncIterator[tuple[Sequence[Plan], Work]]:
+    ) -> AsyncIterator[tuple[Sequence[ChangeSet], WriteTransaction]]:
         """What is written together: many small batches in one transaction, since each of those takes its time."""
-        prepared, plans, size = self._prepared(comparison, numbers), list[Plan](), 0
+        prepared, plans, size = self._prepared(comparison, numbers), list[ChangeSet](), 0
         while (one := await asyncio.to_thread(next, prepared, None)) is not None:
             batch, plan = one
-            found = [plan] if plan else await planned(self._database, batch, self._ranks)
+            found = [plan] if plan else await diff(self._database, batch, self._ranks)
             if plans and size + batch.size > BATCH * ELEMENT:
-                yield plans, await asyncio.to_thread(work_of, plans)
+                yield plans, await asyncio.to_thread(transaction_of, plans)
                 plans, size = [], 0
             plans += [agreed(each) for each in found]
             size += batch.size
         if plans:
-            yield plans, await asyncio.to_thread(work_of, plans)
+            yield plans, await asyncio.to_thread(transaction_of, plans)
 
     def _prepared(self, comparison: Comparison, numbers: Sequence[int]) -> Iterator[Prepared]:
         for number in numbers:
@@ -160,9 +166,9 @@ class Store:
 
     def _added(self, number: int, elements: Iterator[Raw]) -> Iterator[Prepared]:
         for batch in batches(self._staging, number, elements, self._ranks):
-            yield batch, Plan(batch, added=list(batch.rows))
+            yield batch, ChangeSet(batch, added=list(batch.rows))
 
-    def _note(self, plans: Sequence[Plan], sources: list[Plan]) -> None:
+    def _note(self, plans: Sequence[ChangeSet], sources: list[ChangeSet]) -> None:
         """What became of the entries."""
         sources += [plan for plan in plans if plan.batch.shape.name == "Source"]
         for plan in plans:
@@ -173,7 +179,7 @@ class Store:
             # The driver leaves each transaction in a circle, and Python counts objects: here few of them hold much.
             gc.collect(1)
 
-    def _note_one(self, plan: Plan) -> None:
+    def _note_one(self, plan: ChangeSet) -> None:
         self._report.by_name[plan.batch.shape.name] += Counts.of(plan)
         different = [each.stated for each in (*plan.changed, *plan.rewritten) if each.differences]
         load = self._read.load
@@ -189,7 +195,7 @@ class Store:
         stored = await stored_ranks(self._database) if self._ranks.told else {}
         wrong = {key: rank for rank, key in enumerate(self._ranks.told, 1) if key in stored and stored[key] != rank}
         if wrong:
-            await self._writer.insist(ranked(wrong))
+            await self._writer.write_regardless(precedence_transaction(wrong))
 
     async def take_back(self, gone: Gone, branches: Sequence[Branch], today: date) -> None:
         """End or remove what vanished. `branches`: the trees of the graph before anything was written."""

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from graph.model.definition import RELATIONSHIPS, node_id, split_id
-from graph.write.columns import Shape
+from graph.write.columns import ColumnSet
 from graph.write.provenance import filled
 from loaders.staging.store import Kind, Staging
 
@@ -104,4 +104,4 @@ def _filled(staging: Staging, under: tuple[int, Any], over: tuple[int, Any]) -> 
     )
     values = dict.fromkeys((*other, *one)) | filled(one, other)
     shape = staging.shapes[over[0]]
-    return staging.shape(Shape(shape.name, shape.ends, tuple(values))), orjson.dumps(list(values.values()))
+    return staging.shape(ColumnSet(shape.name, shape.ends, tuple(values))), orjson.dumps(list(values.values()))

@@ -12,8 +12,8 @@ import orjson
 
 from graph.city_time import is_same_instant
 from graph.model.vocabulary import Kind
-from graph.write.columns import Shape
-from graph.write.precedence import Ranks
+from graph.write.columns import ColumnSet
+from graph.write.precedence import Precedence
 from loaders.records import Fault
 from loaders.staging.cells import shown
 from loaders.staging.store import FLUSH, Staged, Staging, staged_of
@@ -31,7 +31,7 @@ ORDER BY n.joins, n.start, n.stop, n.first, n.rowid"""
 CURE = "Keep one of the two, or make them the same."
 
 
-def double_faults(staging: Staging, ranks: Ranks) -> Iterator[tuple[int, Fault]]:
+def double_faults(staging: Staging, ranks: Precedence) -> Iterator[tuple[int, Fault]]:
     """With the entry, a fault for each statement that says otherwise than an earlier one of the same element."""
     for group in _groups(staging):
         firsts: dict[int, Staged] = {}  # by sources: what others state has to agree with each of them
@@ -94,11 +94,11 @@ def _groups(staging: Staging) -> Iterator[Iterator[Staged]]:
             yield (staged_of(row[1:], width) for row in group)
 
 
-def _unlike(staging: Staging, first: Staged, other: Staged, ranks: Ranks) -> Fault | None:
+def _unlike(staging: Staging, first: Staged, other: Staged, ranks: Precedence) -> Fault | None:
     if first.vals == other.vals and first.shape == other.shape and first.sources == other.sources:
         return None
     one, two = staging.sources[first.sources], staging.sources[other.sources]
-    if set(one) != set(two) and all(ranks.settles(this, that) for this in one for that in two if this != that):
+    if set(one) != set(two) and all(ranks.decides(this, that) for this in one for that in two if this != that):
         return None
     before, after = _values(staging, first), _values(staging, other)
     times = {name for name, kind in zip(staging.shapes[other.shape].columns, staging.shapes[other.shape].kinds, strict=True) if kind is Kind.DATETIME}
@@ -156,5 +156,5 @@ def _write(staging: Staging, again: list[tuple[int, int, int, int]]) -> None:
     again.clear()
 
 
-def _shape_of(shape: Shape, values: dict[str, Any]) -> Shape:
-    return shape if set(values) == set(shape.columns) else Shape(shape.name, shape.ends, tuple(values))
+def _shape_of(shape: ColumnSet, values: dict[str, Any]) -> ColumnSet:
+    return shape if set(values) == set(shape.columns) else ColumnSet(shape.name, shape.ends, tuple(values))

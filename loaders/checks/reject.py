@@ -6,7 +6,7 @@ In: a staging, what was read, and faults with the entries they concern. Out: the
 from collections.abc import Iterable
 
 from loaders.records import Fault
-from loaders.staging.read import REFUSED, Read
+from loaders.staging.read import REFUSED, ReadResult
 from loaders.staging.store import Staging
 
 _CLAIM = """
@@ -16,7 +16,7 @@ JOIN kinds ON kinds.number = node.label JOIN names ON names.number = node.file
 WHERE node.entry IN refused"""
 
 
-def refuse(staging: Staging, read: Read, found: Iterable[tuple[int, Fault]]) -> int:
+def reject(staging: Staging, read: ReadResult, found: Iterable[tuple[int, Fault]]) -> int:
     """Note faults, and that their entries are refused; how many. What those state stays staged until `take_out`."""
     count = 0
     for entry, fault in found:
@@ -26,12 +26,12 @@ def refuse(staging: Staging, read: Read, found: Iterable[tuple[int, Fault]]) -> 
     return count
 
 
-def take_out(staging: Staging, read: Read) -> None:
+def remove_rejected(staging: Staging, read: ReadResult) -> None:
     """Drop all that refused entries state, but for what others state as well: that goes over to one of those."""
     sql = staging.sql
     staging.as_read = False
     sql.execute("CREATE TEMP TABLE refused (entry INTEGER PRIMARY KEY)")
-    numbers = ((number,) for number, fate in enumerate(read.fates) if fate == REFUSED)
+    numbers = ((number,) for number, fate in enumerate(read.outcomes) if fate == REFUSED)
     sql.executemany("INSERT INTO refused VALUES (?)", numbers)
     sql.execute("DELETE FROM again WHERE entry IN refused")
     for node, table in ((1, "node"), (0, "rel")):

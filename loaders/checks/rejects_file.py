@@ -23,7 +23,7 @@ SELECT file, line, col, reason, cure, (SELECT text FROM raw WHERE raw.entry = fa
 ORDER BY file, line, rowid"""
 
 
-def beside(path: Traversable | str) -> Path:
+def default_path(path: Traversable | str) -> Path:
     """Where the file goes when nobody says: beside the first of what is loaded, not in it."""
     place = Path(str(path))
     return place.with_name(f"{place.name}{SUFFIX}") if place.name else Path(f"load{SUFFIX}")

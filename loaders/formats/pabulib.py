@@ -17,7 +17,7 @@ from loaders.formats.shared import csv_lines as table
 from loaders.formats.shared import header_rows as headed
 from loaders.formats.shared.csv_lines import Line
 from loaders.formats.shared.dates import iso
-from loaders.formats.shared.header_rows import Headed, by_column, delimiter_of, rows
+from loaders.formats.shared.header_rows import HeaderRow, by_column, delimiter_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
@@ -157,7 +157,7 @@ def _table(says: Statements, file: SourceFile) -> Iterator[Entry | Fault]:
             yield entry if isinstance(entry, Fault) else entry._replace(rows=[event, *entry.rows])
 
 
-def _project(says: Statements, row: Headed, vote: Vote) -> Entry | Fault:
+def _project(says: Statements, row: HeaderRow, vote: Vote) -> Entry | Fault:
     """A project: the initiative, that the vote was about it, its domains and its area."""
     place, number = row.place, row.text(ID)
     if not number:
@@ -166,13 +166,13 @@ def _project(says: Statements, row: Headed, vote: Vote) -> Entry | Fault:
     columns = {"key": ID, "title": "name", "summary": "description"}
     stated = [
         says.node(place, *subject, columns, title=row.text("name"), summary=row.text("description")),
-        says.link(place, "CONCERNS", ("Event", vote.key), subject, {"to": ID}),
+        says.relationship(place, "CONCERNS", ("Event", vote.key), subject, {"to": ID}),
     ]
     column = next((name for name in CATEGORY if name in row.cells), CATEGORY[0])
     domains = categories(row.text(column))
     for domain in domains:
         stated.append(says.node(place, "Domain", domain, {"key": column, "name": column}, name=domain))
-        stated.append(says.link(place, "TOUCHES", subject, ("Domain", domain), {"to": column}))
+        stated.append(says.relationship(place, "TOUCHES", subject, ("Domain", domain), {"to": column}))
     area = next((row.text(name) for name in AREA if row.text(name)), "")
     stated += _areas(says, place, vote, area, subject)
     note = NO_CATEGORY if not domains else ONE_VALUE if ", " in row.text(column) else ""
@@ -190,12 +190,12 @@ def _areas(says: Statements, place: Place, vote: Vote, area: str, thing: tuple[s
     city, name = ("Area", vote.city), area or vote.district
     made = [says.node(place, *city, {"key": "unit"}, name=vote.city)] if vote.city else []
     if not name:
-        return [*made, says.link(place, "LOCATED_IN", thing, city)] if made else []
+        return [*made, says.relationship(place, "LOCATED_IN", thing, city)] if made else []
     inside = ("Area", f"{vote.city}/{name}" if vote.city else name)
     made.append(says.node(place, *inside, name=name))
     if vote.city:
-        made.append(says.link(place, "PART_OF", inside, city))
-    return [*made, says.link(place, "LOCATED_IN", thing, inside)]
+        made.append(says.relationship(place, "PART_OF", inside, city))
+    return [*made, says.relationship(place, "LOCATED_IN", thing, inside)]
 
 
 FORMAT = Format(

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from loaders.formats.shared.dates import INCLUSIVE, day_after, iso
-from loaders.formats.shared.header_rows import Headed, delimiter_of, header_of, rows
+from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
@@ -67,17 +67,17 @@ def _functions(files: Sequence[tuple[SourceFile, str]]) -> Functions:
     for file, delimiter in files:
         if set(HOLDERS) <= set(header_of(file, delimiter)):
             for row in rows(file, delimiter):
-                if isinstance(row, Headed) and row.text(FUNCTION):
+                if isinstance(row, HeaderRow) and row.text(FUNCTION):
                     found[_person(row)].add(row.text(FUNCTION))
     return {person: sorted(functions) for person, functions in found.items()}
 
 
-def _person(row: Headed) -> tuple[str, str]:
+def _person(row: HeaderRow) -> tuple[str, str]:
     """Who it is: the code of the organisation, and the name without needless spaces."""
     return _code(row.text(TOOI)), " ".join(row.text(NAME).split())
 
 
-def _holder(says: Statements, row: Headed, functions: Functions, options: Options) -> Entry | Fault:
+def _holder(says: Statements, row: HeaderRow, functions: Functions, options: Options) -> Entry | Fault:
     if empty := next((column for column in HOLDERS if not row.text(column)), None):
         return row.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.")
     code, name = _person(row)
@@ -86,14 +86,14 @@ def _holder(says: Statements, row: Headed, functions: Functions, options: Option
     inside = _is_municipality(row.text(TOOI))
     if row.text(FUNCTION) == WOO:
         counter, note = _counter(says, place, code, name, row.text(ORGANISATION))
-        part = [municipality, says.link(place, "PART_OF", ("Counter", counter.cells["key"]), body)] if inside else []  # type: ignore[arg-type]
+        part = [municipality, says.relationship(place, "PART_OF", ("Counter", counter.cells["key"]), body)] if inside else []  # type: ignore[arg-type]
         return Entry(place, [counter, *part], row.raw, note)
     held, key = functions[code, name], f"{code}/{options.people.key(code, name)}"
     columns = {"key": NAME, "name": NAME, "functions": FUNCTION}
     official = says.node(place, "Official", key, columns, name=name, functions=tuple(held))
     if not inside:
         return Entry(place, [official], row.raw, NO_SEAT)
-    seat = says.link(place, "WORKS_FOR", ("Official", key), body, {"function": FUNCTION}, function=", ".join(held))
+    seat = says.relationship(place, "WORKS_FOR", ("Official", key), body, {"function": FUNCTION}, function=", ".join(held))
     return Entry(place, [municipality, official, seat], row.raw)
 
 
@@ -104,7 +104,7 @@ def _counter(says: Statements, place: Place, code: str, name: str, organisation:
     return says.node(place, "Counter", f"{code}/woo", name=f"{WOO} {organisation}", kind="Woo"), NAME_LEFT_OUT
 
 
-def _organisation(says: Statements, row: Headed) -> Entry | Fault:
+def _organisation(says: Statements, row: HeaderRow) -> Entry | Fault:
     """A row of the export of organisations, with its general counter."""
     code, name, place = _code(row.text(ORGANISATION_TOOI)), row.text(OFFICIAL_NAME), row.place
     if not code:
@@ -123,7 +123,7 @@ def _organisation(says: Statements, row: Headed) -> Entry | Fault:
             place, "Counter", code, {"key": ORGANISATION_TOOI}, name=name, phone=_first(row, "Telefoonnummers"),
             url=_first(row, "Internetpagina's"), address=_address(row),
         ),
-        says.link(place, "PART_OF", ("Counter", code), ("Department", code)),
+        says.relationship(place, "PART_OF", ("Counter", code), ("Department", code)),
     ]  # fmt: skip
     return Entry(place, stated, row.raw, INCLUSIVE if last else "")
 
@@ -133,14 +133,14 @@ def _municipality(says: Statements, place: Place, code: str, name: str) -> Row:
     return says.node(place, "Department", code, columns, name=name, level="MUNICIPALITY")
 
 
-def _first(row: Headed, column: str) -> str:
+def _first(row: HeaderRow, column: str) -> str:
     """The general one of a list such as `14 070, label: algemeen;14 070, label: Omgevingsloket`, else the first."""
     parts = [part.partition(", label: ") for part in row.cells.get(column, "").split(";")]
     general = next((part for part in parts if part[2].strip().lower() == "algemeen"), parts[0])
     return general[0].strip()
 
 
-def _address(row: Headed) -> str:
+def _address(row: HeaderRow) -> str:
     """Where to visit it, from a list of `name: value` pairs."""
     column = next((name for name in row.cells if name.startswith("Adressen")), "")
     for address in row.cells.get(column, "").split(";"):

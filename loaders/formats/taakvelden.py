@@ -6,7 +6,7 @@ each task field and each main field, the one PART_OF the other. Codes are keys a
 
 from collections.abc import Iterator, Sequence
 
-from loaders.formats.shared.header_rows import Headed, delimiter_of, rows
+from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
 from loaders.records import Entry, Fault, Format, Options
@@ -26,7 +26,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
             yield line if isinstance(line, Fault) else _task_field(says, line)
 
 
-def _task_field(says: Statements, line: Headed) -> Entry | Fault:
+def _task_field(says: Statements, line: HeaderRow) -> Entry | Fault:
     if empty := next((column for column in KEYS if not line.text(column)), None):
         return line.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.")
     code, name, main, main_name = (line.text(column) for column in COLUMNS)
@@ -35,7 +35,7 @@ def _task_field(says: Statements, line: Headed) -> Entry | Fault:
     above = {"key": "hoofdtaakveld_code", "code": "hoofdtaakveld_code", "name": "hoofdtaakveld"}
     parent = says.node(line.place, "Domain", main, above, name=main_name, code=main)
     ends = {"from": "code", "to": "hoofdtaakveld_code"}
-    part = says.link(line.place, "PART_OF", ("Domain", code), ("Domain", main), ends)
+    part = says.relationship(line.place, "PART_OF", ("Domain", code), ("Domain", main), ends)
     return Entry(line.place, (parent, field, part), line.raw)
 
 

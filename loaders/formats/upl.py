@@ -8,7 +8,7 @@ grounds: they are one. The placeholder "not available yet" is no product.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from loaders.formats.shared.header_rows import Headed, delimiter_of, header_of, rows
+from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
 from loaders.records import WHOLE, Entry, Fault, Format, Options, Row
@@ -37,7 +37,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
             yield row if isinstance(row, Fault) else made(says, row)
 
 
-def _product(says: Statements, row: Headed) -> Entry | Fault:
+def _product(says: Statements, row: HeaderRow) -> Entry | Fault:
     """A row of the list: the product, and the levels of government that offer it."""
     key = _identifier(row.text("URI"))
     if not key:
@@ -54,18 +54,18 @@ def _product(says: Statements, row: Headed) -> Entry | Fault:
     return Entry(row.place, stated, row.raw)
 
 
-def _offered(says: Statements, row: Headed, product: str, level: str, label: str) -> list[Row]:
+def _offered(says: Statements, row: HeaderRow, product: str, level: str, label: str) -> list[Row]:
     party, task = (label, level.lower()), f"{product}/{level.lower()}"
     kind: dict[str, str] = {"level": "MUNICIPALITY"} if label == "Department" else {"publicTask": "true"}
     return [
         says.node(row.place, label, party[1], {}, name=level, **kind),
         says.node(row.place, "Responsibility", task, role="OWNER"),
-        says.link(row.place, "HOLDS", party, ("Responsibility", task), {"from": level}),
-        says.link(row.place, "FOR", ("Responsibility", task), ("Problem", product), {"to": "URI"}),
+        says.relationship(row.place, "HOLDS", party, ("Responsibility", task), {"from": level}),
+        says.relationship(row.place, "FOR", ("Responsibility", task), ("Problem", product), {"to": "URI"}),
     ]
 
 
-def _product_in_field(says: Statements, row: Headed) -> Entry | Fault:
+def _product_in_field(says: Statements, row: HeaderRow) -> Entry | Fault:
     """A row that says under which field of information a product falls."""
     key, code = _identifier(row.text("URI")), row.text("SDG_Code")
     if not key or not code:
@@ -74,12 +74,12 @@ def _product_in_field(says: Statements, row: Headed) -> Entry | Fault:
     stated = (
         says.node(row.place, "Problem", key, PRODUCT, title=row.text("UniformeProductnaam")),
         says.node(row.place, *domain, {"key": "SDG_Code", "name": "SDG_Thema"}, name=row.text("SDG_Thema")),
-        says.link(row.place, "FALLS_UNDER", ("Problem", key), domain, {"to": "SDG_Code"}),
+        says.relationship(row.place, "FALLS_UNDER", ("Problem", key), domain, {"to": "SDG_Code"}),
     )
     return Entry(row.place, stated, row.raw)
 
 
-def _field(says: Statements, row: Headed) -> Entry | Fault:
+def _field(says: Statements, row: HeaderRow) -> Entry | Fault:
     """A field of information, and the area it is part of."""
     code, area = row.text("SDG_Code"), _identifier(row.text("SDG_IGURI"))
     if not code or not area:
@@ -88,7 +88,7 @@ def _field(says: Statements, row: Headed) -> Entry | Fault:
     stated = (
         says.node(row.place, "Domain", area, columns, name=row.text("SDG_Informatiegebied")),
         says.node(row.place, "Domain", code, {"key": "SDG_Code", "name": "SDG_Thema"}, name=row.text("SDG_Thema")),
-        says.link(row.place, "PART_OF", ("Domain", code), ("Domain", area), {"from": "SDG_Code", "to": "SDG_IGURI"}),
+        says.relationship(row.place, "PART_OF", ("Domain", code), ("Domain", area), {"from": "SDG_Code", "to": "SDG_IGURI"}),
     )
     return Entry(row.place, stated, row.raw)
 
@@ -99,7 +99,7 @@ def _identifier(uri: str) -> str:
 
 
 # What a table is follows from its columns, not from its name.
-KINDS: dict[tuple[str, ...], Callable[[Statements, Headed], Entry | Fault]] = {
+KINDS: dict[tuple[str, ...], Callable[[Statements, HeaderRow], Entry | Fault]] = {
     ("UniformeProductnaam", "URI", *LEVELS): _product,
     ("UniformeProductnaam", "URI", "SDG_Code", "SDG_Thema"): _product_in_field,
     ("SDG_Code", "SDG_Informatiegebied", "SDG_IGURI", "SDG_Thema"): _field,

@@ -104,7 +104,7 @@ def _said(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).splitlines()[0]
 
 
-def found(paths: Iterable[Traversable | str], suffixes: Sequence[str]) -> list[SourceFile]:
+def find_files(paths: Iterable[Traversable | str], suffixes: Sequence[str]) -> list[SourceFile]:
     """All files of the paths: a file as it is, of an archive its members, of a folder what has one of the suffixes."""
     wanted = _Search(tuple(suffixes))
     return [file for path in paths for file in wanted.named(Path(path) if isinstance(path, str) else path)]

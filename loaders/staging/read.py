@@ -23,23 +23,23 @@ STEP = 4096
 
 
 @dataclass
-class Read:
+class ReadResult:
     """What was read. `fates` says of each entry, by number, what became of it; notes are counted by their text."""
 
     files: int = 0
-    fates: bytearray = field(default_factory=bytearray)
+    outcomes: bytearray = field(default_factory=bytearray)
     notes: Counter[str] = field(default_factory=Counter)
-    untaken: bool = False
+    unparsable: bool = False
     """True when a row could not even be taken apart: then nobody can say what is missing."""
 
     @property
     def entries(self) -> int:
         """Rows of the source."""
-        return len(self.fates)
+        return len(self.outcomes)
 
     def refuse(self, entry: int) -> None:
         """That entry is not loaded."""
-        self.fates[entry] = REFUSED
+        self.outcomes[entry] = REFUSED
 
     def note(self, text: str, rows: int = 1) -> None:
         """Something to tell of so many rows."""
@@ -48,7 +48,7 @@ class Read:
 
     def load(self, entry: int) -> None:
         """That entry made something new or changed something."""
-        self.fates[entry] = LOADED
+        self.outcomes[entry] = LOADED
 
 
 def read_all(
@@ -59,9 +59,9 @@ def read_all(
     progress: Progress,
     *,
     keep_raw: bool,
-) -> Read:
+) -> ReadResult:
     """Stage all that the files state. `keep_raw`: keep the text of entries, for the file of what is refused."""
-    read = Read(len(files))
+    read = ReadResult(len(files))
     good = [file for file in files if not _unreadable(staging, read, file, keep_raw=keep_raw)]
     reader = _Reader(staging, read, keep_raw)
     told = 0
@@ -80,7 +80,7 @@ def read_all(
 class _Reader:
     """Stages one item after the other."""
 
-    def __init__(self, staging: Staging, read: Read, keep_raw: bool) -> None:
+    def __init__(self, staging: Staging, read: ReadResult, keep_raw: bool) -> None:
         self._staging = staging
         self._read = read
         self._keep_raw = keep_raw
@@ -104,7 +104,7 @@ class _Reader:
         first, size = self._read.entries, len(block.lines)
         if not columns.staged(self._staging, self._validator, block, first):
             return False
-        self._read.fates.extend(bytes(size))
+        self._read.outcomes.extend(bytes(size))
         if not "".join(line[-1] for line in block.lines).isascii():
             self._read.note(REMOVED, sum(holds_invisible(line[-1]) for line in block.lines))
         if self._keep_raw:
@@ -116,10 +116,10 @@ class _Reader:
     def entry(self, item: Entry | Fault) -> None:
         """One row of a source, with all that it states."""
         read, number = self._read, self._read.entries
-        read.fates.append(UNCHANGED)
+        read.outcomes.append(UNCHANGED)
         if isinstance(item, Fault):
             self._found.append(item)
-            read.untaken = True
+            read.unparsable = True
             if self._keep_raw and item.raw is not None:
                 self._staging.raws.append((number, _storable(item.raw)))
         else:
@@ -139,17 +139,17 @@ class _Reader:
             self._staging.flush()
 
 
-def _unreadable(staging: Staging, read: Read, file: SourceFile, *, keep_raw: bool) -> bool:
+def _unreadable(staging: Staging, read: ReadResult, file: SourceFile, *, keep_raw: bool) -> bool:
     fault = file.fault
     if fault is None:
         if file.encoding == CP1252:
             read.note(f"{file.ref} is not UTF-8 and was read as cp1252")
         return False
-    read.fates.append(UNCHANGED)
-    read.untaken = True
+    read.outcomes.append(UNCHANGED)
+    read.unparsable = True
     if keep_raw and fault.raw is not None:
-        staging.raws.append((len(read.fates) - 1, _storable(fault.raw)))
-    _refuse(staging, read, len(read.fates) - 1, [fault])
+        staging.raws.append((len(read.outcomes) - 1, _storable(fault.raw)))
+    _refuse(staging, read, len(read.outcomes) - 1, [fault])
     return True
 
 
@@ -158,7 +158,7 @@ def _storable(raw: str) -> str:
     return raw.encode("utf-8", "replace").decode()
 
 
-def _refuse(staging: Staging, read: Read, entry: int, found: list[Fault]) -> None:
+def _refuse(staging: Staging, read: ReadResult, entry: int, found: list[Fault]) -> None:
     read.refuse(entry)
     for fault in found:
         staging.add_fault(entry, fault)

@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from graph.database.batching import portions
-from graph.write.columns import Identity, Shape
+from graph.database.batching import batches
+from graph.write.columns import ColumnSet, Identity
 from loaders.records import Fault, Place
 
 FLUSH = 2_000
@@ -114,7 +114,7 @@ class Staging:
             self.sql.execute(f"PRAGMA {pragma}")
         self.sql.executescript(_TABLES)
         self.sql.execute("BEGIN")
-        self.shapes: list[Shape] = []
+        self.shapes: list[ColumnSet] = []
         self.kinds: list[Kind] = []
         self.sources: list[tuple[str, ...]] = []
         self.files: list[str] = []
@@ -134,7 +134,7 @@ class Staging:
         """Number of a label, or of a type with the labels it joins."""
         return self._number(self.kinds, Kind(name, ends, turn))
 
-    def shape(self, shape: Shape) -> int:
+    def shape(self, shape: ColumnSet) -> int:
         """Number of a shape."""
         return self._number(self.shapes, shape)
 
@@ -218,7 +218,7 @@ class Staging:
         chosen = ", ".join(map(str, kinds))
         for table, column in (("node", "label"), ("rel", "joins")):
             rows = self.sql.cursor().execute(f"SELECT * FROM {table} NOT INDEXED WHERE {column} IN ({chosen})")  # noqa: S608
-            yield from portions(rows, FLUSH, _text_of)
+            yield from batches(rows, FLUSH, _text_of)
 
     def entries_of(self, kinds: Collection[int]) -> Iterator[int]:
         """Entries that state something of these kinds; some come several times."""

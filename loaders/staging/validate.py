@@ -15,7 +15,7 @@ import orjson
 
 from graph.model.definition import LABELS, MACHINERY, RELATIONSHIPS, VANISHED_ON, node_id, split_id
 from graph.model.vocabulary import Kind, Property
-from graph.write.columns import Shape
+from graph.write.columns import ColumnSet
 from loaders import records
 from loaders.records import Cell, Fault, Row
 from loaders.staging.cells import SHORT, WrongValue, shown, split_list
@@ -85,7 +85,7 @@ class Validator:
         properties = (*model[name].properties, *((VANISHED_ON,) if vanished else ()))
         table = self.tables[(kind, name, *columns)] = Table(name, properties, columns)
         if kind == records.NODES:
-            table.node = (self._staging.kind(name, ()), self._staging.shape(Shape(name, (), table.columns)))
+            table.node = (self._staging.kind(name, ()), self._staging.shape(ColumnSet(name, (), table.columns)))
         return table
 
     def _stage_node(
@@ -144,7 +144,7 @@ class Validator:
             found.append(_fault(row, "to", f"{row.name} does not go from {start} to {end}", f"It goes from {allowed}."))
             return False
         kind = self._staging.kind(row.name, (start, end))
-        shape = self._staging.shape(Shape(row.name, (start, end), table.columns))
+        shape = self._staging.shape(ColumnSet(row.name, (start, end), table.columns))
         table.shapes[LABELS[start].prefix, LABELS[end].prefix] = kind, shape
         return True
 

@@ -14,9 +14,9 @@ from graph.errors import BadInput
 from graph.model.vocabulary import Kind
 from schema.compiler.list_query import Listing
 from schema.compiler.property_values import read_as
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import Projection, constant, each_of, unchanged
-from schema.request.deferred import ZONE, then
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import Projection, constant, list_of, unchanged
+from schema.request.deferred import ZONE, map_deferred
 from schema.types.aggregates import GROUPS, LENGTHS, Group
 from schema.types.relations import Relation
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST = 500
 
 
-def aggregate(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Projection:
+def aggregate(compiler: Compiler, listing: Listing, asked: SelectedField, as_of: Any) -> Projection:
     """What is asked of the aggregate of a list. `as_of` is its day, on which relationships are followed; None: today."""
     parts: dict[str, Projection] = {}
     for key, each in asked.below(asked.type_name).items():
@@ -39,10 +39,10 @@ def aggregate(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) ->
     return compiler.object(asked.type_name, parts)
 
 
-def _by(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Projection:
+def _by(compiler: Compiler, listing: Listing, asked: SelectedField, as_of: Any) -> Projection:
     """The counts by one group, most first; what has no value is counted under null."""
     arguments = asked.arguments
-    limit = compiler.parameter(then(arguments["first"], partial(checked_first, asked.name)))
+    limit = compiler.parameter(map_deferred(arguments["first"], partial(checked_first, asked.name)))
     found = f"{listing.match} WHERE {listing.conditions()} WITH {'DISTINCT ' if listing.distinct else ''}{listing.node}"
     group = GROUPS[listing.target][arguments["group"]] if listing.target in GROUPS else None
     kept, number = compiler.fresh("value"), compiler.fresh("number")
@@ -57,7 +57,7 @@ def _by(compiler: Compiler, listing: Listing, asked: Asked, as_of: Any) -> Proje
         f"{found} {expand} WITH {value} AS {kept}, count(DISTINCT {listing.node}) AS {number}"
         f" ORDER BY {number} DESC, {order} LIMIT {limit} RETURN {made.cypher} AS bucket"
     )
-    return each_of(made, f"COLLECT {{ {query} }}")
+    return list_of(made, f"COLLECT {{ {query} }}")
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _related(compiler: Compiler, relation: Relation, listing: Listing, as_of: An
     return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m
 
 
-def _bucket(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
+def _bucket(compiler: Compiler, asked: SelectedField, counted: _Counted) -> Projection:
     """What is asked of one count."""
     parts: dict[str, Projection] = {}
     for key, each in asked.below("Bucket").items():
@@ -126,7 +126,7 @@ def _bucket(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
     return compiler.object("Bucket", parts)
 
 
-def _node(compiler: Compiler, asked: Asked, counted: _Counted) -> Projection:
+def _node(compiler: Compiler, asked: SelectedField, counted: _Counted) -> Projection:
     if counted.relation is None:
         return constant(None)
     made = compiler.node(counted.relation.target, asked, counted.value, many=True)

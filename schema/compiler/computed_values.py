@@ -1,6 +1,6 @@
 """Answers that are worked out in Python: values whose attributes are the fields, with ids where the API has nodes.
 
-In: the Asked root field and an Analysis, which reads what it needs in one Statement and decides. Out: an Ask. A field is
+In: the SelectedField of the root field and an Analysis, which reads what it needs in one Statement and decides. Out: a Resolver. A field is
 the attribute of its name in snake case; where its type is a node, the attribute is an id (or several), and what is asked
 of all those nodes is read in one Statement more, for just those that are told. What is counted needs none.
 
@@ -26,23 +26,23 @@ from schema.compiler.cypher import GROUPS, as_list
 from schema.compiler.in_memory_connection import page_of
 from schema.compiler.lookup import nodes_by_id
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE, Projection
-from schema.compiler.statement import Ask, asking
-from schema.request.deferred import Run, Unfit, value_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME, Projection
+from schema.compiler.statement import Resolver, compile_statement
+from schema.request.deferred import FieldExecution, NullInNonNullField, resolve
 
-Analysis = Callable[[Run], Awaitable[Any]]
+Computation = Callable[[FieldExecution], Awaitable[Any]]
 Told = Sequence[dict[str, Any]]
 """For each place where nodes are told: what was asked of each, by id."""
 
-Fill = Callable[[Any, Told, Run], Any]
+Fill = Callable[[Any, Told, FieldExecution], Any]
 PLACES = ("first", "last", "after", "before")
 _WORD = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _NODES = {*NODES, *GROUPS}
 
 
 @dataclass
-class _Run(Run):
+class _Run(FieldExecution):
     """A run that knows the ids to tell, for each place."""
 
     ids: list[list[str]] = field(default_factory=list)
@@ -56,13 +56,13 @@ class _Part:
     fill: Fill
 
 
-def worked(compiler: Compiler, asked: Asked, analysis: Analysis) -> Ask:
+def computed(compiler: Compiler, asked: SelectedField, analysis: Computation) -> Resolver:
     """A root field whose value is worked out; a list where its type is a connection."""
-    made = _Worked(compiler)
+    made = _ComputedCompiler(compiler)
     part = made.page(asked) if asked.type_name.endswith("Connection") else made.value(asked)
     tell = made.telling()
 
-    async def ask(run: Run) -> Any:
+    async def ask(run: FieldExecution) -> Any:
         found = await analysis(run)
         ids: list[list[str]] = [[] for _ in made.places]
 
@@ -79,16 +79,16 @@ def worked(compiler: Compiler, asked: Asked, analysis: Analysis) -> Ask:
     return ask
 
 
-class _Worked:
+class _ComputedCompiler:
     """Compiles the fields of worked-out values; `places` are the selections of nodes among them."""
 
     def __init__(self, compiler: Compiler) -> None:
         self.compiler = compiler
-        self.places: list[Asked] = []
+        self.places: list[SelectedField] = []
 
     # -- values ---------------------------------------------------------------------------------------------------
 
-    def value(self, asked: Asked) -> _Part:
+    def value(self, asked: SelectedField) -> _Part:
         """The value of a field by its type: a leaf, a node, or an object of such."""
         kind = get_named_type(asked.definition.type)
         if is_leaf_type(kind):
@@ -97,31 +97,31 @@ class _Worked:
         many = is_list_type(getattr(asked.definition.type, "of_type", asked.definition.type)) or is_list_type(asked.definition.type)
         return _each(part) if many else part
 
-    def object(self, asked: Asked) -> _Part:
+    def object(self, asked: SelectedField) -> _Part:
         """An object: each field asked for, by its response key."""
         type_name = asked.type_name
         below = asked.below(type_name)
         return self._object(type_name, below, {key: self._attribute(each) for key, each in below.items() if each.name != "__typename"})
 
-    def _object(self, type_name: str, below: dict[str, Asked], parts: dict[str, _Part]) -> _Part:
-        start: dict[Any, Any] = {TYPE: type_name} if self.compiler.marked else {}
+    def _object(self, type_name: str, below: dict[str, SelectedField], parts: dict[str, _Part]) -> _Part:
+        start: dict[Any, Any] = {TYPENAME: type_name} if self.compiler.marked else {}
         required = [key for key, each in below.items() if is_non_null_type(each.definition.type)]
 
         def ids(value: Any, found: list[list[str]]) -> None:
             for part in parts.values() if value is not None else ():
                 part.ids(value, found)
 
-        def fill(value: Any, told: Told, run: Run) -> Any:
+        def fill(value: Any, told: Told, run: FieldExecution) -> Any:
             if value is None:
                 return None
             answer = start | {key: parts[key].fill(value, told, run) if key in parts else type_name for key in below}
             if not start and any(answer[key] is None for key in required):
-                raise Unfit
+                raise NullInNonNullField
             return answer
 
         return _Part(ids, fill)
 
-    def _attribute(self, asked: Asked) -> _Part:
+    def _attribute(self, asked: SelectedField) -> _Part:
         name, part = _WORD.sub(r"_\1", asked.name).lower(), self.value(asked)
         return _Part(
             lambda value, found: part.ids(getattr(value, name), found),
@@ -137,7 +137,7 @@ class _Worked:
 
     # -- nodes ----------------------------------------------------------------------------------------------------
 
-    def _node(self, asked: Asked) -> _Part:
+    def _node(self, asked: SelectedField) -> _Part:
         place = len(self.places)
         self.places.append(asked)
 
@@ -147,28 +147,28 @@ class _Worked:
 
         return _Part(ids, lambda value, told, _: told[place].get(value))
 
-    def telling(self) -> Ask:
+    def telling(self) -> Resolver:
         """Reads what is asked of the nodes at all places, in one Statement."""
         compiler, made = self.compiler, list[Projection]()
         for place, asked in enumerate(self.places):
             made.append(nodes_by_id(compiler, asked, compiler.labels(asked.type_name), partial(_ids_at, place)))
         shapes = [each.shape for each in made]
 
-        def shape(values: Any, run: Run) -> Any:
+        def shape(values: Any, run: FieldExecution) -> Any:
             return [one(value, run) for one, value in zip(shapes, values, strict=True)]
 
         named = tuple((place, *path) for place, each in enumerate(made) for path in each.named)
-        return asking(compiler, Projection(as_list(each.cypher for each in made), shape, named))
+        return compile_statement(compiler, Projection(as_list(each.cypher for each in made), shape, named))
 
     # -- pages ----------------------------------------------------------------------------------------------------
 
-    def page(self, asked: Asked) -> _Part:
-        """A connection, of a HeldPage."""
+    def page(self, asked: SelectedField) -> _Part:
+        """A connection, of an InMemoryPage."""
         page_size(asked.name, asked.arguments)  # what is wrong with it is said before anything is read
         below = asked.below(asked.type_name)
         return self._object(asked.type_name, below, {key: self._of_page(each) for key, each in below.items() if each.name != "__typename"})
 
-    def _of_page(self, asked: Asked) -> _Part:
+    def _of_page(self, asked: SelectedField) -> _Part:
         if asked.name == "totalCount":
             return _Part(lambda *_: None, lambda page, *_: page.total)
         if asked.name == "pageInfo":
@@ -182,14 +182,14 @@ class _Worked:
             lambda page, told, run: edges.fill([(each, page) for each in page.items], told, run),
         )
 
-    def _edge(self, asked: Asked) -> _Part:
+    def _edge(self, asked: SelectedField) -> _Part:
         """An edge, of an item and its page."""
         below = asked.below(asked.type_name)
         cursor = _Part(lambda *_: None, lambda edge, _, run: edge[1].cursor(edge[0], run))
         parts = {key: cursor if each.name == "cursor" else _first(self.object(each)) for key, each in below.items() if each.name != "__typename"}
         return self._object(asked.type_name, below, parts)
 
-    def _info(self, asked: Asked) -> _Part:
+    def _info(self, asked: SelectedField) -> _Part:
         below = asked.below("PageInfo")
 
         def told(name: str) -> _Part:
@@ -202,13 +202,13 @@ def _key(value: Any) -> list[Any]:
     return [value.id]
 
 
-def _listing(asked: Asked, run: Run) -> str:
+def _listing(asked: SelectedField, run: FieldExecution) -> str:
     """All that was asked of the list but where to cut it."""
-    given = {name: value_of(value, run) for name, value in asked.arguments.items() if name not in PLACES}
+    given = {name: resolve(value, run) for name, value in asked.arguments.items() if name not in PLACES}
     return "|".join(f"{name}={value}" for name, value in sorted(given.items()))
 
 
-def _ids_at(place: int, run: Run) -> list[str]:
+def _ids_at(place: int, run: FieldExecution) -> list[str]:
     assert isinstance(run, _Run)
     return list(dict.fromkeys(run.ids[place]))
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import BadInput
 from schema.compiler.aggregate import aggregate
-from schema.compiler.cypher import EACH, Path, as_list
-from schema.compiler.list_query import Cut, Listing, rows
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE, Projection, Shape, constant, function, unchanged
-from schema.request.deferred import Late, Run, then, value_of
+from schema.compiler.cypher import EACH, ResultPath, as_list
+from schema.compiler.list_query import CursorBound, Listing, rows
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME, Projection, Serializer, constant, function, unchanged
+from schema.request.deferred import Deferred, FieldExecution, map_deferred, resolve
 from schema.request.plan_key import mark_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ MOST, USUAL = 500, 25
 INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
 
 
-def connection(compiler: Compiler, listing: Listing, asked: Asked) -> Projection:
+def connection(compiler: Compiler, listing: Listing, asked: SelectedField) -> Projection:
     """A page of a list, with what the page, its edges and its nodes are asked for."""
     return _Connection(compiler, listing, asked).projection()
 
@@ -59,7 +59,7 @@ class Page:
         return self.more if self.backwards else self.started
 
 
-Part = Callable[[Page, Any, Run], Any]
+Part = Callable[[Page, Any, FieldExecution], Any]
 
 
 class _Connection:
@@ -68,16 +68,16 @@ class _Connection:
     What is alone is not put into a list: of a page of a hundred with lists below, half of the lists would hold one thing.
     """
 
-    def __init__(self, compiler: Compiler, listing: Listing, asked: Asked) -> None:
+    def __init__(self, compiler: Compiler, listing: Listing, asked: SelectedField) -> None:
         self.compiler = compiler
         self.listing = listing
         self.asked = asked
         self.fields = asked.below(asked.type_name)
         self.size, self.backwards = page_size(asked.name, asked.arguments)
         self.cells: list[str] = []
-        self.named: list[Path] = []
+        self.named: list[ResultPath] = []
         self.extra = [self.cell(each) for each in listing.extra]
-        self.cursor = self.cell(as_list(each.stored for each in listing.keys)) if any(self.with_cursor()) else None
+        self.cursor = self.cell(as_list(each.to_cursor for each in listing.keys)) if any(self.with_cursor()) else None
         self.made: Projection = constant(None)
         self.alone = not self.cells and sum(1 for _ in self.selections()) == 1
         self.cuts = tuple(self.given_cuts())
@@ -94,7 +94,7 @@ class _Connection:
             below = each.below(each.type_name).values() if each.name in ("edges", "pageInfo") else ()
             yield any(field.name in ("cursor", "startCursor", "endCursor") for field in below)
 
-    def selections(self) -> Iterator[Asked]:
+    def selections(self) -> Iterator[SelectedField]:
         """The selections on nodes: those under `nodes`, and those under `node` of `edges`."""
         for each in self.fields.values():
             if each.name == "nodes":
@@ -115,18 +115,18 @@ class _Connection:
         named = (*((0, EACH, *path) for path in self.named), *counted)
         return Projection(as_list((read, *(each.cypher for each in self.counts))), self.shape(parts, itemgetter(0)), named)
 
-    def shape(self, parts: dict[str, Part], rows_of: Callable[[Any], Any]) -> Shape:
+    def shape(self, parts: dict[str, Part], rows_of: Callable[[Any], Any]) -> Serializer:
         """The answer with these parts."""
-        start: dict[Any, Any] = {TYPE: self.asked.type_name} if self.compiler.marked else {}
+        start: dict[Any, Any] = {TYPENAME: self.asked.type_name} if self.compiler.marked else {}
         size, started, backwards = self.size, self.started, self.backwards
 
-        def shape(value: Any, run: Run) -> Any:
-            page = Page.cut(rows_of(value), value_of(size, run), started, backwards)
+        def shape(value: Any, run: FieldExecution) -> Any:
+            page = Page.cut(rows_of(value), resolve(size, run), started, backwards)
             return start | {key: part(page, value, run) for key, part in parts.items()}
 
         return shape
 
-    def only_nodes(self) -> Shape | None:
+    def only_nodes(self) -> Serializer | None:
         """The answer where nothing but nodes is asked, as most lists inside lists are; else None."""
         if not self.alone or len(self.fields) != 1 or self.backwards or self.compiler.marked:
             return None
@@ -151,16 +151,16 @@ class _Connection:
         """The rows of the page, and one more where it is asked whether there is more."""
         info = [each for each in self.fields.values() if each.name == "pageInfo"]
         more = any(field.name.startswith("has") for each in info for field in each.below("PageInfo").values())
-        limit = self.compiler.parameter(then(self.size, lambda size: size + 1) if more else self.size)
+        limit = self.compiler.parameter(map_deferred(self.size, lambda size: size + 1) if more else self.size)
         row = self.cells[0] if self.alone else as_list(self.cells)
         return rows(self.listing, row, self.cuts, self.backwards, limit)
 
-    def given_cuts(self) -> Iterator[Cut]:
+    def given_cuts(self) -> Iterator[CursorBound]:
         """The cursors given."""
         for name in ("after", "before"):
             cursor = self.asked.arguments.get(name)
             if cursor is not None:
-                yield Cut(tuple(self.cursor_values(name, cursor)), name == "before")
+                yield CursorBound(tuple(self.cursor_values(name, cursor)), name == "before")
 
     def cursor_values(self, name: str, cursor: Any) -> Iterator[str | None]:
         """The values of a cursor as parameters."""
@@ -169,12 +169,12 @@ class _Connection:
         if nulls is None or len(nulls) != len(keys) or nulls[-1]:
             raise BadInput("The cursor was not given out for this list.", "Use endCursor or startCursor of a page of the same list.")
         for place, (order, is_null) in enumerate(zip(keys, nulls, strict=True)):
-            value = Late(partial(_cursor_value, self.listing.label, cursor, place))
-            yield None if is_null else order.restored(self.compiler.parameter(value))
+            value = Deferred(partial(_cursor_value, self.listing.label, cursor, place))
+            yield None if is_null else order.from_cursor(self.compiler.parameter(value))
 
     # -- fields --------------------------------------------------------------------------------------------------
 
-    def part(self, asked: Asked) -> Part:
+    def part(self, asked: SelectedField) -> Part:
         """What answers one field of the connection."""
         if asked.name == "nodes":
             return self.nodes(asked)
@@ -192,7 +192,7 @@ class _Connection:
         place, shape = len(self.counts), made.shape
         return lambda page, value, run: shape(value[place], run)
 
-    def node(self, asked: Asked) -> Projection:
+    def node(self, asked: SelectedField) -> Projection:
         """What is asked of the nodes, as a cell of the row."""
         made = self.item(asked)
         place = self.cell(made.cypher)
@@ -203,7 +203,7 @@ class _Connection:
         self.named += [(place, *path) for path in made.named]
         return Projection(made.cypher, lambda row, run: made.shape(row[place], run))
 
-    def item(self, asked: Asked) -> Projection:
+    def item(self, asked: SelectedField) -> Projection:
         """What is asked of one of many."""
         compiler, listing = self.compiler, self.listing
         if not listing.project:
@@ -211,20 +211,20 @@ class _Connection:
         with compiler.compiling(again=True):
             return listing.project(compiler, asked, listing.node)
 
-    def nodes(self, asked: Asked) -> Part:
+    def nodes(self, asked: SelectedField) -> Part:
         """The page as nodes."""
         shape = self.node(asked).shape
         return lambda page, value, run: [shape(row, run) for row in page.rows]
 
-    def edges(self, asked: Asked) -> Part:
+    def edges(self, asked: SelectedField) -> Part:
         """The page as edges."""
         parts = {key: self.edge_part(each, asked.type_name) for key, each in asked.below(asked.type_name).items()}
-        start: dict[Any, Any] = {TYPE: asked.type_name} if self.compiler.marked else {}
+        start: dict[Any, Any] = {TYPENAME: asked.type_name} if self.compiler.marked else {}
         return lambda page, value, run: [
             start | {key: part(row, run) for key, part in parts.items()} for row in page.rows
         ]
 
-    def edge_part(self, asked: Asked, type_name: str) -> Callable[[Any, Run], Any]:
+    def edge_part(self, asked: SelectedField, type_name: str) -> Callable[[Any, FieldExecution], Any]:
         """One field of an edge."""
         if asked.name == "node":
             return self.node(asked).shape
@@ -235,13 +235,13 @@ class _Connection:
             return lambda row, run: row[place]
         return self.cursor_of
 
-    def cursor_of(self, row: Any, run: Run) -> str:
+    def cursor_of(self, row: Any, run: FieldExecution) -> str:
         """The cursor of a row."""
         return run.context.cursors.write(self.listing.label, row[self.cursor])
 
-    def info(self, asked: Asked) -> Part:
+    def info(self, asked: SelectedField) -> Part:
         """Where the page stands."""
-        found: dict[str, Callable[[Page, Run], Any]] = {
+        found: dict[str, Callable[[Page, FieldExecution], Any]] = {
             "hasNextPage": lambda page, run: page.has_next,
             "hasPreviousPage": lambda page, run: page.has_previous,
             "startCursor": lambda page, run: self.cursor_of(page.rows[0], run) if page.rows else None,
@@ -249,12 +249,12 @@ class _Connection:
             "__typename": lambda page, run: "PageInfo",
         }
         parts = {key: found[each.name] for key, each in asked.below("PageInfo").items()}
-        start: dict[Any, Any] = {TYPE: "PageInfo"} if self.compiler.marked else {}
+        start: dict[Any, Any] = {TYPENAME: "PageInfo"} if self.compiler.marked else {}
         return lambda page, value, run: start | {key: part(page, run) for key, part in parts.items()}
 
 
-def _cursor_value(label: str, cursor: Any, place: int, run: Run) -> Any:
-    return run.context.cursors.read(label, value_of(cursor, run))[place]
+def _cursor_value(label: str, cursor: Any, place: int, run: FieldExecution) -> Any:
+    return run.context.cursors.read(label, resolve(cursor, run))[place]
 
 
 def page_size(field: str, arguments: dict[str, Any]) -> tuple[Any, bool]:
@@ -263,7 +263,7 @@ def page_size(field: str, arguments: dict[str, Any]) -> tuple[Any, bool]:
     if first is not None and last is not None:
         raise BadInput(f"{field}: first and last were both given.", "Give one of the two: first pages forward, last backward.")
     size = first if first is not None else last if last is not None else USUAL
-    return then(size, partial(_checked, field, "last" if last is not None else "first")), last is not None
+    return map_deferred(size, partial(_checked, field, "last" if last is not None else "first")), last is not None
 
 
 def _checked(field: str, argument: str, size: int) -> int:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from graph.model.definition import LABELS, NODES, PARTIES, SUBJECTS
 
 
-class Stop:
+class PathEnd:
     """Ends a path, where it is said what stands there."""
 
 
-Path = tuple[int | str | Stop, ...]
+ResultPath = tuple[int | str | PathEnd, ...]
 """Where in a value something stands: an index, "*" for each item, "=Label" where it has that label, or a Stop."""
 EACH = "*"
 
@@ -77,7 +77,7 @@ def node_id_cypher(node: str, target: str = "Node") -> str:
     return f"CASE {cases} END + {node}.key"
 
 
-def flatten(value: str, path: Path, depth: int = 0) -> str:
+def flatten(value: str, path: ResultPath, depth: int = 0) -> str:
     """A list of what stands at a path in a nested value, as Cypher."""
     if not path:
         return f"[{value}]"
@@ -90,7 +90,7 @@ def flatten(value: str, path: Path, depth: int = 0) -> str:
     return flatten(f"{value}[{step}]", rest, depth)
 
 
-def unwound(value: str, path: Path) -> tuple[str, str]:
+def unwound(value: str, path: ResultPath) -> tuple[str, str]:
     """Clauses that make a row of each thing that stands at a path in a nested value, and the expression of that thing."""
     clauses = list[str]()
     for step in path:
@@ -113,7 +113,7 @@ _CLAUSE = re.compile(
 _BLOCK = re.compile(r"(?:COLLECT|COUNT|EXISTS|CALL \([^()]*\)) *$")
 
 
-def laid_out(text: str) -> str:
+def format_cypher(text: str) -> str:
     """A statement of ours with a line for each clause, indented by the subquery it stands in: to be read, not run."""
     lines, line, blocks, last = list[str](), "", list[bool](), 0
     depth, lists = 0, [0]  # how many square brackets are open in each block: inside them nothing is a clause

@@ -9,22 +9,22 @@ from typing import Any
 
 from schema.compiler.lookup import nodes_by_id
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked
-from schema.compiler.statement import asking
-from schema.request.deferred import Run
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import compile_statement
+from schema.request.deferred import FieldExecution
 
 FOUND = "ids found"  # beside the variables of the request: none of those has a space in its name
 
 
-class Picked:
+class DeferredLookup:
     """What is asked of nodes of some labels, ready for any ids."""
 
-    def __init__(self, compiler: Compiler, asked: Asked, *labels: str) -> None:
+    def __init__(self, compiler: Compiler, asked: SelectedField, *labels: str) -> None:
         own = Compiler(compiler.viewer, marked=compiler.marked, lookups=compiler.lookups)
         seen = [label for label in labels if label in own.labels("Node")]
-        self._ask = asking(own, nodes_by_id(own, asked, seen, lambda run: run.variables[FOUND])) if seen else None
+        self._ask = compile_statement(own, nodes_by_id(own, asked, seen, lambda run: run.variables[FOUND])) if seen else None
 
-    async def read(self, run: Run, ids: Iterable[str]) -> dict[str, Any]:
+    async def read(self, run: FieldExecution, ids: Iterable[str]) -> dict[str, Any]:
         """The answers by id; what is not there, or may not be seen, is left out."""
         wanted = list(dict.fromkeys(ids))
         if not wanted or self._ask is None:

@@ -15,7 +15,7 @@ from graph.city_time import in_utc, instant_cypher
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Kind
 from schema.compiler.cypher import node_id_cypher
-from schema.request.deferred import then
+from schema.request.deferred import map_deferred
 from schema.types.relations import RELATIONS, SOURCES, Relation
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def _on_id(compiler: Compiler, target: str, operators: Conditions, node: str) ->
 
     for operator, value in operators.items():
         if operator == "eq" and value is not None:
-            yield f"{found} = {compiler.parameter(then(value, lambda given: next(iter(keys(given)), None)))}"
+            yield f"{found} = {compiler.parameter(map_deferred(value, lambda given: next(iter(keys(given)), None)))}"
         elif value is not None:
-            yield f"{'NOT ' if operator == 'ne' else ''}{found} IN {compiler.parameter(then(value, keys))}"
+            yield f"{'NOT ' if operator == 'ne' else ''}{found} IN {compiler.parameter(map_deferred(value, keys))}"
 
 
 # -- properties ---------------------------------------------------------------------------------------------------
@@ -121,10 +121,10 @@ def _on_time(compiler: Compiler, value_of: str, operator: str, value: Any) -> st
     found = instant_cypher(value_of)
     if operator == "isNull":
         return f"({found} IS NULL) = {compiler.parameter(value)}"
-    given = compiler.parameter(then(value, _instants))
+    given = compiler.parameter(map_deferred(value, _instants))
     if operator == "ne":
         return f"coalesce({found} <> {given}, true)"
-    first, last = (compiler.parameter(then(value, end)) for end in (_first, _last)) if operator == "in" else (given, given)
+    first, last = (compiler.parameter(map_deferred(value, end)) for end in (_first, _last)) if operator == "in" else (given, given)
     near = []
     if operator not in ("lt", "lte"):
         near.append(f"{value_of} >= {first} - duration({{seconds: 1}})")

@@ -18,7 +18,7 @@ from schema.compiler.cypher import node_id_cypher
 
 if TYPE_CHECKING:
     from schema.compiler.node import Compiler
-    from schema.compiler.selection import Asked
+    from schema.compiler.selection import SelectedField
     from schema.compiler.serializer import Projection
 
 # The least value of a kind: what is not less is of that kind, and an index finds it in order.
@@ -55,17 +55,17 @@ class Order:
         return f"{last}{self.expression}{way}"
 
     @property
-    def stored(self) -> str:
+    def to_cursor(self) -> str:
         """The value as a cursor keeps it."""
         return f"toString({self.expression})" if self.kind in _AS_TEXT else self.expression
 
-    def restored(self, parameter: str) -> str:
+    def from_cursor(self, parameter: str) -> str:
         """The value that a cursor kept, as Cypher. One of a time in another zone may still be about."""
         if self.kind is Kind.DATETIME:
             return f"datetime({{datetime: datetime({parameter}), timezone: 'Z'}})"
         return f"{_AS_TEXT[self.kind]}({parameter})" if self.kind in _AS_TEXT else parameter
 
-    def past(self, value: str | None, before: bool) -> str:
+    def after(self, value: str | None, before: bool) -> str:
         """Predicate: comes after a value (or before it); None is a cursor at a node without a value."""
         if value is None:
             return f"{self.expression} IS NOT NULL" if before else "false"
@@ -108,7 +108,7 @@ class Listing:
     tie: str | None = None
     distinct: bool = True
     once: bool = False
-    project: Callable[[Compiler, Asked, str], Projection] | None = None
+    project: Callable[[Compiler, SelectedField, str], Projection] | None = None
 
     @property
     def carried(self) -> str:
@@ -142,7 +142,7 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Cut:
+class CursorBound:
     """A cursor in a list: only what comes after it, or before it. Its values are parameters, None where it holds none."""
 
     values: tuple[str | None, ...]
@@ -153,12 +153,12 @@ class Cut:
         either: list[str] = []
         equal: list[str] = []
         for order, value in zip(keys, self.values, strict=True):
-            either.append(" AND ".join((*equal, order.past(value, self.before))))
+            either.append(" AND ".join((*equal, order.after(value, self.before))))
             equal.append(order.same(value))
         return f"({' OR '.join(either)})"
 
 
-def rows(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
+def rows(listing: Listing, row: str, cuts: Sequence[CursorBound], backwards: bool, limit: str) -> str:
     """A list of the rows of one page."""
     first = listing.keys[0]
     if first.indexed and (first.held or not first.required):
@@ -173,7 +173,7 @@ def _ordered(keys: Sequence[Order], backwards: bool) -> str:
     return "ORDER BY " + ", ".join(each.by(backwards) for each in keys)
 
 
-def _rows_by_index(listing: Listing, row: str, cuts: Sequence[Cut], backwards: bool, limit: str) -> str:
+def _rows_by_index(listing: Listing, row: str, cuts: Sequence[CursorBound], backwards: bool, limit: str) -> str:
     """First those that an index holds in order of the first key, then, only when the page is not full, those without a value.
 
     Sorting "no value" last would keep Neo4j from using the index: a page would take longer the larger the graph is. The
@@ -213,7 +213,7 @@ def _to_the_last_second(listing: Listing, where: Sequence[str], order: Order, ba
     return found, f"{order.held} {'>= edge -' if down else '<= edge +'} duration({{seconds: 1}})"
 
 
-def _valued(keys: Sequence[Order], cut: Cut) -> str:
+def _valued(keys: Sequence[Order], cut: CursorBound) -> str:
     """The condition that a cursor puts on those with a value for the first key; the index begins where it stands."""
     value, order = cut.values[0], keys[0]
     if value is None:
@@ -223,8 +223,8 @@ def _valued(keys: Sequence[Order], cut: Cut) -> str:
     return f"{order.in_index} {'<' if down else '>'}= {near} AND {cut.condition(keys)}"
 
 
-def _empty(rest: Sequence[Order], cut: Cut) -> str:
+def _empty(rest: Sequence[Order], cut: CursorBound) -> str:
     """The condition that a cursor puts on those without a value for the first key."""
     if cut.values[0] is None:
-        return Cut(cut.values[1:], cut.before).condition(rest)
+        return CursorBound(cut.values[1:], cut.before).condition(rest)
     return "false" if cut.before else "true"

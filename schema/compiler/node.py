@@ -14,15 +14,15 @@ from graph.model.viewer import Viewer
 from graph.model.vocabulary import Kind, Property
 from schema.compiler.computed import COMPUTED
 from schema.compiler.connection import connection
-from schema.compiler.cypher import Path, labels_of, valid_tie
+from schema.compiler.cypher import ResultPath, labels_of, valid_tie
 from schema.compiler.list_query import Listing
-from schema.compiler.ordering import listed
+from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.planning_cost import Lookups
 from schema.compiler.property_values import NAMES, involvement, read_as, reading, texts
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE, Level, Projection, constant, object_of, unchanged
-from schema.compiler.shared_nodes import in_table
-from schema.request.deferred import TODAY, Run
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME, OwnershipBatch, Projection, constant, object_of, unchanged
+from schema.compiler.shared_nodes import as_lookup
+from schema.request.deferred import TODAY, FieldExecution
 from schema.types.relations import RELATIONS, Relation, once_each
 
 
@@ -38,13 +38,13 @@ class Compiler:
         self.marked = marked
         self.lookups = lookups or Lookups()
         self.parameters: dict[str, Any] = {}
-        self.level = Level()
+        self.level = OwnershipBatch()
         self.again = False
         self.in_tables = True
         self._names = count()
 
     def parameter(self, value: Any) -> str:
-        """A parameter with this value, which may be Late; the day of the request is one for all."""
+        """A parameter with this value, which may be Deferred; the day of the request is one for all."""
         if value is TODAY:
             self.parameters["today"] = value
             return "$today"
@@ -115,7 +115,7 @@ class Compiler:
         finally:
             self.again, self.in_tables = outer
 
-    def node(self, target: str, asked: Asked, node: str, *, many: bool = False, once: bool = False) -> Projection:
+    def node(self, target: str, asked: SelectedField, node: str, *, many: bool = False, once: bool = False) -> Projection:
         """What is asked of a node of a type; of an interface or union: for each label it may have.
 
         `many`: there may be more than one, so that what they lead to may come up several times. `once`: this one does not.
@@ -126,19 +126,19 @@ class Compiler:
         cases = " ".join(f"WHEN {node}:{label} THEN ['{label}', {each.cypher}]" for label, each in made.items())
         shapes = {label: each.shape for label, each in made.items()}
 
-        def shape(value: Any, run: Run) -> Any:
+        def shape(value: Any, run: FieldExecution) -> Any:
             return shapes[value[0]](value[1], run) if value else None
 
-        named: tuple[Path, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.named)
+        named: tuple[ResultPath, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.named)
         return Projection(f"CASE {cases} END" if cases else "null", shape, named)
 
-    def _node(self, label: str, asked: Asked, node: str, many: bool, once: bool) -> Projection:
+    def _node(self, label: str, asked: SelectedField, node: str, many: bool, once: bool) -> Projection:
         """In place, or in a table where the node itself may come up several times."""
         with self.compiling(again=many):
             made = self.fields(label, asked.below(label), node)
-        return in_table(self, label, node, made) if self.again and self.in_tables and not once else made
+        return as_lookup(self, label, node, made) if self.again and self.in_tables and not once else made
 
-    def fields(self, label: str, asked: dict[str, Asked], node: str) -> Projection:
+    def fields(self, label: str, asked: dict[str, SelectedField], node: str) -> Projection:
         """A positional list of what is asked of one label."""
         parts = {key: self.field(label, each, node) for key, each in asked.items()}
         return self.object(label, parts)
@@ -147,7 +147,7 @@ class Compiler:
         """An object of the API with these parts."""
         return object_of(type_name, parts, NAMES, marked=self.marked)
 
-    def field(self, label: str, asked: Asked, node: str) -> Projection:
+    def field(self, label: str, asked: SelectedField, node: str) -> Projection:
         """One field of a node of a label."""
         if asked.name == "__typename":
             return constant(label)
@@ -159,7 +159,7 @@ class Compiler:
             return computed(self, label, asked, node)
         return self.property(label, LABELS[label].property(asked.name), asked, node)
 
-    def property(self, label: str, prop: Property, asked: Asked, node: str) -> Projection:
+    def property(self, label: str, prop: Property, asked: SelectedField, node: str) -> Projection:
         """A property, or null where the viewer may not see it."""
         cypher = f"{node}.{prop.name}" if self.viewer.sees(prop) else "null"
         if prop.name == "involvement":
@@ -174,10 +174,10 @@ class Compiler:
             return unchanged(f"CASE WHEN {cypher} IS :: DATE NOT NULL THEN toString({cypher}) END" if cypher != "null" else cypher)
         return read_as(cypher, reading(prop, marked=self.marked))
 
-    def _involvement(self, asked: Asked, cypher: str) -> Projection:
+    def _involvement(self, asked: SelectedField, cypher: str) -> Projection:
         """Texts of the graph, taken apart into objects."""
         wanted = [(key, each.name) for key, each in asked.below("Involvement").items()]
-        start: dict[Any, Any] = {TYPE: "Involvement"} if self.marked else {}
+        start: dict[Any, Any] = {TYPENAME: "Involvement"} if self.marked else {}
 
         def one(text: str) -> dict[Any, Any]:
             found = involvement(text)
@@ -187,7 +187,7 @@ class Compiler:
 
     # -- relations -----------------------------------------------------------------------------------------------
 
-    def day(self, asked: Asked) -> str:
+    def day(self, asked: SelectedField) -> str:
         """The date a field is asked for, as a parameter."""
         return self.parameter(asked.arguments.get("asOf") or TODAY)
 
@@ -209,12 +209,12 @@ class Compiler:
         where += holds[1:]
         return f"MATCH {relation.pattern.format(n=node, r=r, m=m)}", where, m
 
-    def related(self, label: str, relation: Relation, asked: Asked, node: str) -> Projection:
+    def related(self, label: str, relation: Relation, asked: SelectedField, node: str) -> Projection:
         """The node or nodes that a relation leads to, valid at the date."""
         match, where, m = self.joined(relation, label, node, asked.arguments.get("asOf"))
         if relation.many:
             listing = Listing(f"{label}.{asked.name}", match, where, m, relation.target, once=once_each(relation))
-            return connection(self, listed(self, listing, asked), asked)
+            return connection(self, filtered_and_ordered(self, listing, asked), asked)
         made = self.node(relation.target, asked, m, once=once_each(relation))
         query = f"{match} WHERE {' AND '.join((*where, f'{m}.key IS NOT NULL'))} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
         return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)

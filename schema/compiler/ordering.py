@@ -14,13 +14,13 @@ from graph.model.definition import LABELS
 from graph.model.vocabulary import Property
 from schema.compiler.filters import asks_for_value, predicate
 from schema.compiler.list_query import Listing, Order, order_of
-from schema.compiler.selection import Asked
+from schema.compiler.selection import SelectedField
 
 if TYPE_CHECKING:
     from schema.compiler.node import Compiler
 
 
-def listed(compiler: Compiler, listing: Listing, asked: Asked, *, indexed: bool = False) -> Listing:
+def filtered_and_ordered(compiler: Compiler, listing: Listing, asked: SelectedField, *, indexed: bool = False) -> Listing:
     """The list as the field asks for it. `indexed`: it holds all nodes of a label, so an index may give the order."""
     arguments = asked.arguments
     condition = predicate(compiler, listing.target, arguments.get("filter"), listing.node, arguments.get("asOf"))

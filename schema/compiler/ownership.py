@@ -18,13 +18,13 @@ from graph.ownership.answer.owners import Owner
 from graph.ownership.answer.ownership import Ownership, answer_at
 from graph.ownership.facts.needs import MESSAGE, Need
 from graph.ownership.facts.parse import Reading
-from graph.ownership.rule.decide import Question
-from graph.ownership.rule.topics import Answering
+from graph.ownership.rule.decide import OwnershipQuestion
+from graph.ownership.rule.topics import TopicAnswer
 from graph.ownership.wording.message import message
 from graph.ownership.wording.step_sentences import reason
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE, Level, Projection, Shape
-from schema.request.deferred import TODAY, Run, Unfit, value_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME, OwnershipBatch, Projection, Serializer
+from schema.request.deferred import TODAY, FieldExecution, NullInNonNullField, resolve
 
 if TYPE_CHECKING:
     from schema.compiler.node import Compiler
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 # What has to be read for a field of Ownership beyond who may own.
 _NEEDS = {"consents": Need.CONSENTS, "convener": Need.CONVENER, "nextDoor": Need.DOORS, "steps": Need.STEPS}
 
-Entity = Callable[[str | None, Reading, Run], Any]
-Part = Callable[[Any, Reading, Run], Any]
+Entity = Callable[[str | None, Reading, FieldExecution], Any]
+Part = Callable[[Any, Reading, FieldExecution], Any]
 
 
-def ownership_field(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+def ownership_field(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
     """The field `ownership` of a node: the id stands in the record, the answer is filled in when the facts are there."""
     level = compiler.level
     level.used = True
@@ -46,27 +46,27 @@ def ownership_field(compiler: Compiler, label: str, asked: Asked, node: str) -> 
         level.areas.append(area)
     part = answer_of(compiler, asked, level)
 
-    def fill(subject: str, reading: Reading, run: Run) -> Any:
-        question = Question(subject, value_of(area, run))
-        return part(answer_at(reading.moment(value_of(day, run)), question), reading, run)
+    def fill(subject: str, reading: Reading, run: FieldExecution) -> Any:
+        question = OwnershipQuestion(subject, resolve(area, run))
+        return part(answer_at(reading.moment(resolve(day, run)), question), reading, run)
 
     return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value, ((),), fill=fill)
 
 
-def answer_of(compiler: Compiler, asked: Asked, level: Level) -> Part:
+def answer_of(compiler: Compiler, asked: SelectedField, level: OwnershipBatch) -> Part:
     """What is asked of an Ownership, ready to be filled in. Nodes in it are read with the facts of `level`."""
-    made = Owned(compiler, level)
+    made = OwnershipCompiler(compiler, level)
     return made.object("Ownership", asked, made.ownership_part)
 
 
-class Owned:
+class OwnershipCompiler:
     """Compiles the types of the answer: Ownership, Owner, Topic, Door, ResolutionStep."""
 
-    def __init__(self, compiler: Compiler, level: Level) -> None:
+    def __init__(self, compiler: Compiler, level: OwnershipBatch) -> None:
         self.compiler = compiler
         self.level = level
 
-    def object(self, type_name: str, asked: Asked, part: Callable[[Asked], Part]) -> Part:
+    def object(self, type_name: str, asked: SelectedField, part: Callable[[SelectedField], Part]) -> Part:
         """An object of a type: each field asked for, by its response key."""
         parts = {
             key: _type_name(type_name) if each.name == "__typename" else part(each)
@@ -76,13 +76,13 @@ class Owned:
         if self.compiler.marked:
             return _marked(type_name, parts)
 
-        def fill(value: Any, reading: Reading, run: Run) -> Any:
+        def fill(value: Any, reading: Reading, run: FieldExecution) -> Any:
             if value is None:
                 return None
             answer = {key: each(value, reading, run) for key, each in parts.items()}
             for key in required:
                 if answer[key] is None:
-                    raise Unfit
+                    raise NullInNonNullField
             return answer
 
         return fill
@@ -101,17 +101,17 @@ class Owned:
 
         return lambda value, reading, _: text(find(value, reading))
 
-    def entity(self, target: str, asked: Asked) -> Entity:
+    def entity(self, target: str, asked: SelectedField) -> Entity:
         """A node of the answer by its id: one more column in the tables of facts, for each label it may have."""
         outer, self.compiler.level = self.compiler.level, self.level.below()
-        places: dict[str, tuple[int, Shape]] = {}
+        places: dict[str, tuple[int, Serializer]] = {}
         with self.compiler.compiling(again=False, in_tables=False):  # read beside the facts, not beside an answer
             for label in self.compiler.labels(target):
                 made = self.compiler.fields(label, asked.below(label), "n")
                 places[LABELS[label].prefix] = (self.level.add(label, made.cypher), made.shape)
         self.compiler.level = outer
 
-        def fill(identifier: str | None, reading: Reading, run: Run) -> Any:
+        def fill(identifier: str | None, reading: Reading, run: FieldExecution) -> Any:
             if identifier is None or identifier not in reading.extras:
                 return None
             found = places.get(identifier.partition(":")[0])
@@ -121,7 +121,7 @@ class Owned:
 
     # -- one method a type: from a field to what fills it in -----------------------------------------------------
 
-    def ownership_part(self, asked: Asked) -> Part:
+    def ownership_part(self, asked: SelectedField) -> Part:
         """A field of Ownership."""
         name = asked.name
         if name in _NEEDS:
@@ -140,7 +140,7 @@ class Owned:
             return lambda answer, reading, run: owner(getattr(answer, name), reading, run)
         return self._told(asked)
 
-    def _told(self, asked: Asked) -> Part:
+    def _told(self, asked: SelectedField) -> Part:
         """The fields that tell how the answer came about."""
         if asked.name == "subject":
             subject = self.entity("Subject", asked)
@@ -160,17 +160,17 @@ class Owned:
         steps = self.many(self.object("ResolutionStep", asked, self.step_part))
         return lambda answer, reading, run: steps(list(enumerate(answer.steps, 1)), reading, run)
 
-    def _message(self, asked: Asked) -> Part:
+    def _message(self, asked: SelectedField) -> Part:
         """The answer in two or three sentences; only what the audience is told is read."""
         language, audience = asked.arguments["lang"], asked.arguments["audience"]
         self.level.needs |= MESSAGE[audience]
 
-        def fill(answer: Ownership, reading: Reading, _: Run) -> str:
+        def fill(answer: Ownership, reading: Reading, _: FieldExecution) -> str:
             return message(answer, _since(answer, reading), language, audience, self.hidden(reading))
 
         return fill
 
-    def owner_part(self, asked: Asked) -> Part:
+    def owner_part(self, asked: SelectedField) -> Part:
         """A field of Owner."""
         name = asked.name
         if name == "official":
@@ -184,25 +184,25 @@ class Owned:
         }[name]
         entity = self.entity(target, asked)
 
-        def fill(owner: Owner, reading: Reading, run: Run) -> Any:
+        def fill(owner: Owner, reading: Reading, run: FieldExecution) -> Any:
             return entity(owner.party if name == "department" else getattr(owner, name), reading, run)
 
         return fill
 
-    def topic_part(self, asked: Asked) -> Part:
+    def topic_part(self, asked: SelectedField) -> Part:
         """A field of Topic."""
         if asked.name == "departments":
             party = self.entity("Party", asked)
             return lambda topic, reading, run: [party(each, reading, run) for each in sorted(topic.parties)]
         entity = self.entity({"subject": "Subject", "area": "Area", "inheritedFrom": "Domain"}[asked.name], asked)
-        found: dict[str, Callable[[Answering], str | None]] = {
+        found: dict[str, Callable[[TopicAnswer], str | None]] = {
             "subject": lambda topic: topic.topic,
             "area": lambda topic: topic.area,
             "inheritedFrom": lambda topic: topic.inherited_from,
         }
         return lambda topic, reading, run: entity(found[asked.name](topic), reading, run)
 
-    def door_part(self, asked: Asked) -> Part:
+    def door_part(self, asked: SelectedField) -> Part:
         """A field of Door."""
         if asked.name == "counter":
             counter = self.entity("Counter", asked)
@@ -214,7 +214,7 @@ class Owned:
 
         return fill
 
-    def step_part(self, asked: Asked) -> Part:
+    def step_part(self, asked: SelectedField) -> Part:
         """A field of ResolutionStep, of a pair of rank and Step."""
         if asked.name == "candidate":
             party = self.entity("Party", asked)
@@ -235,8 +235,8 @@ class Owned:
 def _marked(type_name: str, parts: Mapping[str, Part]) -> Part:
     """An object that graphql-core completes: it says itself what is missing."""
 
-    def fill(value: Any, reading: Reading, run: Run) -> Any:
-        return None if value is None else {TYPE: type_name, **{key: each(value, reading, run) for key, each in parts.items()}}
+    def fill(value: Any, reading: Reading, run: FieldExecution) -> Any:
+        return None if value is None else {TYPENAME: type_name, **{key: each(value, reading, run) for key, each in parts.items()}}
 
     return fill
 

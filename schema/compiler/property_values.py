@@ -9,7 +9,7 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any
 
-from graph.database.session import as_plain
+from graph.database.session import to_python_value
 from graph.model.terms import InvolvementLevel
 from graph.model.vocabulary import Kind, Property
 from schema.compiler.serializer import Projection
@@ -20,13 +20,13 @@ INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 
 def as_date(value: Any) -> date | None:
     """A date of the graph; a time, or anything else, is none."""
-    found = as_plain(value)
+    found = to_python_value(value)
     return found if isinstance(found, date) and not isinstance(found, datetime) else None
 
 
 def as_time(value: Any) -> datetime | None:
     """A time of the graph."""
-    found = as_plain(value)
+    found = to_python_value(value)
     return found if isinstance(found, datetime) else None
 
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from graph.database.session import plain
+from graph.database.session import to_python
 from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.vocabulary import Property
 from graph.write import provenance
 from graph.write.provenance import OWN, Assertion
-from schema.compiler.cypher import Path
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import Projection, constant, each_of
-from schema.request.deferred import Run
+from schema.compiler.cypher import ResultPath
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import Projection, constant, list_of
+from schema.request.deferred import FieldExecution
 
 if TYPE_CHECKING:
     from schema.compiler.node import Compiler
@@ -33,7 +33,7 @@ NAMING = ("key", "source", "ref")
 JOINING = tuple({prop.name: prop for kind in RELATIONSHIPS.values() for prop in kind.properties}.values())
 
 
-def sources_of_node(compiler: Compiler, _: str, asked: Asked, node: str) -> Projection:
+def sources_of_node(compiler: Compiler, _: str, asked: SelectedField, node: str) -> Projection:
     """Sources by rank, then key: those the node is stated in, and the one it names itself."""
     m = compiler.fresh("m")
     made = compiler.node("Source", asked, m)
@@ -41,7 +41,7 @@ def sources_of_node(compiler: Compiler, _: str, asked: Asked, node: str) -> Proj
     collected = f"COLLECT {{ {_of_node(node, m)}{limit} RETURN {made.cypher} AS one }}"
     if asked.name == "source":
         return Projection(f"head({collected})", made.shape, made.named)
-    return each_of(made, collected)
+    return list_of(made, collected)
 
 
 def _of_node(node: str, m: str) -> str:
@@ -51,11 +51,11 @@ def _of_node(node: str, m: str) -> str:
     )
 
 
-def sources_of_relationship(compiler: Compiler, asked: Asked, r: str) -> Projection:
+def sources_of_relationship(compiler: Compiler, asked: SelectedField, r: str) -> Projection:
     """Sources in the order in which the relationship keeps them."""
     m = compiler.fresh("m")
     made = compiler.node("Source", asked, m)
-    return each_of(made, f"COLLECT {{ {_of_relationship(r, m)} RETURN {made.cypher} AS one ORDER BY {m}at }}")
+    return list_of(made, f"COLLECT {{ {_of_relationship(r, m)} RETURN {made.cypher} AS one ORDER BY {m}at }}")
 
 
 def _of_relationship(r: str, m: str) -> str:
@@ -65,10 +65,10 @@ def _of_relationship(r: str, m: str) -> str:
     )
 
 
-def statements_of_node(compiler: Compiler, label: str, asked: Asked, node: str) -> Projection:
+def statements_of_node(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
     """What each source states of a node."""
     m, s = compiler.fresh("m"), compiler.fresh("s")
-    told = _Told(compiler, asked, m, LABELS[label].properties)
+    told = _StatementsCompiler(compiler, asked, m, LABELS[label].properties)
     query = (
         f"{_of_node(node, m)} OPTIONAL MATCH ({node})-[{s}:STATED_IN]->({m})"
         f" WITH {m}, head(collect({s})) AS {s} ORDER BY CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END, {m}.rank, {m}.key"
@@ -85,10 +85,10 @@ def statements_of_node(compiler: Compiler, label: str, asked: Asked, node: str) 
     return told.projection(node, query, assertions, merged)
 
 
-def statements_of_relationship(compiler: Compiler, asked: Asked, r: str) -> Projection:
+def statements_of_relationship(compiler: Compiler, asked: SelectedField, r: str) -> Projection:
     """What each source states of a relationship."""
     m = compiler.fresh("m")
-    told = _Told(compiler, asked, m, JOINING)
+    told = _StatementsCompiler(compiler, asked, m, JOINING)
     query = f"{_of_relationship(r, m)} RETURN {told.row(f'{m}.key', f'{r}.ref', 'null')} AS one ORDER BY {m}at"
 
     def assertions(held: dict[str, Any], rows: list[Any]) -> list[Assertion]:
@@ -104,10 +104,10 @@ def statements_of_relationship(compiler: Compiler, asked: Asked, r: str) -> Proj
     return told.projection(r, query, assertions, beside)
 
 
-class _Told:
+class _StatementsCompiler:
     """Compiles one selection of statements."""
 
-    def __init__(self, compiler: Compiler, asked: Asked, m: str, properties: Iterable[Property]) -> None:
+    def __init__(self, compiler: Compiler, asked: SelectedField, m: str, properties: Iterable[Property]) -> None:
         self._compiler = compiler
         self._fields = asked.below("Statement")
         self._seen = [prop.name for prop in properties if prop.name not in OWN and compiler.viewer.sees(prop)]
@@ -123,21 +123,21 @@ class _Told:
     def projection(self, element: str, query: str, assertions: Any, beside: str) -> Projection:
         """The statements that the rows of the query and the properties of the element make."""
         held = f"{element} {{{', '.join(f'.{name}' for name in (*NAMING, *self._seen))}}}"
-        named: tuple[Path, ...] = tuple(
+        named: tuple[ResultPath, ...] = tuple(
             (1, "*", FIRST + place, *path) for place, each in enumerate(self._made.values()) for path in each.named
         )
 
-        def shape(value: Any, run: Run) -> list[Any]:
+        def shape(value: Any, run: FieldExecution) -> list[Any]:
             rows = {row[KEY]: row for row in value[1] if isinstance(row[KEY], str)}
             told: dict[Any, Any] = {}  # what was merged in may say the same
-            for each in provenance.statements(assertions(plain(value[0]), list(rows.values()))):
+            for each in provenance.statements(assertions(to_python(value[0]), list(rows.values()))):
                 if each[0] in self._seen and each[2] in rows:
                     told.setdefault((each[0], as_text(each[1]), *each[2:]), each)
             return [self._one(each, rows[each[2]], run) for each in told.values()]
 
         return Projection(f"[{{held: {held}, {beside}}}, COLLECT {{ {query} }}]", shape, named)
 
-    def _one(self, statement: tuple[str, Any, str, str | None], row: list[Any], run: Run) -> Any:
+    def _one(self, statement: tuple[str, Any, str, str | None], row: list[Any], run: FieldExecution) -> Any:
         answer = self._object([], run)
         name, value, _, ref = statement
         plainly = {"property": name, "value": as_text(value), "ref": _text(ref), "__typename": "Statement"}

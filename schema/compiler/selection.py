@@ -32,7 +32,7 @@ from schema.request.id_arguments import Ids
 
 
 @dataclass(frozen=True)
-class Document:
+class SelectionContext:
     """What a selection is read against: the schema, the fragments and the variables of one operation, left open."""
 
     schema: GraphQLSchema
@@ -42,10 +42,10 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SelectedField:
     """One field as asked: the key it answers under, its arguments, and the nodes below it."""
 
-    document: Document
+    document: SelectionContext
     key: str
     name: str
     definition: GraphQLField
@@ -55,7 +55,7 @@ class Asked:
     def arguments(self) -> dict[str, Any]:
         """Coerced values of the arguments, enum values as their words; where null or nothing was given, the default.
 
-        What comes from variables is Late, unless it belongs to the shape of the request. Every id passes `Ids`.
+        What comes from variables is a Deferred value, unless it belongs to the shape of the request. Every id passes `Ids`.
         """
         given = get_argument_values(self.definition, self.nodes[0], self.document.variables)
         defaults = {name: each.default_value for name, each in self.definition.args.items()}
@@ -70,7 +70,7 @@ class Asked:
         """Name of the type of the field, without list and non-null."""
         return get_named_type(self.definition.type).name
 
-    def below(self, type_name: str) -> dict[str, "Asked"]:
+    def below(self, type_name: str) -> dict[str, "SelectedField"]:
         """What is asked of a value of that concrete type, by response key, in the order asked."""
         sets = [node.selection_set for node in self.nodes if node.selection_set]
         return collect(self.document, type_name, sets)
@@ -87,7 +87,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]) -> dict[str, Asked]:
+def collect(document: SelectionContext, type_name: str, sets: Iterable[SelectionSetNode]) -> dict[str, SelectedField]:
     """The fields that apply to one object type, merged by response key."""
     found: dict[str, list[FieldNode]] = {}
     kind = document.schema.get_type(type_name)
@@ -95,19 +95,19 @@ def collect(document: Document, type_name: str, sets: Iterable[SelectionSetNode]
     for selections in sets:
         _gather(document, kind, selections, found, set())
     return {
-        key: Asked(document, key, nodes[0].name.value, _definition(document, kind, nodes[0]), nodes)
+        key: SelectedField(document, key, nodes[0].name.value, _definition(document, kind, nodes[0]), nodes)
         for key, nodes in found.items()
     }
 
 
-def _definition(document: Document, kind: GraphQLObjectType, node: FieldNode) -> GraphQLField:
+def _definition(document: SelectionContext, kind: GraphQLObjectType, node: FieldNode) -> GraphQLField:
     found = document.schema.get_field(kind, node.name.value)
     assert found is not None, f"{kind.name} has no field {node.name.value}: the document was validated"
     return found
 
 
 def _gather(
-    document: Document,
+    document: SelectionContext,
     kind: GraphQLObjectType,
     selections: SelectionSetNode,
     found: dict[str, list[FieldNode]],
@@ -128,13 +128,13 @@ def _gather(
                 _gather(document, kind, definition.selection_set, found, seen)
 
 
-def _included(document: Document, node: Any) -> bool:
+def _included(document: SelectionContext, node: Any) -> bool:
     skip = get_directive_values(GraphQLSkipDirective, node, document.variables)
     include = get_directive_values(GraphQLIncludeDirective, node, document.variables)
     return not (skip and skip["if"]) and not (include and not include["if"])
 
 
-def _applies(document: Document, kind: GraphQLObjectType, condition: str | None) -> bool:
+def _applies(document: SelectionContext, kind: GraphQLObjectType, condition: str | None) -> bool:
     if condition is None or condition == kind.name:
         return True
     abstract = document.schema.get_type(condition)

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.ownership.facts.needs import Need
-from schema.compiler.cypher import Path, Stop, as_list
-from schema.request.deferred import Late, Run
+from schema.compiler.cypher import PathEnd, ResultPath, as_list
+from schema.request.deferred import Deferred, FieldExecution
 
-Shape = Callable[[Any, Run], Any]
-Fill = Callable[..., Any]
+Serializer = Callable[[Any, FieldExecution], Any]
+OwnershipResolver = Callable[..., Any]
 
-TYPE = 0  # the key of a type's name in a marked answer: no response key is a number
+TYPENAME = 0  # the key of a type's name in a marked answer: no response key is a number
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ class Projection:
     """
 
     cypher: str
-    shape: Shape
-    named: tuple[Path, ...] = ()
+    shape: Serializer
+    named: tuple[ResultPath, ...] = ()
     inline: str | None = None
-    fill: Fill | None = None
-    told: Stop | None = None
+    fill: OwnershipResolver | None = None
+    told: PathEnd | None = None
 
 
 def unchanged(cypher: str) -> Projection:
@@ -50,7 +50,7 @@ def constant(value: Any) -> Projection:
     return Projection("", lambda *_: value, inline=repr(value))
 
 
-def each_of(made: Projection, cypher: str) -> Projection:
+def list_of(made: Projection, cypher: str) -> Projection:
     """A list of what a projection makes."""
     shape = made.shape
     return Projection(cypher, lambda values, run: [shape(each, run) for each in values], tuple(("*", *path) for path in made.named))
@@ -60,7 +60,7 @@ def object_of(type_name: str, parts: Mapping[str, Projection], names: Mapping[st
     """An object with these parts under their response keys, read as one positional list; null stays null."""
     read = [part for part in parts.values() if part.cypher]
     named = tuple((place, *path) for place, part in enumerate(read) for path in part.named)
-    writer = _Writer(dict(names))
+    writer = _SerializerWriter(dict(names))
     place = 0
     for key, part in parts.items():
         writer.add(key, part, f"v[{place}]")
@@ -68,7 +68,7 @@ def object_of(type_name: str, parts: Mapping[str, Projection], names: Mapping[st
     return Projection(as_list(part.cypher for part in read), writer.function(type_name if marked else None), named)
 
 
-class _Writer:
+class _SerializerWriter:
     """Writes the source of one shape."""
 
     def __init__(self, names: dict[str, Any]) -> None:
@@ -92,30 +92,30 @@ class _Writer:
         self.names[name] = value
         return name
 
-    def function(self, type_name: str | None) -> Shape:
+    def function(self, type_name: str | None) -> Serializer:
         """The shape."""
-        marks = [f"{TYPE}: {type_name!r}"] if type_name else []
+        marks = [f"{TYPENAME}: {type_name!r}"] if type_name else []
         lines = ["if v is None:", "    return None", f"answer = {{{', '.join((*marks, *self.items))}}}", *self.waiting, "return answer"]
         return function(lines, self.names)
 
 
-def function(lines: Iterable[str], names: dict[str, Any]) -> Shape:
+def function(lines: Iterable[str], names: dict[str, Any]) -> Serializer:
     """A function of (v, run) with these lines. They hold our own text, and response keys as literals."""
     source = "\n".join(("def shape(v, run):", *(f"    {line}" for line in lines)))
     exec(compile(source, "<shape>", "exec"), names)  # noqa: S102
-    made: Shape = names["shape"]
+    made: Serializer = names["shape"]
     return made
 
 
 @dataclass
-class Level:
+class OwnershipBatch:
     """The ownership answers that are read together. What is asked of nodes inside them is read beside the facts."""
 
     extras: dict[str, list[str]] = field(default_factory=dict)
-    areas: list[str | Late] = field(default_factory=list)
+    areas: list[str | Deferred] = field(default_factory=list)
     needs: set[Need] = field(default_factory=set)
     used: bool = False
-    deeper: Level | None = None
+    deeper: OwnershipBatch | None = None
 
     def add(self, label: str, cypher: str) -> int:
         """Ask a column of all nodes of a label that the facts hold; answers its place."""
@@ -123,9 +123,9 @@ class Level:
         columns.append(cypher)
         return len(columns) - 1
 
-    def below(self) -> Level:
+    def below(self) -> OwnershipBatch:
         """The ownership answers asked inside these."""
-        self.deeper = self.deeper or Level()
+        self.deeper = self.deeper or OwnershipBatch()
         return self.deeper
 
     def columns(self) -> dict[str, str]:

@@ -14,16 +14,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from schema.compiler.cypher import Path, Stop, flatten, unwound
+from schema.compiler.cypher import PathEnd, ResultPath, flatten, unwound
 from schema.compiler.serializer import Projection
-from schema.request.deferred import Run, Unfit
+from schema.request.deferred import FieldExecution, NullInNonNullField
 
 if TYPE_CHECKING:
     from schema.compiler.node import Compiler
 
 
 @dataclass(frozen=True, eq=False)
-class Table(Stop):
+class LookupTable(PathEnd):
     """What is asked of nodes of a label, wherever in an answer their keys stand. `node`: the variable it is compiled for."""
 
     label: str
@@ -31,7 +31,7 @@ class Table(Stop):
     made: Projection
     marked: bool
 
-    def read(self, root: str, path: Path) -> str:
+    def read(self, root: str, path: ResultPath) -> str:
         """[key, value] of each node whose key stands at a path in a value: one for each, in any order."""
         clauses, key = unwound(root, path)
         return (
@@ -40,10 +40,10 @@ class Table(Stop):
         )
 
 
-class Told(dict[Any, Any]):
+class LazyRows(dict[Any, Any]):
     """The answers of a table by key, each made where it is first met; no key, no node."""
 
-    def __init__(self, rows: Iterable[tuple[Any, Any]], table: Table, run: Run) -> None:
+    def __init__(self, rows: Iterable[tuple[Any, Any]], table: LookupTable, run: FieldExecution) -> None:
         super().__init__({None: None})
         self._rows = dict(rows)
         self._table = table
@@ -55,33 +55,33 @@ class Told(dict[Any, Any]):
             return answer
         if self._table.marked:
             return None
-        raise Unfit  # it went after its key was read: graphql-core is to read it all again, and to say what is missing
+        raise NullInNonNullField  # it went after its key was read: graphql-core is to read it all again, and to say what is missing
 
 
-def in_table(compiler: Compiler, label: str, node: str, made: Projection) -> Projection:
+def as_lookup(compiler: Compiler, label: str, node: str, made: Projection) -> Projection:
     """What is asked of a node that may come up several times: its key in place, where more than properties is asked."""
     if "MATCH" not in made.cypher and not made.named:
         return made
-    table = Table(label, node, made, compiler.marked)
+    table = LookupTable(label, node, made, compiler.marked)
     return Projection(f"{node}.key", lambda key, run: run.tables[table][key], ((table,),), told=table)
 
 
 @dataclass
-class Beside:
+class LookupTables:
     """What is read beside an answer: tables by the variable that holds them, and Cypher for lists of subjects of ownership."""
 
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, LookupTable] = field(default_factory=dict)
     queries: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, made: Projection) -> Beside:
+    def of(cls, made: Projection) -> LookupTables:
         """For the variable `answer`; a table may lead to further tables, which come after it."""
         found = cls()
         waiting = [("answer", path) for path in made.named]
         for root, path in waiting:
             table = path[-1] if path else None
-            if not isinstance(table, Table):
+            if not isinstance(table, LookupTable):
                 found.subjects.append(flatten(root, path))
                 continue
             name = f"told{len(found.tables)}"
@@ -112,10 +112,10 @@ class Beside:
         return "\n".join(lines)
 
     @contextmanager
-    def told(self, values: Iterable[Any], run: Run) -> Iterator[None]:
-        """While an answer is made of what was read. Then it is forgotten: it holds the Run that holds it."""
+    def told(self, values: Iterable[Any], run: FieldExecution) -> Iterator[None]:
+        """While an answer is made of what was read. Then it is forgotten: it holds the FieldExecution that holds it."""
         outer = run.tables
-        run.tables = {table: Told(rows, table, run) for table, rows in zip(self.tables.values(), values, strict=True)}
+        run.tables = {table: LazyRows(rows, table, run) for table, rows in zip(self.tables.values(), values, strict=True)}
         try:
             yield
         finally:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.database.session import Answer
+from graph.database.session import Result
 from graph.database.statement import Statement
 from schema.compiler.cypher import node_id_cypher
 from schema.compiler.node import Compiler
@@ -20,7 +20,7 @@ from schema.request.deferred import Reader
 MOST_STEPS = 16
 
 
-class Renamed(Exception):
+class AliasesFound(Exception):
     """Some of the ids that were given are old: `now` leads from them to what they stand for."""
 
     def __init__(self, now: dict[str, str]) -> None:
@@ -31,12 +31,12 @@ class Renamed(Exception):
 def reader(ids: list[str]) -> Reader | None:
     """Reads one record, and raises Renamed where one of the ids is an old one; None where there is no id to ask about."""
 
-    async def read(context: Context, statement: Statement) -> Answer:
+    async def read(context: Context, statement: Statement) -> Result:
         text = f"{statement.text},\n{_old(Compiler(context.viewer))} AS old"
         answer = await context.read(Statement(text, {**statement.parameters, "given": ids}))
         now = _now(answer.one().pop())
         if now:
-            raise Renamed(now)
+            raise AliasesFound(now)
         return answer
 
     return read if ids else None

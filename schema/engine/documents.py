@@ -1,6 +1,6 @@
 """Documents: parsed, measured and validated once, then kept, for tools ask the same questions again and again.
 
-In: the text of a document and the name of an operation. Out: a Prepared operation, or the errors of the document.
+In: the text of a document and the name of an operation. Out: a PreparedOperation, or the errors of the document.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ from graphql.execution.values import VariableValues
 
 from graph.errors import BadInput
 from schema.compiler.selection import plain
-from schema.limits.estimate import Costing
-from schema.limits.limits import TooMuch
+from schema.limits.estimate import CostEstimator
+from schema.limits.limits import TooCostly
 from schema.request.plan_key import Variable, variables_of
 
 MOST_ERRORS = 10
@@ -44,7 +44,7 @@ _LONG_NUMBER = re.compile(rf"[0-9.eE+-]{{{MOST_DIGITS},}}")
 V = TypeVar("V")
 
 
-class Kept(Generic[V]):
+class LRUCache(Generic[V]):
     """The values used last: at most so many, and of at most so much weight together."""
 
     def __init__(self, most: int, most_weight: int = 1 << 62) -> None:
@@ -72,7 +72,7 @@ class Kept(Generic[V]):
 
 
 @dataclass(frozen=True)
-class Prepared:
+class PreparedOperation:
     """One operation of a document. Compared by identity: it is kept as long as its plans are."""
 
     schema: GraphQLSchema
@@ -91,9 +91,9 @@ class Prepared:
         return "variables" in self.__dict__
 
     @cached_property
-    def costing(self) -> Costing:
+    def costing(self) -> CostEstimator:
         """What it asks for at most. To be looked at before it is validated, which takes longer than in proportion."""
-        return Costing(self.schema, self.document, self.operation)
+        return CostEstimator(self.schema, self.document, self.operation)
 
     @cached_property
     def errors(self) -> list[GraphQLError]:
@@ -106,16 +106,16 @@ class Prepared:
         return variables_of(self.schema, self.document, self.operation)
 
     def coerced(self, given: Mapping[str, Any] | None) -> VariableValues:
-        """The values of its variables; Wrong when these do not fit, or the document itself is wrong."""
+        """The values of its variables; InvalidDocument when these do not fit, or the document itself is wrong."""
         if self.errors:
-            raise Wrong(self.errors)
+            raise InvalidDocument(self.errors)
         found = get_variable_values(self.schema, self.operation.variable_definitions or (), dict(given or {}), max_errors=MOST_ERRORS, hide_suggestions=True)
         if isinstance(found, list):
-            raise Wrong(found)
+            raise InvalidDocument(found)
         return found
 
 
-class Wrong(Exception):
+class InvalidDocument(Exception):
     """The document or its variables cannot be run; nothing was."""
 
     def __init__(self, errors: list[GraphQLError]) -> None:
@@ -128,10 +128,10 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema, most: int = 500, most_bytes: int = MOST_BYTES) -> None:
         self._schema = schema
-        self._kept: Kept[Prepared] = Kept(most, most_bytes)
+        self._kept: LRUCache[PreparedOperation] = LRUCache(most, most_bytes)
 
-    def prepare(self, text: str, operation: str | None, most_tokens: int) -> Prepared:
-        """The operation of that name, or the only one. Wrong for a document that cannot be read, TooMuch for too long a
+    def prepare(self, text: str, operation: str | None, most_tokens: int) -> PreparedOperation:
+        """The operation of that name, or the only one. Wrong for a document that cannot be read, TooCostly for too long a
         one, BadInput when there is no such operation."""
         key = (text, operation, most_tokens)
         prepared = self._kept.get(key)
@@ -140,7 +140,7 @@ class Documents:
             self._kept.put(key, prepared, len(text) + prepared.document.token_count * TOKEN_BYTES)
         return prepared
 
-    def _prepare(self, document: DocumentNode, name: str | None) -> Prepared:
+    def _prepare(self, document: DocumentNode, name: str | None) -> PreparedOperation:
         operations = [each for each in document.definitions if isinstance(each, OperationDefinitionNode)]
         if name is None and len(operations) > 1:
             raise BadInput("The document holds several operations", "Name the one to run in operationName.")
@@ -148,7 +148,7 @@ class Documents:
         if not named or named[0].operation is not OperationType.QUERY:
             raise BadInput("The document holds no operation of that name that can be run", "Name one of its queries in operationName.")
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
-        return Prepared(self._schema, document, named[0], fragments)
+        return PreparedOperation(self._schema, document, named[0], fragments)
 
 
 def parsed(text: str, most_tokens: int) -> DocumentNode:
@@ -157,8 +157,8 @@ def parsed(text: str, most_tokens: int) -> DocumentNode:
         document = parse(text, max_tokens=most_tokens, allow_empty_selection_sets=False)
     except GraphQLError as error:
         if f"more than {most_tokens} tokens" in error.message or f"more that {most_tokens} tokens" in error.message:
-            raise TooMuch("tokens", most_tokens + 1, most_tokens) from None
-        raise Wrong([error]) from None
+            raise TooCostly("tokens", most_tokens + 1, most_tokens) from None
+        raise InvalidDocument([error]) from None
     if _LONG_NUMBER.search(text):  # inside a text it does no harm
         _check_numbers(document)
     return document
@@ -169,7 +169,7 @@ def _check_numbers(document: DocumentNode) -> None:
     found = _Numbers()
     visit(document, found)
     if found.errors:
-        raise Wrong(found.errors[:MOST_ERRORS])
+        raise InvalidDocument(found.errors[:MOST_ERRORS])
 
 
 class _Numbers(Visitor):

@@ -1,6 +1,6 @@
 """Answers one question: parse, validate, measure, plan, read, and shape. The one way to ask, for all of Snijvlak.
 
-In: a Question and the Context of the request. Out: an Answered: data and GraphQL errors. By default our own shapes write the
+In: a Question and the Context of the request. Out: a GraphQLResult: data and GraphQL errors. By default our own shapes write the
 answer; `SNIJVLAK_EXECUTOR=reference`, and whatever asks about the schema itself, lets graphql-core complete the same values.
 """
 
@@ -16,13 +16,13 @@ from graphql.execution.values import VariableValues
 
 from graph.city_time import in_zone
 from graph.model.viewer import ViewerRole
-from schema.engine.documents import Documents, Prepared, Wrong, words
+from schema.engine.documents import Documents, InvalidDocument, PreparedOperation, words
 from schema.engine.executor import Executor
 from schema.engine.plan import Plan, Plans, RootField
 from schema.fields import SCHEMA
 from schema.limits.limits import LIMITS, Limits, check, check_lookups
 from schema.request.context import Context
-from schema.request.deferred import Run, Unfit
+from schema.request.deferred import FieldExecution, NullInNonNullField
 
 SIDE_BY_SIDE = 4  # statements of one question at a time
 
@@ -37,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answered:
+class GraphQLResult:
     """What came of it. `executed` is False when the question itself could not be run."""
 
     data: dict[str, Any] | None = None
@@ -45,7 +45,7 @@ class Answered:
     executed: bool = True
 
 
-class Answering:
+class Engine:
     """Answers questions, and keeps the documents and plans of those it answered last."""
 
     def __init__(self, executor: Executor = Executor.COMPILED, limits: Mapping[ViewerRole, Limits] = LIMITS) -> None:
@@ -54,12 +54,12 @@ class Answering:
         self.documents = Documents(SCHEMA._schema)
         self.plans = Plans()
 
-    async def answer(self, question: Question, context: Context) -> Answered:
+    async def answer(self, question: Question, context: Context) -> GraphQLResult:
         """Answer a question. Raises only what keeps it from being run at all: BadInput, or a limit."""
         with in_zone(context.zone):
             return await self._answer(question, context)
 
-    async def _answer(self, question: Question, context: Context) -> Answered:
+    async def _answer(self, question: Question, context: Context) -> GraphQLResult:
         try:
             limits = self.limits[context.viewer.role]
             prepared = self.documents.prepare(question.query, question.operation, limits.tokens)
@@ -68,24 +68,24 @@ class Answering:
             await _breath(prepared)
             variables = prepared.coerced(question.variables)
             await _breath(prepared)
-        except Wrong as wrong:
-            return Answered(errors=wrong.errors, executed=False)
+        except InvalidDocument as wrong:
+            return GraphQLResult(errors=wrong.errors, executed=False)
         if self.executor is Executor.COMPILED:
             plan = self._plan(prepared, variables, context, marked=False)
             if not plan.introspects:
                 try:
                     return _collected(plan, await _values(plan, variables, context))
-                except Unfit:
+                except NullInNonNullField:
                     pass  # graphql-core tells what is missing where
         return await self._completed(prepared, question, variables, context)
 
-    def _plan(self, prepared: Prepared, variables: VariableValues, context: Context, *, marked: bool) -> Plan:
-        """The plan; TooMuch where Neo4j would have too much to plan."""
+    def _plan(self, prepared: PreparedOperation, variables: VariableValues, context: Context, *, marked: bool) -> Plan:
+        """The plan; TooCostly where Neo4j would have too much to plan."""
         plan = self.plans.plan(prepared, variables, context.viewer, marked=marked)
         check_lookups(plan.lookups, self.limits[context.viewer.role])
         return plan
 
-    async def _completed(self, prepared: Prepared, question: Question, variables: VariableValues, context: Context) -> Answered:
+    async def _completed(self, prepared: PreparedOperation, question: Question, variables: VariableValues, context: Context) -> GraphQLResult:
         """The same values, completed by graphql-core; in a thread, for a schema of this size takes it some time."""
         plan = self._plan(prepared, variables, context, marked=True)
         values = await _values(plan, variables, context)
@@ -97,10 +97,10 @@ class Answering:
             )  # fmt: skip
 
         result = await asyncio.to_thread(complete)
-        return Answered(result.data, list(result.errors or []))
+        return GraphQLResult(result.data, list(result.errors or []))
 
 
-async def _breath(prepared: Prepared) -> None:
+async def _breath(prepared: PreparedOperation) -> None:
     """Let others go on between the steps that a long new document takes tens of milliseconds for."""
     if not prepared.is_known:
         await asyncio.sleep(0)
@@ -111,31 +111,31 @@ async def _values(plan: Plan, variables: VariableValues, context: Context) -> di
     given, turn = words(variables.coerced), asyncio.Semaphore(SIDE_BY_SIDE)
     if len(plan.fields) == 1:
         (only,) = plan.fields
-        return {only.key: await only.answer(Run(context, given))}
+        return {only.key: await only.answer(FieldExecution(context, given))}
 
     async def answer(each: RootField) -> Any:
         async with turn:
-            return await each.answer(Run(context, given))
+            return await each.answer(FieldExecution(context, given))
 
     answers = await asyncio.gather(*map(answer, plan.fields))
     return {each.key: found for each, found in zip(plan.fields, answers, strict=True)}
 
 
-def _collected(plan: Plan, values: dict[str, Any]) -> Answered:
+def _collected(plan: Plan, values: dict[str, Any]) -> GraphQLResult:
     """The answer, with an error in place of what could not be answered: null where the field allows, else for all of it."""
     errors: list[GraphQLError] = []
     data: dict[str, Any] | None = values
     for each in plan.fields:
         value = values[each.key]
-        if isinstance(value, Unfit):
+        if isinstance(value, NullInNonNullField):
             raise value
         if isinstance(value, Exception):
             error = located(each, value)
             if not each.nullable:
-                return Answered(None, [*errors, error])
+                return GraphQLResult(None, [*errors, error])
             errors.append(error)
             values[each.key] = None
-    return Answered(data, errors)
+    return GraphQLResult(data, errors)
 
 
 def located(each: RootField, error: Exception) -> GraphQLError:

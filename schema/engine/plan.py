@@ -1,6 +1,6 @@
 """Plans: an operation compiled for one viewer and one shape of its variables, kept for the next request of that shape.
 
-In: a Prepared operation and the Context of a request. Out: a Plan, with an Ask for each root field. What two requests of one
+In: a PreparedOperation and the Context of a request. Out: a Plan, with a Resolver for each root field. What two requests of one
 shape differ in is bound when the plan is run.
 """
 
@@ -16,14 +16,14 @@ from graphql.execution.values import VariableValues
 
 from graph.model.viewer import Viewer
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked, Document, collect
-from schema.compiler.statement import Ask
-from schema.engine.aliases import Renamed, reader
-from schema.engine.documents import MOST_BYTES, TOKEN_BYTES, Kept, Prepared
+from schema.compiler.selection import SelectedField, SelectionContext, collect
+from schema.compiler.statement import Resolver
+from schema.engine.aliases import AliasesFound, reader
+from schema.engine.documents import MOST_BYTES, TOKEN_BYTES, LRUCache, PreparedOperation
 from schema.fields import COMPILED
-from schema.request.deferred import Run
+from schema.request.deferred import FieldExecution
 from schema.request.id_arguments import Ids
-from schema.request.plan_key import opened, shape_of
+from schema.request.plan_key import defer, plan_key_part
 
 MOST_PLANS = 500
 INTROSPECTION = ("__schema", "__type")
@@ -39,13 +39,13 @@ class RootField:
     key: str
     nullable: bool
     node: FieldNode
-    ask: Ask | None
+    ask: Resolver | None
     value: Any = None
     ids: Ids = field(default_factory=Ids)
     lookups: int = 0
-    again: Callable[[Run, Mapping[str, str]], Ask] | None = None
+    again: Callable[[FieldExecution, Mapping[str, str]], Resolver] | None = None
 
-    async def answer(self, run: Run) -> Any:
+    async def answer(self, run: FieldExecution) -> Any:
         """Its value, or the exception that there is instead."""
         if self.ask is None:
             return self.value
@@ -54,12 +54,12 @@ class RootField:
         except Exception as error:
             return error
 
-    async def _asked(self, run: Run, ask: Ask) -> Any:
+    async def _asked(self, run: FieldExecution, ask: Resolver) -> Any:
         try:
             return await ask(replace(run, first=reader(self.ids.given(run))))
-        except Renamed as found:
+        except AliasesFound as found:
             assert self.again is not None
-            return await self.again(run, found.now)(Run(run.context, run.variables))
+            return await self.again(run, found.now)(FieldExecution(run.context, run.variables))
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ class Plans:
     """The plans that were used last."""
 
     def __init__(self, most: int = MOST_PLANS, most_bytes: int = MOST_BYTES) -> None:
-        self.kept: Kept[Plan] = Kept(most, most_bytes)
+        self.kept: LRUCache[Plan] = LRUCache(most, most_bytes)
 
-    def plan(self, prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
+    def plan(self, prepared: PreparedOperation, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
         """The plan for an operation, a viewer and the shape of the variables; compiled when there is none yet."""
-        key: Hashable = (prepared, viewer, marked, shape_of(prepared.variables, variables.coerced))
+        key: Hashable = (prepared, viewer, marked, plan_key_part(prepared.variables, variables.coerced))
         found = self.kept.get(key)
         if found is None:
             found = compiled(prepared, variables, viewer, marked=marked)
@@ -92,10 +92,10 @@ class Plans:
         return found
 
 
-def compiled(prepared: Prepared, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
+def compiled(prepared: PreparedOperation, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
     """Compile an operation. Errors about the arguments of a root field are kept as its value: the others are answered."""
-    open_values = VariableValues(variables.sources, opened(prepared.variables, variables.coerced))
-    document = Document(prepared.schema, prepared.fragments, open_values)
+    open_values = VariableValues(variables.sources, defer(prepared.variables, variables.coerced))
+    document = SelectionContext(prepared.schema, prepared.fragments, open_values)
     query = prepared.schema.query_type
     assert isinstance(query, GraphQLObjectType)
     asked = collect(document, query.name, [prepared.operation.selection_set])
@@ -103,7 +103,7 @@ def compiled(prepared: Prepared, variables: VariableValues, viewer: Viewer, *, m
     return Plan(fields, any(each.name in INTROSPECTION for each in asked.values()))
 
 
-def _root_field(asked: Asked, viewer: Viewer, marked: bool) -> RootField:
+def _root_field(asked: SelectedField, viewer: Viewer, marked: bool) -> RootField:
     nullable, node = not isinstance(asked.definition.type, GraphQLNonNull), asked.nodes[0]
     if asked.name not in COMPILED:
         return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
@@ -115,14 +115,14 @@ def _root_field(asked: Asked, viewer: Viewer, marked: bool) -> RootField:
     return RootField(asked.key, nullable, node, ask, ids=ids, lookups=compiler.lookups.number, again=partial(_again, asked, viewer, marked))
 
 
-def _compiled(asked: Asked, compiler: Compiler, ids: Ids) -> Ask:
+def _compiled(asked: SelectedField, compiler: Compiler, ids: Ids) -> Resolver:
     """Compile a root field, with the ids that it is given."""
     own = replace(asked, document=replace(asked.document, ids=ids))
     _ = own.arguments  # its ids are then known, whenever it looks at its arguments itself
     return COMPILED[asked.name](compiler, own)
 
 
-def _again(asked: Asked, viewer: Viewer, marked: bool, run: Run, now: Mapping[str, str]) -> Ask:
+def _again(asked: SelectedField, viewer: Viewer, marked: bool, run: FieldExecution, now: Mapping[str, str]) -> Resolver:
     """Compile it for one run: nothing is open, for another id may be of another label."""
     closed = VariableValues(asked.document.variables.sources, dict(run.variables))
     return _compiled(replace(asked, document=replace(asked.document, variables=closed)), Compiler(viewer, marked=marked), Ids(now))

@@ -31,7 +31,7 @@ from strawberry.types.arguments import StrawberryArgument
 
 from graph.model.definition import NODES
 from graph.silos.double_work.pairs import USUAL
-from schema.compiler.serializer import TYPE
+from schema.compiler.serializer import TYPENAME
 from schema.compiler.statement import Compile, list_of, many_nodes, one_node
 from schema.fields.audit import ownership_conflicts, ownership_holes, stale_ownership
 from schema.fields.changes import changes
@@ -50,7 +50,7 @@ from schema.fields.simulation import simulate_reorganisation
 from schema.fields.timeline import ownership_timeline
 from schema.fields.why_not import why_not_field
 from schema.types import nodes
-from schema.types.builder import AnswerField, answer_field, argument, object_type, say
+from schema.types.builder import AnswerField, answer_field, argument, bilingual, object_type
 
 PLURALS = {"Counter": "counters", "Responsibility": "responsibilities"}
 DUTCH = {
@@ -205,7 +205,7 @@ def build_schema() -> strawberry.Schema:
         if kind.name == "DateTime":
             _take_times_on_the_calendar(kind)
         if kind.name in SCALAR_TEXTS:
-            kind.description = say(*SCALAR_TEXTS[kind.name])
+            kind.description = bilingual(*SCALAR_TEXTS[kind.name])
     return made
 
 
@@ -235,7 +235,7 @@ SCALAR_TEXTS = {
 
 
 def _type_of(value: Any, *_: Any) -> str:
-    name: str = value[TYPE]
+    name: str = value[TYPENAME]
     return name
 
 

@@ -13,13 +13,13 @@ from typing import Any
 from graph.model.viewer import ViewerRole
 from graph.silos.gaps.gap import Gap
 from graph.silos.ties.bridges import Bridge, Bridges
-from graph.silos.ties.encounters import Meetings, meetings
-from schema.compiler.deferred_lookup import Picked
+from graph.silos.ties.encounters import Encounters, meetings
+from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import Part
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE
-from schema.request.deferred import Run, Unfit
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME
+from schema.request.deferred import FieldExecution, NullInNonNullField
 
 _ENDS = {"department": "Department", "official": "Official"}
 _FOUND = "bridges found"  # beside the variables of the request: none of those has a space in its name
@@ -30,40 +30,40 @@ class Bridging:
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
-        self._picked: dict[tuple[int, str], Picked] = {}
+        self._picked: dict[tuple[int, str], DeferredLookup] = {}
         self._asked = False
 
-    def part(self, asked: Asked) -> Part:
+    def part(self, asked: SelectedField) -> Part:
         """A list of Bridge for a Gap."""
         self._asked = True
         fields, place = asked.below("Bridge"), len(self._picked)
         for key, each in fields.items():
             if each.name in _ENDS:
-                self._picked[place, key] = Picked(self._compiler, each, _ENDS[each.name])
-        start: dict[Any, Any] = {TYPE: "Bridge"} if self._compiler.marked else {}
+                self._picked[place, key] = DeferredLookup(self._compiler, each, _ENDS[each.name])
+        start: dict[Any, Any] = {TYPENAME: "Bridge"} if self._compiler.marked else {}
 
         def one(bridge: Bridge, nodes: dict[Any, Any]) -> Any:
             answer = start | {key: _value(each.name, bridge, nodes.get((place, key), {})) for key, each in fields.items()}
             if not start and any(each.name == "department" and answer[key] is None for key, each in fields.items()):
-                raise Unfit
+                raise NullInNonNullField
             return answer
 
-        def fill(gap: Gap, _: Any, run: Run) -> Any:
+        def fill(gap: Gap, _: Any, run: FieldExecution) -> Any:
             bridges, nodes = run.variables[_FOUND]
             return [one(bridge, nodes) for bridge in bridges[gap.subject]]
 
         return fill
 
-    async def read(self, run: Run, page: Iterable[Gap], day: date) -> Run:
+    async def read(self, run: FieldExecution, page: Iterable[Gap], day: date) -> FieldExecution:
         """A run that knows the bridges of a page."""
         if not self._asked:
             return run
         record = (await run.read(meetings(day))).one()
-        met = Bridges(Meetings(record, day), named=self._compiler.viewer.role is ViewerRole.ANALYST)
+        met = Bridges(Encounters(record, day), named=self._compiler.viewer.role is ViewerRole.ANALYST)
         bridges = {gap.subject: met.between(gap.silos) for gap in page}
         every = [bridge for found in bridges.values() for bridge in found]
         nodes = {place: await each.read(run, _ids(every)) for place, each in self._picked.items()}
-        return Run(run.context, {**run.variables, _FOUND: (bridges, nodes)}, run.waiting)
+        return FieldExecution(run.context, {**run.variables, _FOUND: (bridges, nodes)}, run.waiting)
 
 
 def _ids(bridges: Iterable[Bridge]) -> list[str]:

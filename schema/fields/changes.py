@@ -1,6 +1,6 @@
 """The root field `changes`: what was written since a cursor, each thing as it is now for this viewer.
 
-In: the Asked root field and a Compiler. Out: an Ask, with one Statement. What a viewer may not see is not told of, and
+In: the SelectedField of the root field and a Compiler. Out: a Resolver, with one Statement. What a viewer may not see is not told of, and
 `next` is the place of the last change that was told: it is the same whatever else was written.
 """
 
@@ -14,15 +14,15 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.model.definition import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
-from graph.write.change_log import KEPT, told_since
+from graph.write.change_log import KEPT, changes_since
 from schema.compiler.connection import page_size
-from schema.compiler.cypher import Path, as_list
+from schema.compiler.cypher import ResultPath, as_list
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE, Projection, constant, unchanged
-from schema.compiler.statement import Ask, asking
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME, Projection, constant, unchanged
+from schema.compiler.statement import Resolver, compile_statement
 from schema.fields.search import ends, relationship
-from schema.request.deferred import Late, Run, then, value_of
+from schema.request.deferred import Deferred, FieldExecution, map_deferred, resolve
 
 LISTING = "changes"
 START: tuple[str, int] = ("", 0)
@@ -30,26 +30,26 @@ START: tuple[str, int] = ("", 0)
 PLACE = 2
 
 
-def changes(compiler: Compiler, asked: Asked) -> Ask:
+def changes(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`changes(since, types, first)`: in the order of writing, without gaps."""
     size, _ = page_size(asked.name, asked.arguments)
     fields = asked.below("ChangePage")
     made = {key: _change(compiler, each) for key, each in fields.items() if each.name == "changes"}
     row = as_list(("number", "place", *(each.cypher for each in made.values())))
     query = f"{_told(compiler, asked, size)}{_resolved(compiler, fields)} RETURN {row} AS row ORDER BY number, place"
-    named: tuple[Path, ...] = tuple(
+    named: tuple[ResultPath, ...] = tuple(
         ("*", PLACE + place, *path) for place, each in enumerate(made.values()) for path in each.named
     )
-    shape = partial(_page, _parts(fields, made), asked, size, {TYPE: "ChangePage"} if compiler.marked else {})
-    return asking(compiler, Projection(f"COLLECT {{ {query} }}", shape, named))
+    shape = partial(_page, _parts(fields, made), asked, size, {TYPENAME: "ChangePage"} if compiler.marked else {})
+    return compile_statement(compiler, Projection(f"COLLECT {{ {query} }}", shape, named))
 
 
-def _told(compiler: Compiler, asked: Asked, size: Any) -> str:
+def _told(compiler: Compiler, asked: SelectedField, size: Any) -> str:
     since = asked.arguments.get("since")
-    number, position = (compiler.parameter(Late(partial(_since_part, since, part))) for part in (0, 1))
+    number, position = (compiler.parameter(Deferred(partial(_since_part, since, part))) for part in (0, 1))
     of = compiler.parameter(_kinds(compiler, asked.arguments.get("types")))
     hidden = compiler.parameter(_hidden(compiler))
-    return told_since(number, position, of, hidden, compiler.parameter(then(size, lambda number: number + 1)))
+    return changes_since(number, position, of, hidden, compiler.parameter(map_deferred(size, lambda number: number + 1)))
 
 
 def _hidden(compiler: Compiler) -> list[str]:
@@ -64,15 +64,15 @@ def _kinds(compiler: Compiler, types: Any) -> Any:
     labels = compiler.labels("Node")
     if types is None:
         return [*labels, *(name for name in SERVED_RELATIONSHIPS if compiler.viewer.sees(RELATIONSHIPS[name]))]
-    return then(types, lambda words: [name for name in labels if name.upper() in words])
+    return map_deferred(types, lambda words: [name for name in labels if name.upper() in words])
 
 
 # -- where to read on ---------------------------------------------------------------------------------------------
 
 
-def _since(since: Any, run: Run) -> tuple[str, int]:
+def _since(since: Any, run: FieldExecution) -> tuple[str, int]:
     """The number of a Change and the place in it that a cursor tells."""
-    cursor = value_of(since, run)
+    cursor = resolve(since, run)
     if cursor is None:
         return START
     number, place, day = run.context.cursors.read(LISTING, cursor)
@@ -84,7 +84,7 @@ def _since(since: Any, run: Run) -> tuple[str, int]:
     return str(number), int(str(place))
 
 
-def _since_part(since: Any, part: int, run: Run) -> Any:
+def _since_part(since: Any, part: int, run: FieldExecution) -> Any:
     return _since(since, run)[part]
 
 
@@ -96,12 +96,12 @@ def _today() -> date:
 # -- the things themselves ----------------------------------------------------------------------------------------
 
 
-def _change(compiler: Compiler, asked: Asked) -> Projection:
+def _change(compiler: Compiler, asked: SelectedField) -> Projection:
     below = asked.below("Change")
     return compiler.object("Change", {key: _change_field(compiler, each) for key, each in below.items()})
 
 
-def _change_field(compiler: Compiler, asked: Asked) -> Projection:
+def _change_field(compiler: Compiler, asked: SelectedField) -> Projection:
     if asked.name == "__typename":
         return constant("Change")
     if asked.name == "node":
@@ -114,7 +114,7 @@ def _change_field(compiler: Compiler, asked: Asked) -> Projection:
     return unchanged(asked.name)
 
 
-def _resolved(compiler: Compiler, fields: dict[str, Asked]) -> str:
+def _resolved(compiler: Compiler, fields: dict[str, SelectedField]) -> str:
     """What finds the things told of, where they are asked for."""
     names = {
         below.name for each in fields.values() if each.name == "changes" for below in each.below("Change").values()
@@ -158,7 +158,7 @@ class Page:
     following: str
 
 
-Part = Callable[[Page, Run], Any]
+Part = Callable[[Page, FieldExecution], Any]
 _OF_THE_PAGE: dict[str, Part] = {
     "next": lambda page, _: page.following,
     "hasMore": lambda page, _: page.more,
@@ -166,7 +166,7 @@ _OF_THE_PAGE: dict[str, Part] = {
 }
 
 
-def _parts(fields: dict[str, Asked], made: dict[str, Projection]) -> dict[str, Part]:
+def _parts(fields: dict[str, SelectedField], made: dict[str, Projection]) -> dict[str, Part]:
     """How each field of the answer is made of the page."""
     places = {key: PLACE + place for place, key in enumerate(made)}
     return {
@@ -178,8 +178,8 @@ def _listed(place: int, made: Projection) -> Part:
     return lambda page, run: [made.shape(row[place], run) for row in page.rows]
 
 
-def _page(parts: dict[str, Part], asked: Asked, size: Any, start: dict[Any, Any], found: Any, run: Run) -> Any:
-    most = value_of(size, run)
+def _page(parts: dict[str, Part], asked: SelectedField, size: Any, start: dict[Any, Any], found: Any, run: FieldExecution) -> Any:
+    most = resolve(size, run)
     rows = found[:most]
     number, place = rows[-1][:PLACE] if rows else _since(asked.arguments.get("since"), run)
     following = run.context.cursors.write(LISTING, [number, place, _today().isoformat()])

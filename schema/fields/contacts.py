@@ -1,6 +1,6 @@
 """The root fields about the ways of residents: contactChains, misrouting and referralLoops.
 
-In: the Asked root field and a Compiler. Out: an Ask. The ways are read with the facts around them in one Statement; the nodes
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The ways are read with the facts around them in one Statement; the nodes
 on the page that is told are read in a second one.
 """
 
@@ -13,32 +13,32 @@ from graph.silos.contacts.chains import Chain, chains, loops
 from graph.silos.contacts.contacts import knocks, knocks_from
 from graph.silos.contacts.misrouting import misrouting
 from graph.worker_threads import aside
-from schema.compiler.computed_values import worked
+from schema.compiler.computed_values import computed
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask
-from schema.request.deferred import Run, value_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver
+from schema.request.deferred import FieldExecution, resolve
 
 YEAR = timedelta(days=365)
 ONE_DAY = timedelta(days=1)
 
 
-def contact_chains(compiler: Compiler, asked: Asked) -> Ask:
+def contact_chains(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`contactChains(from, to)`: every way that began in the period."""
     return _of_ways(compiler, asked, lambda found, _: found)
 
 
-def referral_loops(compiler: Compiler, asked: Asked) -> Ask:
+def referral_loops(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`referralLoops(from, to)`: those that went round."""
     return _of_ways(compiler, asked, lambda found, _: loops(found))
 
 
-def misrouted(compiler: Compiler, asked: Asked) -> Ask:
+def misrouted(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`misrouting(from, to, minCell)`: counts from door to owner."""
     least = asked.arguments["minCell"]
 
-    def counted(found: list[Chain], run: Run) -> Any:
-        number = value_of(least, run)
+    def counted(found: list[Chain], run: FieldExecution) -> Any:
+        number = resolve(least, run)
         if number < 1:
             raise BadInput(f"misrouting: minCell is {number}.", "Give 1 or more.")
         return misrouting(found, number)
@@ -46,20 +46,20 @@ def misrouted(compiler: Compiler, asked: Asked) -> Ask:
     return _of_ways(compiler, asked, counted)
 
 
-def _of_ways(compiler: Compiler, asked: Asked, made: Callable[[list[Chain], Run], Any]) -> Ask:
+def _of_ways(compiler: Compiler, asked: SelectedField, made: Callable[[list[Chain], FieldExecution], Any]) -> Resolver:
     seen = "Contact" in compiler.labels("Node")
 
-    async def analysis(run: Run) -> Any:
+    async def analysis(run: FieldExecution) -> Any:
         start, end = period(asked, run)
         record = (await run.read(knocks(start, end, seen=seen))).one()
         return await aside(lambda: made(chains(knocks_from(record, start, end)), run))
 
-    return worked(compiler, asked, analysis)
+    return computed(compiler, asked, analysis)
 
 
-def period(asked: Asked, run: Run) -> tuple[date, date]:
+def period(asked: SelectedField, run: FieldExecution) -> tuple[date, date]:
     """The days asked about, from the first up to but not including the last: by default the year that ends today."""
-    given = {name: value_of(asked.arguments.get(name), run) for name in ("from", "to")}
+    given = {name: resolve(asked.arguments.get(name), run) for name in ("from", "to")}
     end = given["to"] or run.context.today + ONE_DAY
     start = given["from"] or max(end, date.min + YEAR) - YEAR
     if start >= end:

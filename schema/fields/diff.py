@@ -1,6 +1,6 @@
 """`ownershipDiff` and `solvedGaps`: what changed hands between two days, and which gaps were solved.
 
-In: the Asked root field and a Compiler. Out: an Ask. The world and its initiatives are read in two Statements, what is asked
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is asked
 of the page in a third.
 """
 
@@ -12,32 +12,32 @@ from graph.errors import NotFound
 from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.parse import Reading
 from graph.ownership.history.change_dates import ONE_DAY
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.solved import SolvedGap, solved_gaps
 from graph.silos.population.city import WORLDS, small_world_and
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import Diff, diff
 from graph.worker_threads import aside
-from schema.compiler.in_memory_connection import HeldList, HeldPage
+from schema.compiler.in_memory_connection import InMemoryConnection, InMemoryPage
 from schema.compiler.node import Compiler
-from schema.compiler.ownership import Owned, Part, answer_of
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask, fill, read_facts
+from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.timeline import between
-from schema.request.deferred import TODAY, Run, value_of
+from schema.request.deferred import TODAY, FieldExecution, resolve
 
 LISTS = ("gained", "lost", "changed")
 
 
-def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
+def ownership_diff(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownershipDiff(department, from, to)`: NotFound when there is no such department or organisation."""
     compiler.level.used = True
     made = _Diff(compiler, asked)
     arguments = asked.arguments
 
-    async def ask(run: Run) -> Any:
-        given = value_of(arguments["department"], run)
-        start, end = value_of(arguments["from"], run), value_of(arguments["to"], run)
+    async def ask(run: FieldExecution) -> Any:
+        given = resolve(arguments["department"], run)
+        start, end = resolve(arguments["from"], run), resolve(arguments["to"], run)
         between("ownershipDiff", start, end)
         there, *record = (await run.read(small_world_and(given))).one()
         if not there:
@@ -45,7 +45,7 @@ def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
                 f"ownershipDiff: there is no department or organisation with the id {given!r}.",
                 "Look it up with search.",
             )
-        async with WORLDS.lent(record) as world:
+        async with WORLDS.borrow(record) as world:
             rows = (await run.read(rows_of_any_day(world, asking=False))).one()[0]
             found = await aside(diff, world, rows, there[0], start, end)
         return await made.answer(run, there[0], found, start, end)
@@ -56,14 +56,14 @@ def ownership_diff(compiler: Compiler, asked: Asked) -> Ask:
 class _Diff:
     """Compiles OwnershipDiff."""
 
-    def __init__(self, compiler: Compiler, asked: Asked) -> None:
+    def __init__(self, compiler: Compiler, asked: SelectedField) -> None:
         self.compiler = compiler
-        self.owned = Owned(compiler, compiler.level)
-        self.lists: dict[str, HeldList] = {}
+        self.owned = OwnershipCompiler(compiler, compiler.level)
+        self.lists: dict[str, InMemoryConnection] = {}
         self.days: dict[str, date] = {}
         self.fill = self.owned.object("OwnershipDiff", asked, self.diff_part)
 
-    async def answer(self, run: Run, party: str, found: Diff, start: date, end: date) -> Any:
+    async def answer(self, run: FieldExecution, party: str, found: Diff, start: date, end: date) -> Any:
         """The answer, with what is asked of the pages read together."""
         listing = f"{party}|{start}|{end}"
         pages = {
@@ -75,14 +75,14 @@ class _Diff:
             run, self.compiler, self.compiler.level, [*subjects], [party, *found.successors, *found.predecessors]
         )
         answer = self.fill((party, found, pages, start, end), reading, run)
-        await fill(run, self.compiler, self.compiler.level.below(), None)
+        await resolve_ownership(run, self.compiler, self.compiler.level.below(), None)
         return answer
 
-    def diff_part(self, field: Asked) -> Part:
+    def diff_part(self, field: SelectedField) -> Part:
         """A field of OwnershipDiff."""
         owned = self.owned
         if field.name in LISTS:
-            self.lists[field.key] = held = HeldList(
+            self.lists[field.key] = held = InMemoryConnection(
                 owned, field, "OwnershipChange", self.change_part, lambda item: [item[0].subject]
             )
             return lambda told, reading, run: held.fill(_page(told, field.key), reading, run)
@@ -94,7 +94,7 @@ class _Diff:
         department = owned.entity("Department", field)
         return lambda told, reading, run: [department(each, reading, run) for each in getattr(told[1], field.name)]
 
-    def change_part(self, field: Asked) -> Part:
+    def change_part(self, field: SelectedField) -> Part:
         """A field of OwnershipChange, of a Change with both days."""
         if field.name == "subject":
             subject = self.owned.entity("Subject", field)
@@ -102,12 +102,12 @@ class _Diff:
         place = 1 if field.name == "before" else 2
         answer = answer_of(self.compiler, field, self.compiler.level)
         return lambda item, reading, run: answer(
-            answer_at(reading.moment(item[place]), Question(item[0].subject)), reading, run
+            answer_at(reading.moment(item[place]), OwnershipQuestion(item[0].subject)), reading, run
         )
 
 
-def _page(told: Any, key: str) -> HeldPage:
-    page: HeldPage = told[2][key]
+def _page(told: Any, key: str) -> InMemoryPage:
+    page: InMemoryPage = told[2][key]
     return page
 
 
@@ -115,23 +115,23 @@ def _dated(changes: list[Any], start: date, end: date) -> list[Any]:
     return [(change, start, end) for change in changes]
 
 
-def solved_gaps_field(compiler: Compiler, asked: Asked) -> Ask:
+def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`solvedGaps(from, to)`."""
     compiler.level.used = True
     arguments = asked.arguments
-    held = HeldList(Owned(compiler, compiler.level), asked, "SolvedGap", _solved_part(compiler), _key)
+    held = InMemoryConnection(OwnershipCompiler(compiler, compiler.level), asked, "SolvedGap", _solved_part(compiler), _key)
 
-    async def ask(run: Run) -> Any:
-        start, end = between("solvedGaps", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
-        day: date = value_of(arguments.get("asOf") or TODAY, run)
-        statuses = frozenset(value_of(arguments.get("status") or [], run))
+    async def ask(run: FieldExecution) -> Any:
+        start, end = between("solvedGaps", resolve(arguments.get("from"), run), resolve(arguments.get("to"), run))
+        day: date = resolve(arguments.get("asOf") or TODAY, run)
+        statuses = frozenset(resolve(arguments.get("status") or [], run))
         async with WORLDS.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
             found = await aside(solved_gaps, world, rows, start, end, day, statuses)
             page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
             await aside(_tell, page.items)
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
         answer = held.fill(page, reading, run)
-        await fill(run, compiler, compiler.level.below(), None)
+        await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
@@ -149,9 +149,9 @@ def _key(gap: SolvedGap) -> list[Any]:
 
 def _solved_part(compiler: Compiler) -> Any:
     """A field of SolvedGap."""
-    owned = Owned(compiler, compiler.level)
+    owned = OwnershipCompiler(compiler, compiler.level)
 
-    def part(field: Asked) -> Part:
+    def part(field: SelectedField) -> Part:
         name = field.name
         if name in ("subject", "initiative"):
             entity = owned.entity("Subject" if name == "subject" else "Initiative", field)
@@ -173,4 +173,4 @@ def _solved_part(compiler: Compiler) -> Any:
 
 
 def _answer_on(reading: Reading, gap: SolvedGap, day: date) -> Any:
-    return answer_at(reading.moment(day), Question(gap.subject))
+    return answer_at(reading.moment(day), OwnershipQuestion(gap.subject))

@@ -1,6 +1,6 @@
 """The root field `doubleWork`: pairs of initiatives that may be doing the same, each in a silo of its own.
 
-In: the Asked root field and a Compiler. Out: an Ask. All of it is worked out from one Statement; what is told of nodes is read
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. All of it is worked out from one Statement; what is told of nodes is read
 in a second one. Whom the viewer may not see is not read: it makes nobody known to anybody.
 """
 
@@ -11,32 +11,32 @@ from graph.silos.double_work.pairs import USUAL, DoubleWork, TooMany, Wanted, do
 from graph.silos.double_work.profiles import doings, doings_from
 from graph.silos.population.city import WORLDS
 from graph.worker_threads import aside
-from schema.compiler.computed_values import worked
+from schema.compiler.computed_values import computed
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask
-from schema.request.deferred import Run, value_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver
+from schema.request.deferred import FieldExecution, resolve
 
 ARGUMENTS = ("minScore", "areas", "domains", "silos", "initiative", "asOf")
 
 
-def double_work_field(compiler: Compiler, asked: Asked) -> Ask:
+def double_work_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`doubleWork(minScore, areas, domains, silos, initiative, asOf)`."""
     parties = compiler.labels("Party")
     organisers = [label for label in parties if label not in compiler.starts_hidden(["ORGANISED"])]
 
-    async def analysis(run: Run) -> list[DoubleWork]:
-        given = {name: value_of(asked.arguments.get(name), run) for name in ARGUMENTS}
+    async def analysis(run: FieldExecution) -> list[DoubleWork]:
+        given = {name: resolve(asked.arguments.get(name), run) for name in ARGUMENTS}
         wanted, day = _wanted(given), given["asOf"] or run.context.today
         rows, *record = (await run.read(doings(day, parties, organisers))).one()
-        async with WORLDS.lent(record) as world:
+        async with WORLDS.borrow(record) as world:
             found = await aside(doings_from, world, day, rows)
         try:
             return await aside(double_work, found, wanted)
         except TooMany as error:
-            raise BadInput(f"doubleWork: more than {error} pairs are alike in all but their texts, or in those too.", "Ask for one area or domain, or give a higher minScore.") from None
+            raise BadInput(f"doubleWork: more than {error} pairs are alike in all but their texts, or in those too.", "Resolver for one area or domain, or give a higher minScore.") from None
 
-    return worked(compiler, asked, analysis)
+    return computed(compiler, asked, analysis)
 
 
 def _wanted(given: dict[str, Any]) -> Wanted:

@@ -1,6 +1,6 @@
 """`betweenSilos`: what falls between silos, as a list with its counts.
 
-In: the Asked root field and a Compiler. Out: an Ask. One Statement reads all but the plain initiatives; those are read as
+In: the GapQuery root field and a Compiler. Out: a Resolver. One Statement reads all but the plain initiatives; those are read as
 rows, for a page only as many as it takes; and the page is told from a last one.
 """
 
@@ -13,23 +13,22 @@ from graph.errors import BadInput
 from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.model import Facts
 from graph.ownership.facts.parse import Reading
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.count import rows_to_count, tally_of
 from graph.silos.gaps.gap import Gap, GapFilter
 from graph.silos.gaps.group_counts import Count
 from graph.silos.gaps.page import page_of
-from graph.silos.gaps.span import Asked as Listed
-from graph.silos.gaps.span import Gone, Page, Span
-from graph.silos.population.city import WORLDS, RowsOf, World
+from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange
+from graph.silos.population.city import WORLDS, CityFacts, RowsOf
 from schema.compiler.aggregate import checked_first
 from schema.compiler.connection import page_size
-from schema.compiler.deferred_lookup import Picked
+from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
-from schema.compiler.ownership import Owned, Part, answer_of
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask, fill, read_facts
+from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.bridges import Bridging
-from schema.request.deferred import TODAY, Run, then, value_of
+from schema.request.deferred import TODAY, FieldExecution, map_deferred, resolve
 
 _NOTHING = Page([], False, False)
 _GROUPED = ("Department", "Organisation", "Domain")
@@ -45,7 +44,7 @@ class Gaps:
     counts: dict[tuple[str, int], list[Count]]
 
 
-def between_silos(compiler: Compiler, asked: Asked) -> Ask:
+def between_silos(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`betweenSilos`."""
     arguments = asked.arguments
     size, backwards = page_size("betweenSilos", arguments)
@@ -54,11 +53,11 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
     part = _gap_connection(compiler, asked, bridging, counting)
     pages = any(each.name not in ("totalCount", "aggregate", "__typename") for each in asked.below("GapConnection").values())
 
-    async def ask(run: Run) -> Any:
-        wanted = gap_filter("betweenSilos", value_of(arguments.get("filter") or {}, run), GapFilter.status)
-        listed = Listed(wanted, value_of(arguments.get("asOf") or TODAY, run), order)
+    async def ask(run: FieldExecution) -> Any:
+        wanted = gap_filter("betweenSilos", resolve(arguments.get("filter") or {}, run), GapFilter.status)
+        listed = GapQuery(wanted, resolve(arguments.get("asOf") or TODAY, run), order)
         signed = f"betweenSilos|{order}|{listed.day}"
-        span = Span(value_of(size, run), backwards, *(_cursor(run, signed, value_of(arguments.get(name), run)) for name in ("after", "before")))
+        span = PageRange(resolve(size, run), backwards, *(_cursor(run, signed, resolve(arguments.get(name), run)) for name in ("after", "before")))
         async with WORLDS.read(run.read, counting.rows(listed)) as (world, rows):
             page = await _page(run, world, listed, span) if pages or span.after or span.before else _NOTHING
             total, counts = await counting.counted(run, world, listed, rows)
@@ -66,30 +65,30 @@ def between_silos(compiler: Compiler, asked: Asked) -> Ask:
         reading = await read_facts(run, compiler, compiler.level, told) if told else Reading(Facts())
         run = await counting.picked(await bridging.read(run, page.gaps, listed.day), counts)
         answer = part(Gaps(page, total, signed, counts), reading, run)
-        await fill(run, compiler, compiler.level.below(), None)
+        await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
 
 
-def _cursor(run: Run, signed: str, given: str | None) -> str | None:
+def _cursor(run: FieldExecution, signed: str, given: str | None) -> str | None:
     """The id that a cursor stands for."""
     return str(run.context.cursors.read(signed, given)[0]) if given is not None else None
 
 
-async def _page(run: Run, world: World, listed: Listed, span: Span) -> Page:
+async def _page(run: FieldExecution, world: CityFacts, listed: GapQuery, span: PageRange) -> Page:
     try:
         return await page_of(run.read, world, listed, span)
-    except Gone as error:
+    except CursorExpired as error:
         raise BadInput(
-            f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Ask for the first page again."
+            f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Resolver for the first page again."
         ) from None
 
 
 class _Counting:
     """What is counted over the whole list; `counted` when the question is asked."""
 
-    def __init__(self, compiler: Compiler, asked: Asked) -> None:
+    def __init__(self, compiler: Compiler, asked: SelectedField) -> None:
         self._compiler = compiler
         below = asked.below("GapConnection").values()
         self._groups = _groups(asked)
@@ -98,50 +97,50 @@ class _Counting:
             each.name == "totalCount" or (each.name == "aggregate" and any(one.name == "count" for one in each.below("GapAggregate").values()))
             for each in below
         )
-        self._nodes: list[Picked] = []
+        self._nodes: list[DeferredLookup] = []
 
-    def rows(self, listed: Listed) -> RowsOf | None:
+    def rows(self, listed: GapQuery) -> RowsOf | None:
         """The rows to count; None where nothing is counted."""
         return rows_to_count(listed, self._names) if self._asked else None
 
-    async def counted(self, run: Run, world: World, listed: Listed, rows: list[Any]) -> tuple[int, dict[tuple[str, int], list[Count]]]:
+    async def counted(self, run: FieldExecution, world: CityFacts, listed: GapQuery, rows: list[Any]) -> tuple[int, dict[tuple[str, int], list[Count]]]:
         """The total, and the counts by group and size."""
         if not self._asked:
             return 0, {}
-        sizes = [(group, value_of(first, run)) for group, first in self._groups]
+        sizes = [(group, resolve(first, run)) for group, first in self._groups]
         tally = await tally_of(world, listed, self._names, rows)
         return tally.total, {(group, first): tally.by(world.facts, group)[:first] for group, first in sizes}
 
-    async def picked(self, run: Run, counts: dict[tuple[str, int], list[Count]]) -> Run:
+    async def picked(self, run: FieldExecution, counts: dict[tuple[str, int], list[Count]]) -> FieldExecution:
         """A run that knows what is asked of the nodes of the counts."""
         ids = [each.node for found in counts.values() for each in found if each.node]
         nodes = {place: await each.read(run, ids) for place, each in enumerate(self._nodes)}
-        return Run(run.context, {**run.variables, _COUNTED: nodes}, run.waiting) if nodes else run
+        return FieldExecution(run.context, {**run.variables, _COUNTED: nodes}, run.waiting) if nodes else run
 
-    def part(self, owned: Owned, asked: Asked) -> Part:
+    def part(self, owned: OwnershipCompiler, asked: SelectedField) -> Part:
         """The counts by one group."""
         group, first = asked.arguments["group"], asked.arguments["first"]
 
-        def part(field: Asked) -> Part:
+        def part(field: SelectedField) -> Part:
             if field.name == "count":
                 return lambda count, *_: count.number
             if field.name == "value":
                 return lambda count, *_: count.value
             place = len(self._nodes)
-            self._nodes.append(Picked(self._compiler, field, *_GROUPED))
+            self._nodes.append(DeferredLookup(self._compiler, field, *_GROUPED))
             return lambda count, _, run: run.variables[_COUNTED][place].get(count.node or "")
 
         buckets = owned.many(owned.object("Bucket", asked, part))
-        return lambda gaps, reading, run: buckets(gaps.counts[group, value_of(first, run)], reading, run)
+        return lambda gaps, reading, run: buckets(gaps.counts[group, resolve(first, run)], reading, run)
 
 
 _COUNTED = "nodes of counts"  # beside the variables of the request: none of those has a space in its name
 
 
-def _groups(asked: Asked) -> list[tuple[str, Any]]:
+def _groups(asked: SelectedField) -> list[tuple[str, Any]]:
     """The counts that are asked for."""
     return [
-        (field.arguments["group"], then(field.arguments["first"], partial(checked_first, "by")))
+        (field.arguments["group"], map_deferred(field.arguments["first"], partial(checked_first, "by")))
         for each in asked.below("GapConnection").values()
         if each.name == "aggregate"
         for field in each.below("GapAggregate").values()
@@ -172,12 +171,12 @@ def gap_filter(field: str, given: dict[str, Any], statuses: frozenset[str] | Non
     )
 
 
-def _gap_connection(compiler: Compiler, asked: Asked, bridging: Bridging, counting: _Counting) -> Part:
+def _gap_connection(compiler: Compiler, asked: SelectedField, bridging: Bridging, counting: _Counting) -> Part:
     """GapConnection, of a Gaps."""
-    owned = Owned(compiler, compiler.level)
+    owned = OwnershipCompiler(compiler, compiler.level)
     compiler.level.used = True
 
-    def connection_part(field: Asked) -> Part:
+    def connection_part(field: SelectedField) -> Part:
         if field.name == "totalCount":
             return lambda gaps, *_: gaps.total
         if field.name == "aggregate":
@@ -190,19 +189,19 @@ def _gap_connection(compiler: Compiler, asked: Asked, bridging: Bridging, counti
         edges = owned.many(owned.object("GapEdge", field, edge_part))
         return lambda gaps, reading, run: edges([(gap, gaps.signed) for gap in gaps.page.gaps], reading, run)
 
-    def aggregate_part(field: Asked) -> Part:
+    def aggregate_part(field: SelectedField) -> Part:
         if field.name == "count":
             return lambda gaps, *_: gaps.total
         return counting.part(owned, field)
 
-    def edge_part(field: Asked) -> Part:
+    def edge_part(field: SelectedField) -> Part:
         if field.name == "cursor":
             return lambda edge, _, run: cursor(edge[0], edge[1], run)
         node = owned.object("Gap", field, gap_part)
         return lambda edge, reading, run: node(edge[0], reading, run)
 
-    def info_part(field: Asked) -> Part:
-        found: dict[str, Callable[[Gaps, Run], Any]] = {
+    def info_part(field: SelectedField) -> Part:
+        found: dict[str, Callable[[Gaps, FieldExecution], Any]] = {
             "hasPreviousPage": lambda gaps, run: gaps.page.more_before,
             "hasNextPage": lambda gaps, run: gaps.page.more_after,
             "startCursor": lambda gaps, run: cursor(gaps.page.gaps[0], gaps.signed, run) if gaps.page.gaps else None,
@@ -210,23 +209,23 @@ def _gap_connection(compiler: Compiler, asked: Asked, bridging: Bridging, counti
         }
         return lambda gaps, _, run: found[field.name](gaps, run)
 
-    def cursor(gap: Gap, signed: str, run: Run) -> str:
+    def cursor(gap: Gap, signed: str, run: FieldExecution) -> str:
         return run.context.cursors.write(signed, [gap.subject])
 
-    def gap_part(field: Asked) -> Part:
+    def gap_part(field: SelectedField) -> Part:
         return _gap_part(owned, compiler, field, bridging)
 
     return owned.object("GapConnection", asked, connection_part)
 
 
-def _gap_part(owned: Owned, compiler: Compiler, asked: Asked, bridging: Bridging) -> Part:
+def _gap_part(owned: OwnershipCompiler, compiler: Compiler, asked: SelectedField, bridging: Bridging) -> Part:
     """A field of Gap."""
     if asked.name == "bridges":
         return bridging.part(asked)
     if asked.name == "ownership":
         part = answer_of(compiler, asked, compiler.level)
         return lambda gap, reading, run: part(
-            answer_at(reading.moment(gap.day), Question(gap.subject)), reading, run
+            answer_at(reading.moment(gap.day), OwnershipQuestion(gap.subject)), reading, run
         )
     if asked.name in ("subject", "initiative"):
         entity = owned.entity("Subject" if asked.name == "subject" else "Initiative", asked)

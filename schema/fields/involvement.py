@@ -1,7 +1,7 @@
 """The root field `documentsWithoutInvolvement`: documents of which it is not stated whether residents had a say, and those
 that say they had none. The two are different answers and never added up.
 
-In: the Asked root field and a Compiler. Out: an Ask, with one Statement.
+In: the SelectedField of the root field and a Compiler. Out: a Resolver, with one Statement.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from schema.compiler.connection import connection
 from schema.compiler.cypher import valid
 from schema.compiler.list_query import Listing
 from schema.compiler.node import Compiler
-from schema.compiler.ordering import listed
-from schema.compiler.selection import Asked
+from schema.compiler.ordering import filtered_and_ordered
+from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection, constant
-from schema.compiler.statement import Ask, asking
-from schema.request.deferred import TODAY, Run, then, value_of
+from schema.compiler.statement import Resolver, compile_statement
+from schema.request.deferred import TODAY, FieldExecution, map_deferred, resolve
 
 # The levels that a document states, one for each moment; as `schema.compiler.property_values.involvement` reads them.
 MATCH = (
@@ -30,14 +30,14 @@ NONE = "(size(levels) > 0 AND all(level IN levels WHERE level = 'NONE'))"
 WHICH = {"none": NONE, "notStated": f"{NOBODY} AND NOT {NONE}"}
 
 
-def documents_without_involvement(compiler: Compiler, asked: Asked) -> Ask:
+def documents_without_involvement(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`documentsWithoutInvolvement(from, to, domain, presentedBy)`."""
     where = _conditions(compiler, asked)
     made = compiler.object("DocumentsWithoutInvolvement", {key: _list(compiler, each, where) for key, each in asked.below("DocumentsWithoutInvolvement").items()})
-    ask = asking(compiler, made)
+    ask = compile_statement(compiler, made)
 
-    async def checked(run: Run) -> Any:
-        start, end = (value_of(asked.arguments.get(name), run) for name in ("from", "to"))
+    async def checked(run: FieldExecution) -> Any:
+        start, end = (resolve(asked.arguments.get(name), run) for name in ("from", "to"))
         if start is not None and end is not None and start >= end:
             raise BadInput(f"{asked.name}: from {start} is not before to {end}.", "Give a first day, and the first day after it that no longer counts.")
         return await ask(run)
@@ -45,14 +45,14 @@ def documents_without_involvement(compiler: Compiler, asked: Asked) -> Ask:
     return checked
 
 
-def _list(compiler: Compiler, asked: Asked, where: list[str]) -> Projection:
+def _list(compiler: Compiler, asked: SelectedField, where: list[str]) -> Projection:
     if asked.name == "__typename":
         return constant("DocumentsWithoutInvolvement")
     found = Listing(f"documentsWithoutInvolvement.{asked.name}", MATCH, [WHICH[asked.name], *where], "m", "Document", distinct=False)
-    return connection(compiler, listed(compiler, found, asked), asked)
+    return connection(compiler, filtered_and_ordered(compiler, found, asked), asked)
 
 
-def _conditions(compiler: Compiler, asked: Asked) -> list[str]:
+def _conditions(compiler: Compiler, asked: SelectedField) -> list[str]:
     """What the arguments ask of a document. One without a date is in no period."""
     arguments, day = asked.arguments, compiler.parameter(TODAY)
     where = [] if "Document" in compiler.labels("Node") else ["false"]
@@ -62,14 +62,14 @@ def _conditions(compiler: Compiler, asked: Asked) -> list[str]:
     if arguments.get("domain") is not None:
         where.append(concerns(compiler, "m", arguments["domain"]))
     if arguments.get("presentedBy") is not None:
-        key, p = compiler.parameter(then(arguments["presentedBy"], _key("Official"))), compiler.fresh("p")
+        key, p = compiler.parameter(map_deferred(arguments["presentedBy"], _key("Official"))), compiler.fresh("p")
         where.append(f"EXISTS {{ MATCH (m)-[{p}:PRESENTED_BY]->(:Official {{key: {key}}}) WHERE {valid(p, day)} }}")
     return where
 
 
 def concerns(compiler: Compiler, node: str, domain: Any) -> str:
     """Predicate: an event or document concerns a domain or one below it, also by way of an initiative or problem."""
-    key, day, c, t, x = (compiler.parameter(then(domain, _key("Domain"))), compiler.parameter(TODAY), *map(compiler.fresh, "ctx"))
+    key, day, c, t, x = (compiler.parameter(map_deferred(domain, _key("Domain"))), compiler.parameter(TODAY), *map(compiler.fresh, "ctx"))
     about = f"()-[{t}:TOUCHES|ADDRESSES|FALLS_UNDER|PART_OF WHERE {valid(t, day)}]->()"
     return f"EXISTS {{ MATCH ({node})-[{c}:CONCERNS]->({x})({about}){{0,34}}(:Domain {{key: {key}}}) WHERE {valid(c, day)} }}"
 

@@ -1,6 +1,6 @@
 """`siloMatrix`: which silos, departments or domains meet in how many initiatives, and how many of those fall between.
 
-In: the Asked root field and a Compiler. Out: an Ask. What is asked of the labels is read in a Statement of its own, once
+In: the GapQuery root field and a Compiler. Out: a Resolver. What is asked of the labels is read in a Statement of its own, once
 it is known which they are.
 """
 
@@ -10,30 +10,30 @@ from typing import Any
 from graph.errors import BadInput
 from graph.silos.gaps.count import matrix_for, rows_to_count
 from graph.silos.gaps.matrix import Cell, Matrix, SiloDimension
-from graph.silos.gaps.span import Asked as Listed
+from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import WORLDS
-from schema.compiler.deferred_lookup import Picked
+from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import TYPE
-from schema.compiler.statement import Ask
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import TYPENAME
+from schema.compiler.statement import Resolver
 from schema.fields.gaps import gap_filter
-from schema.request.deferred import TODAY, Run, value_of
+from schema.request.deferred import TODAY, FieldExecution, resolve
 
 _LABELS = ("Department", "Organisation", "Domain")
 
 
-def silo_matrix(compiler: Compiler, asked: Asked) -> Ask:
+def silo_matrix(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`siloMatrix`."""
     arguments = asked.arguments
     part = _matrix_part(compiler, asked)
 
-    async def ask(run: Run) -> Any:
-        wanted = gap_filter("siloMatrix", value_of(arguments.get("filter") or {}, run), None)
-        day, least = value_of(arguments.get("asOf") or TODAY, run), value_of(arguments.get("minCell"), run)
+    async def ask(run: FieldExecution) -> Any:
+        wanted = gap_filter("siloMatrix", resolve(arguments.get("filter") or {}, run), None)
+        day, least = resolve(arguments.get("asOf") or TODAY, run), resolve(arguments.get("minCell"), run)
         if least is not None and least < 1:
             raise BadInput(f"siloMatrix: minCell is {least}.", "Give 1 or more.")
-        by, listed = SiloDimension[value_of(arguments.get("by"), run) or "SILO"], Listed(wanted, day)
+        by, listed = SiloDimension[resolve(arguments.get("by"), run) or "SILO"], GapQuery(wanted, day)
         async with WORLDS.read(run.read, rows_to_count(listed)) as (world, rows):
             matrix = await matrix_for(world, listed, by, least or 1, rows)
         return await part(matrix, run)
@@ -41,14 +41,14 @@ def silo_matrix(compiler: Compiler, asked: Asked) -> Ask:
     return ask
 
 
-def _matrix_part(compiler: Compiler, asked: Asked) -> Callable[[Matrix, Run], Any]:
+def _matrix_part(compiler: Compiler, asked: SelectedField) -> Callable[[Matrix, FieldExecution], Any]:
     """SiloMatrix, of a Matrix."""
     fields = asked.below("SiloMatrix")
-    labels = {key: Picked(compiler, each, *_LABELS) for key, each in fields.items() if each.name == "labels"}
+    labels = {key: DeferredLookup(compiler, each, *_LABELS) for key, each in fields.items() if each.name == "labels"}
     cells = {key: _cell_part(compiler, each) for key, each in fields.items() if each.name == "cells"}
-    start: dict[Any, Any] = {TYPE: "SiloMatrix"} if compiler.marked else {}
+    start: dict[Any, Any] = {TYPENAME: "SiloMatrix"} if compiler.marked else {}
 
-    async def fill(matrix: Matrix, run: Run) -> Any:
+    async def fill(matrix: Matrix, run: FieldExecution) -> Any:
         answer = dict(start)
         for key, each in fields.items():
             if key in labels:
@@ -63,10 +63,10 @@ def _matrix_part(compiler: Compiler, asked: Asked) -> Callable[[Matrix, Run], An
     return fill
 
 
-def _cell_part(compiler: Compiler, asked: Asked) -> Callable[[Cell], Any]:
+def _cell_part(compiler: Compiler, asked: SelectedField) -> Callable[[Cell], Any]:
     """SiloCell, of a Cell."""
     wanted = [(key, each.name) for key, each in asked.below("SiloCell").items()]
-    start: dict[Any, Any] = {TYPE: "SiloCell"} if compiler.marked else {}
+    start: dict[Any, Any] = {TYPENAME: "SiloCell"} if compiler.marked else {}
 
     def fill(cell: Cell) -> Any:
         return start | {key: "SiloCell" if name == "__typename" else getattr(cell, name) for key, name in wanted}

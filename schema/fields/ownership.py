@@ -1,6 +1,6 @@
 """The root fields of ownership: ownerOf, ownersOf and ownerOfTogether.
 
-In: the Asked root field and a Compiler. Out: an Ask. The facts and what is asked of the nodes in them are one Statement.
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The facts and what is asked of the nodes in them are one Statement.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,25 +12,25 @@ from graph.city_time import in_utc
 from graph.errors import BadInput, NotFound
 from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.parse import Reading
-from graph.ownership.rule.decide import Question
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.decide import OwnershipQuestion
+from graph.ownership.rule.snapshot import Snapshot
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import Part, answer_of
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask, fill, read_facts
-from schema.request.deferred import TODAY, Run, value_of
-from schema.request.event_loop import Breath
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver, read_facts, resolve_ownership
+from schema.request.deferred import TODAY, FieldExecution, resolve
+from schema.request.event_loop import PauseTimer
 
 MOST_SUBJECTS = 500
 
 
-def owner_of(compiler: Compiler, asked: Asked) -> Ask:
+def owner_of(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownerOf(subject)`: NotFound when there is no such subject for this viewer."""
     subject = asked.arguments["subject"]
     answered = _answers(compiler, asked)
 
-    async def ask(run: Run) -> Any:
-        wanted = value_of(subject, run)
+    async def ask(run: FieldExecution) -> Any:
+        wanted = resolve(subject, run)
         (answer,) = await answered(run, [wanted])
         if answer is None:
             raise NotFound(
@@ -42,55 +42,55 @@ def owner_of(compiler: Compiler, asked: Asked) -> Ask:
     return ask
 
 
-def owners_of(compiler: Compiler, asked: Asked) -> Ask:
+def owners_of(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownersOf(subjects)`: in the order asked, doubles kept."""
     subjects = asked.arguments["subjects"]
     answered = _answers(compiler, asked)
 
-    async def ask(run: Run) -> Any:
-        wanted = value_of(subjects, run)
+    async def ask(run: FieldExecution) -> Any:
+        wanted = resolve(subjects, run)
         if len(wanted) > MOST_SUBJECTS:
-            raise BadInput(f"ownersOf: {len(wanted)} subjects were given.", f"Ask for at most {MOST_SUBJECTS} at a time.")
+            raise BadInput(f"ownersOf: {len(wanted)} subjects were given.", f"Resolver for at most {MOST_SUBJECTS} at a time.")
         return await answered(run, wanted)
 
     return ask
 
 
-def _answers(compiler: Compiler, asked: Asked) -> Callable[[Run, list[str]], Awaitable[list[Any]]]:
+def _answers(compiler: Compiler, asked: SelectedField) -> Callable[[FieldExecution, list[str]], Awaitable[list[Any]]]:
     """The answers for some subjects, null for those that are not there."""
     asking, part = Asking(asked), _prepared(compiler, asked)
 
-    async def answered(run: Run, subjects: list[str]) -> list[Any]:
+    async def answered(run: FieldExecution, subjects: list[str]) -> list[Any]:
         reading = await read_facts(run, compiler, compiler.level, list(dict.fromkeys(subjects)))
         area, facts = asking.area_in(run, reading), reading.facts
         answers: list[Any] = []
-        breath, moment = Breath(), asking.of(run, reading)
+        breath, moment = PauseTimer(), asking.of(run, reading)
         for each in subjects:
-            answer = answer_at(moment, Question(each, area)) if facts.subject(each) else None
+            answer = answer_at(moment, OwnershipQuestion(each, area)) if facts.subject(each) else None
             answers.append(part(answer, reading, run))
             await breath.taken()
-        await fill(run, compiler, compiler.level.below(), None)
+        await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answers
 
     return answered
 
 
-def owner_of_together(compiler: Compiler, asked: Asked) -> Ask:
+def owner_of_together(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownerOfTogether(domains, problems)`: the topics of one question."""
     domains, problems = asked.arguments.get("domains") or [], asked.arguments.get("problems") or []
     moment, part = Asking(asked), _prepared(compiler, asked)
 
-    async def ask(run: Run) -> Any:
-        given = [*value_of(domains, run), *value_of(problems, run)]
+    async def ask(run: FieldExecution) -> Any:
+        given = [*resolve(domains, run), *resolve(problems, run)]
         if not 1 <= len(given) <= MOST_SUBJECTS:
             raise BadInput(
                 f"ownerOfTogether: {len(given)} domains and problems were given.",
                 f"Give 1 to {MOST_SUBJECTS} domains and problems together.",
             )
         reading = await read_facts(run, compiler, compiler.level, given)
-        question = Question(None, moment.area_in(run, reading), tuple(_topic(reading, each) for each in given))
+        question = OwnershipQuestion(None, moment.area_in(run, reading), tuple(_topic(reading, each) for each in given))
         answer = part(answer_at(moment.of(run, reading), question), reading, run)
-        await fill(run, compiler, compiler.level.below(), None)
+        await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
@@ -100,24 +100,24 @@ def owner_of_together(compiler: Compiler, asked: Asked) -> Ask:
 class Asking:
     """Where and when ownership is asked for."""
 
-    asked: Asked
+    asked: SelectedField
 
-    def area_in(self, run: Run, reading: Reading) -> str | None:
+    def area_in(self, run: FieldExecution, reading: Reading) -> str | None:
         """The area; NotFound when there is none of that id."""
-        area: str | None = value_of(self.asked.arguments.get("area"), run)
+        area: str | None = resolve(self.asked.arguments.get("area"), run)
         if area and area not in reading.facts.areas:
             raise NotFound(f"{self.asked.name}: there is no area with the id {area!r}.", "Look it up with search or list areas.")
         return area
 
-    def of(self, run: Run, reading: Reading) -> Moment:
+    def of(self, run: FieldExecution, reading: Reading) -> Snapshot:
         """The facts at the date, and as known at a time."""
         arguments = self.asked.arguments
-        return reading.moment(value_of(arguments.get("asOf") or TODAY, run), known_at(self.asked, run))
+        return reading.moment(resolve(arguments.get("asOf") or TODAY, run), known_at(self.asked, run))
 
 
-def known_at(asked: Asked, run: Run) -> datetime | None:
+def known_at(asked: SelectedField, run: FieldExecution) -> datetime | None:
     """The instant as of which records count; a time without a zone is taken to be in UTC, as in filters."""
-    given: datetime | None = value_of(asked.arguments.get("asKnownAt"), run)
+    given: datetime | None = resolve(asked.arguments.get("asKnownAt"), run)
     return in_utc(given) if given else None
 
 
@@ -130,7 +130,7 @@ def _topic(reading: Reading, identifier: str) -> str:
     return identifier
 
 
-def _prepared(compiler: Compiler, asked: Asked) -> Part:
+def _prepared(compiler: Compiler, asked: SelectedField) -> Part:
     area = asked.arguments.get("area")
     if area:
         compiler.level.areas.append(area)

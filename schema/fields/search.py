@@ -1,6 +1,6 @@
 """The root fields that find: search, relationships and path.
 
-In: the Asked root field and a Compiler. Out: an Ask, with one Statement each. Texts of a caller become tokens and
+In: the SelectedField of the root field and a Compiler. Out: a Resolver, with one Statement each. Texts of a caller become tokens and
 parameters; types come from the enums of the API, which are the constants of the model.
 """
 
@@ -16,10 +16,10 @@ from schema.compiler.cypher import node_id_cypher, valid, valid_nodes, valid_tie
 from schema.compiler.list_query import Listing, Order
 from schema.compiler.node import Compiler
 from schema.compiler.provenance import sources_of_relationship, statements_of_relationship
-from schema.compiler.selection import Asked
-from schema.compiler.serializer import Projection, constant, each_of, unchanged
-from schema.compiler.statement import Ask, asking
-from schema.request.deferred import Run, then, value_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import Projection, constant, list_of, unchanged
+from schema.compiler.statement import Resolver, compile_statement
+from schema.request.deferred import FieldExecution, map_deferred, resolve
 from schema.request.plan_key import keys_of, mark_of
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
@@ -28,9 +28,9 @@ NO_TOKEN = "NOTHING"  # noqa: S105 — tokens are in lower case, so the index ho
 # -- search -------------------------------------------------------------------------------------------------------
 
 
-def search(compiler: Compiler, asked: Asked) -> Ask:
+def search(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`search(query)`: nodes whose title, aliases or summary hold the words, best first."""
-    query = compiler.parameter(then(asked.arguments["query"], _tokens))
+    query = compiler.parameter(map_deferred(asked.arguments["query"], _tokens))
     labels = [name for name in SEARCHED if compiler.viewer.sees(LABELS[name]) and _title_is_seen(compiler, name)]
     where = [f"({' OR '.join(f'm:{label}' for label in labels) or 'false'})"]
     types = asked.arguments.get("types")
@@ -41,7 +41,7 @@ def search(compiler: Compiler, asked: Asked) -> Ask:
     match = f"CALL () {{ {' UNION ALL '.join(asked_of)} }} WITH m, score"
     best = Order("score", "score", True, Kind.FLOAT, required=True)
     listing = Listing("search", match, where, "m", "Node", (best,), ("score",), ("score",))
-    return asking(compiler, connection(compiler, listing, asked))
+    return compile_statement(compiler, connection(compiler, listing, asked))
 
 
 def _tokens(query: str) -> str:
@@ -62,13 +62,13 @@ def ends(r: str) -> str:
     return f"startNode({r}) AS {r}from, endNode({r}) AS {r}to"
 
 
-def relationship(compiler: Compiler, asked: Asked, variable: str) -> Projection:
+def relationship(compiler: Compiler, asked: SelectedField, variable: str) -> Projection:
     """What is asked of a relationship; `ends` stand beside it."""
     below = asked.below("Relationship")
     return compiler.object("Relationship", {key: _relationship_field(compiler, each, variable) for key, each in below.items()})
 
 
-def _relationship_field(compiler: Compiler, asked: Asked, r: str) -> Projection:
+def _relationship_field(compiler: Compiler, asked: SelectedField, r: str) -> Projection:
     """One field of a relationship; a property that this type does not have, or the viewer may not see, is null."""
     if asked.name == "__typename":
         return constant("Relationship")
@@ -102,7 +102,7 @@ def relationship_id(r: str) -> str:
     )
 
 
-def relationships(compiler: Compiler, asked: Asked) -> Ask:
+def relationships(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`relationships(of, types, direction, depth)`: those around some nodes, or all of them by keyset."""
     arguments = asked.arguments
     types = _types(compiler, arguments.get("types"))
@@ -127,7 +127,7 @@ def relationships(compiler: Compiler, asked: Asked) -> Ask:
         tie="elementId(r)",  # a graph that others wrote may hold twins, which have one id
         project=relationship,
     )
-    return asking(compiler, connection(compiler, listing, asked))
+    return compile_statement(compiler, connection(compiler, listing, asked))
 
 
 def _types(compiler: Compiler, asked: list[str] | None) -> list[str]:
@@ -135,7 +135,7 @@ def _types(compiler: Compiler, asked: list[str] | None) -> list[str]:
     return [name for name in wanted if compiler.viewer.sees(RELATIONSHIPS[name])]
 
 
-def _all(asked: Asked) -> str:
+def _all(asked: SelectedField) -> str:
     if mark_of(asked.arguments["depth"], "relationships", "depth") != 1:
         raise BadInput(
             "relationships: depth is above 1 without `of`.", "Give the ids to start from in `of`, or leave depth at 1."
@@ -143,7 +143,7 @@ def _all(asked: Asked) -> str:
     return "MATCH ()-[r]->()"
 
 
-def _around(compiler: Compiler, asked: Asked, types: list[str]) -> str:
+def _around(compiler: Compiler, asked: SelectedField, types: list[str]) -> str:
     """Relationships up to `depth` steps away from the ids in `of`; each once."""
     arguments = asked.arguments
     depth = mark_of(arguments["depth"], "relationships", "depth")
@@ -151,7 +151,7 @@ def _around(compiler: Compiler, asked: Asked, types: list[str]) -> str:
         raise BadInput(f"relationships: depth is {depth}.", "Give 1, 2 or 3.")
     direction = arguments["direction"]
     left, right = ("<-" if direction == "IN" else "-"), ("->" if direction == "OUT" else "-")
-    found = _found(compiler, then(arguments["of"], _few), mark_of(arguments["of"], "relationships", "of"))
+    found = _found(compiler, map_deferred(arguments["of"], _few), mark_of(arguments["of"], "relationships", "of"))
     names = "|".join(types)
     if not names:
         return "UNWIND [] AS r"
@@ -168,7 +168,7 @@ def _all_seen(compiler: Compiler, types: list[str], way: str) -> str:
     return f" AND all(y IN relationships({way}) WHERE {' AND '.join(hidden)})" if hidden else ""
 
 
-def _on_the_day(compiler: Compiler, asked: Asked, way: str) -> str:
+def _on_the_day(compiler: Compiler, asked: SelectedField, way: str) -> str:
     """The condition that a whole way holds on the day asked for."""
     if not asked.arguments.get("asOf"):
         return ""
@@ -185,7 +185,7 @@ def _few(ids: list[str]) -> list[str]:
 def _found(compiler: Compiler, ids: Any, labels: tuple[str, ...]) -> str:
     """A query that finds nodes by their ids as `s`, through the index of each label."""
     parts = [
-        f"UNWIND {compiler.parameter(then(ids, keys_of(label)))} AS key MATCH (s:{label} {{key: key}}) RETURN s"
+        f"UNWIND {compiler.parameter(map_deferred(ids, keys_of(label)))} AS key MATCH (s:{label} {{key: key}}) RETURN s"
         for label in labels
         if label in compiler.labels("Node")
     ]
@@ -195,7 +195,7 @@ def _found(compiler: Compiler, ids: Any, labels: tuple[str, ...]) -> str:
 # -- path ---------------------------------------------------------------------------------------------------------
 
 
-def path(compiler: Compiler, asked: Asked) -> Ask:
+def path(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`path(from, to)`: the shortest ways, at most 20, in the order of their ids."""
     arguments = asked.arguments
     hops = mark_of(arguments["maxHops"], "path", "maxHops")
@@ -203,10 +203,10 @@ def path(compiler: Compiler, asked: Asked) -> Ask:
         raise BadInput(f"path: maxHops is {hops}.", "Give 1 to 10.")
     # Everything is stated in some source: by default that is no way from one thing to another.
     types = [name for name in _types(compiler, arguments.get("types")) if arguments.get("types") or name != "STATED_IN"]
-    found = asking(compiler, _paths(compiler, asked, types, hops))
+    found = compile_statement(compiler, _paths(compiler, asked, types, hops))
 
-    async def ask(run: Run) -> Any:
-        ends = [value_of(arguments[name], run) for name in ("from", "to")]
+    async def ask(run: FieldExecution) -> Any:
+        ends = [resolve(arguments[name], run) for name in ("from", "to")]
         if ends[0] == ends[1]:
             raise BadInput("path: from and to are the same.", "Give two different ids.")
         *there, answer = await found(run)
@@ -218,11 +218,11 @@ def path(compiler: Compiler, asked: Asked) -> Ask:
     return ask
 
 
-def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Projection:
+def _paths(compiler: Compiler, asked: SelectedField, types: list[str], hops: int) -> Projection:
     """Whether both ends are there, and the paths between them."""
     arguments = asked.arguments
     ends = [
-        _found(compiler, then(arguments[name], lambda end: [end]), mark_of(arguments[name], "path", name))
+        _found(compiler, map_deferred(arguments[name], lambda end: [end]), mark_of(arguments[name], "path", name))
         for name in ("from", "to")
     ]
     made = compiler.object("Path", {key: _path_field(compiler, each) for key, each in asked.below("Path").items()})
@@ -234,7 +234,7 @@ def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Pro
         f" WITH way, [x IN nodes(way) | {node_id_cypher('x')}] AS ids, [r IN relationships(way) | type(r)] AS kinds ORDER BY ids, kinds LIMIT {MOST_PATHS}"
         f" RETURN {made.cypher} AS row"
     )
-    found = each_of(made, f"COLLECT {{ {query} }}" if types else "[]")
+    found = list_of(made, f"COLLECT {{ {query} }}" if types else "[]")
     there = ", ".join(f"EXISTS {{ {end} }}" for end in ends)
     return Projection(
         f"[{there}, {found.cypher}]",
@@ -243,13 +243,13 @@ def _paths(compiler: Compiler, asked: Asked, types: list[str], hops: int) -> Pro
     )
 
 
-def _path_field(compiler: Compiler, asked: Asked) -> Projection:
+def _path_field(compiler: Compiler, asked: SelectedField) -> Projection:
     """The nodes of a path, or its relationships, in order."""
     if asked.name == "__typename":
         return constant("Path")
     item = compiler.fresh("m")
     if asked.name == "nodes":
         made = compiler.node("Node", asked, item)
-        return each_of(made, f"[{item} IN nodes(way) | {made.cypher}]")
+        return list_of(made, f"[{item} IN nodes(way) | {made.cypher}]")
     made = relationship(compiler, asked, item)
-    return each_of(made, f"COLLECT {{ UNWIND relationships(way) AS {item} WITH {item}, {ends(item)} RETURN {made.cypher} AS one }}")
+    return list_of(made, f"COLLECT {{ UNWIND relationships(way) AS {item} WITH {item}, {ends(item)} RETURN {made.cypher} AS one }}")

@@ -1,6 +1,6 @@
 """`ownershipTimeline`: who owned one subject, period by period.
 
-In: the Asked root field and a Compiler. Out: an Ask. The facts, at all dates, are one Statement.
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The facts, at all dates, are one Statement.
 """
 
 from datetime import date
@@ -8,18 +8,18 @@ from typing import Any
 
 from graph.errors import BadInput, NotFound
 from graph.ownership.history.periods import default_start, periods
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.worker_threads import aside
 from schema.compiler.node import Compiler
-from schema.compiler.ownership import Owned, Part, answer_of
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask, fill, read_facts
+from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.ownership import Asking, known_at
-from schema.request.deferred import Run, value_of
-from schema.request.event_loop import Breath
+from schema.request.deferred import FieldExecution, resolve
+from schema.request.event_loop import PauseTimer
 
 
-def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
+def ownership_timeline(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownershipTimeline(subject)`: NotFound when there is no such subject for this viewer."""
     arguments, asking = asked.arguments, Asking(asked)
     if arguments.get("area"):
@@ -27,23 +27,23 @@ def ownership_timeline(compiler: Compiler, asked: Asked) -> Ask:
     compiler.level.used = True
     part = _period(compiler, asked)
 
-    async def ask(run: Run) -> Any:
-        subject = value_of(arguments["subject"], run)
+    async def ask(run: FieldExecution) -> Any:
+        subject = resolve(arguments["subject"], run)
         reading = await read_facts(run, compiler, compiler.level, [subject])
         if reading.facts.subject(subject) is None:
             raise NotFound(f"ownershipTimeline: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
         history = reading.history(known_at(asked, run))
-        start, end = between("ownershipTimeline", value_of(arguments.get("from"), run), value_of(arguments.get("to"), run))
+        start, end = between("ownershipTimeline", resolve(arguments.get("from"), run), resolve(arguments.get("to"), run))
         start = start or default_start(history, subject)
         if start and end and start >= end:
             return []  # it had not begun
-        question, today = Question(subject, asking.area_in(run, reading)), run.context.today
+        question, today = OwnershipQuestion(subject, asking.area_in(run, reading)), run.context.today
         found = await aside(periods, history, question, start, end, today)
-        answer, breath = list[Any](), Breath()
+        answer, breath = list[Any](), PauseTimer()
         for each in found:
             answer.append(part(each, reading, run))
             await breath.taken()
-        await fill(run, compiler, compiler.level.below(), None)
+        await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
@@ -56,11 +56,11 @@ def between(field: str, start: date | None, end: date | None) -> tuple[date | No
     return start, end
 
 
-def _period(compiler: Compiler, asked: Asked) -> Part:
+def _period(compiler: Compiler, asked: SelectedField) -> Part:
     """OwnershipPeriod, of a Period."""
-    owned = Owned(compiler, compiler.level)
+    owned = OwnershipCompiler(compiler, compiler.level)
 
-    def period_part(field: Asked) -> Part:
+    def period_part(field: SelectedField) -> Part:
         if field.name in ("from", "to"):
             return owned.date(lambda period, _: period.start if field.name == "from" else period.end)
         if field.name == "days":

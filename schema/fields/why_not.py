@@ -1,6 +1,6 @@
 """`whyNot`: why a party does not own a subject, and what would have to change.
 
-In: the Asked root field and a Compiler. Out: an Ask. The facts around the subject and the party are one Statement; each
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The facts around the subject and the party are one Statement; each
 change is tried on them by the rule itself.
 """
 
@@ -9,18 +9,18 @@ from typing import Any
 from graph.errors import NotFound
 from graph.ownership.answer.why_not import WhatIf, WhyNot, why_not
 from graph.ownership.facts.needs import Need
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.wording.why_not_sentences import what_if, why
 from graph.worker_threads import aside
 from schema.compiler.node import Compiler
-from schema.compiler.ownership import Owned, Part, answer_of
-from schema.compiler.selection import Asked
-from schema.compiler.statement import Ask, fill, read_facts
+from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.selection import SelectedField
+from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.ownership import Asking
-from schema.request.deferred import Run, value_of
+from schema.request.deferred import FieldExecution, resolve
 
 
-def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
+def why_not_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`whyNot(subject, party)`: NotFound when either is not there for this viewer."""
     arguments, asking = asked.arguments, Asking(asked)
     if arguments.get("area"):
@@ -30,8 +30,8 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
     part = _Why(compiler).why_not(asked)
     tries = any(each.name == "changes" for each in asked.below("WhyNot").values())
 
-    async def ask(run: Run) -> Any:
-        subject, party = value_of(arguments["subject"], run), value_of(arguments["party"], run)
+    async def ask(run: FieldExecution) -> Any:
+        subject, party = resolve(arguments["subject"], run), resolve(arguments["party"], run)
         reading = await read_facts(run, compiler, compiler.level, [subject], [party])
         if party not in reading.parties:
             raise NotFound(
@@ -40,12 +40,12 @@ def why_not_field(compiler: Compiler, asked: Asked) -> Ask:
             )
         if reading.facts.subject(subject) is None:
             raise NotFound(f"whyNot: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
-        question = Question(subject, asking.area_in(run, reading))
+        question = OwnershipQuestion(subject, asking.area_in(run, reading))
         found = why_not(asking.of(run, reading), question, party)
         if tries:
             await aside(lambda: found.changes)  # each is the whole rule once more
         answer = part(found, reading, run)
-        await fill(run, compiler, compiler.level.below(), None)
+        await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
@@ -56,13 +56,13 @@ class _Why:
 
     def __init__(self, compiler: Compiler) -> None:
         self.compiler = compiler
-        self.owned = Owned(compiler, compiler.level)
+        self.owned = OwnershipCompiler(compiler, compiler.level)
 
-    def why_not(self, asked: Asked) -> Part:
+    def why_not(self, asked: SelectedField) -> Part:
         """The answer."""
         return self.owned.object("WhyNot", asked, self.why_part)
 
-    def why_part(self, asked: Asked) -> Part:
+    def why_part(self, asked: SelectedField) -> Part:
         """A field of WhyNot."""
         owned = self.owned
         if asked.name in ("subject", "party"):
@@ -83,7 +83,7 @@ class _Why:
         change = owned.object("WhatIf", asked, self.change_part)
         return lambda found, reading, run: [change((found, each), reading, run) for each in found.changes]
 
-    def change_part(self, asked: Asked) -> Part:
+    def change_part(self, asked: SelectedField) -> Part:
         """A field of WhatIf, of a pair of WhyNot and WhatIf."""
         owned, name = self.owned, asked.name
         if name == "description":

@@ -44,7 +44,7 @@ CIRCULAR = frozenset({"fields", "inputFields", "interfaces", "possibleTypes"})
 MOST_KEPT = 64
 
 
-class Costing:
+class CostEstimator:
     """The cost of one operation, counted once for each set of sizes: what else variables hold has no part in it."""
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) -> None:
@@ -85,10 +85,10 @@ def measure(
     schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Mapping[str, Any]
 ) -> Cost:
     """The cost of one operation, counted anew."""
-    return Costing(schema, document, operation).cost(variables)
+    return CostEstimator(schema, document, operation).cost(variables)
 
 
-class _Asked(dict[str, Any]):
+class _TrackedVariables(dict[str, Any]):
     """Variables, and which of them were asked for."""
 
     def __init__(self, *given: Mapping[str, Any]) -> None:
@@ -114,7 +114,7 @@ class _Measuring:
     ) -> None:
         self._schema, self._document, self._operation = schema, document, operation
         given = operation.variable_definitions or ()
-        self.values = _Asked({each.variable.name.value: _default(each.default_value) for each in given}, variables)
+        self.values = _TrackedVariables({each.variable.name.value: _default(each.default_value) for each in given}, variables)
         self._counting = Counting(self.values)
         self._parts: dict[str, Part] = {}
 

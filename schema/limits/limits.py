@@ -1,6 +1,6 @@
 """How much one question may ask for, by who asks.
 
-In: the Cost of a question and the Limits of a role. Out: nothing, or TooMuch, which names the figure, the limit and how
+In: the Cost of a question and the Limits of a role. Out: nothing, or TooCostly, which names the figure, the limit and how
 to mend the question. All figures stand here; `schema.limits.cost` says what each of them counts.
 
 Depth, aliases, root fields, directives and nodes follow what is known from GraphQL in production (graphql-armor is
@@ -13,9 +13,9 @@ from dataclasses import dataclass, fields
 from graph.errors import BadInput
 from graph.model.viewer import ViewerRole
 from schema.limits.cost import Cost
-from schema.limits.estimate import Costing, measure
+from schema.limits.estimate import CostEstimator, measure
 
-__all__ = ["LIMITS", "Cost", "Costing", "Limits", "TooMuch", "check", "check_lookups", "measure"]
+__all__ = ["LIMITS", "Cost", "CostEstimator", "Limits", "TooCostly", "check", "check_lookups", "measure"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ LIMITS = {
 }
 
 # By figure: what a question is too much of, and how to mend it.
-_SAID = {
+_MESSAGES = {
     "tokens": ("The question is too long: {} names, numbers and signs", "Ask in parts, and give values as variables."),
     "depth": ("The question goes {} relations deep", "Ask for what lies deeper in a second question, from the ids of the first."),
     "selections": ("Selections and fragments stand {} deep in each other", "Write fragments out, or ask in parts."),
@@ -125,26 +125,26 @@ _SAID = {
 _NAMES = tuple(each.name for each in fields(Cost))
 
 
-class TooMuch(BadInput):
+class TooCostly(BadInput):
     """The question asks for more than it may; `figure` names what of, `found` and `limit` are numbers."""
 
     code = "TOO_COSTLY"
 
     def __init__(self, figure: str, found: int, limit: int) -> None:
-        cause, cure = _SAID[figure]
+        cause, cure = _MESSAGES[figure]
         super().__init__(f"{cause.format(found)}; at most {limit} are allowed.", cure)
         self.figure, self.found, self.limit = figure, found, limit
 
 
 def check(cost: Cost, limits: Limits) -> None:
-    """Raise TooMuch for the first figure that is beyond its limit."""
+    """Raise TooCostly for the first figure that is beyond its limit."""
     for name in _NAMES:
         found, limit = getattr(cost, name), getattr(limits, name)
         if found > limit:
-            raise TooMuch(name, found, limit)
+            raise TooCostly(name, found, limit)
 
 
 def check_lookups(found: int, limits: Limits) -> None:
-    """Raise TooMuch where Neo4j would have more to plan than it may."""
+    """Raise TooCostly where Neo4j would have more to plan than it may."""
     if found > limits.lookups:
-        raise TooMuch("lookups", found, limits.lookups)
+        raise TooCostly("lookups", found, limits.lookups)

@@ -9,7 +9,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from graph.city_time import AMSTERDAM
-from graph.database.session import Answer, Database
+from graph.database.session import Database, Result
 from graph.database.statement import Statement
 from graph.model.viewer import PUBLIC, Viewer
 from schema.request.cursor import Cursors
@@ -37,7 +37,7 @@ class Context:
     seconds: float = 0.0
     read_at: set[str] = field(default_factory=set)
 
-    async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Answer:
+    async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Result:
         """Run a Statement for this request; dates are left as they come, for most of them are not asked. `after`: more bookmarks."""
         answer = await self.database.read(statement, deadline_s=self.deadline_s, bookmarks=self.bookmarks | after, raw=True)
         self.statements.append(statement)

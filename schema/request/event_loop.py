@@ -9,7 +9,7 @@ from time import perf_counter
 LONGEST_S = 0.005
 
 
-class Breath:
+class PauseTimer:
     """Since when the event loop had no turn."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphql import GraphQLInputObjectType, GraphQLList, GraphQLNonNull
 
-from schema.request.deferred import Late, Run, value_of
+from schema.request.deferred import Deferred, FieldExecution, resolve
 
 ID = "ID"
 
@@ -29,7 +29,7 @@ class Ids:
             return None
         if isinstance(kind, GraphQLNonNull):
             return self.read(kind.of_type, value)
-        if isinstance(value, Late):
+        if isinstance(value, Deferred):
             self._keep_late(kind, value)
         elif isinstance(kind, GraphQLList):
             return [self.read(kind.of_type, each) for each in value]
@@ -40,15 +40,15 @@ class Ids:
             return self.now.get(value, value)
         return value
 
-    def _keep_late(self, kind: Any, value: Late) -> None:
+    def _keep_late(self, kind: Any, value: Deferred) -> None:
         while isinstance(kind, GraphQLNonNull | GraphQLList):
             kind = kind.of_type
         if kind.name == ID:
             self._given[id(value)] = value  # one for each place in the variables, as long as the plan is kept
 
-    def given(self, run: Run) -> list[str]:
+    def given(self, run: FieldExecution) -> list[str]:
         """All ids that were given in a run, each once."""
-        return list(dict.fromkeys(each for value in self._given.values() for each in _texts(value_of(value, run))))
+        return list(dict.fromkeys(each for value in self._given.values() for each in _texts(resolve(value, run))))
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -32,7 +32,7 @@ from graphql import (
 
 from graph.model.definition import split_id
 from schema.request.cursor import nulls_of
-from schema.request.deferred import Late, is_open
+from schema.request.deferred import Deferred, is_deferred
 
 # Words of these enums choose names and directions in a statement, or the language of a sentence.
 CHOOSING = frozenset({"SortDirection", "Direction", "RelationshipType", "Lang", "Audience", "GapOrder"})
@@ -56,7 +56,7 @@ def keys_of(label: str) -> Callable[[list[str]], list[str]]:
 
 
 # (field, argument) -> what the plan knows of its value; "*" stands for every field.
-MARKS: dict[tuple[str, str], Callable[[Any], Hashable]] = {
+CONSTRAINTS: dict[tuple[str, str], Callable[[Any], Hashable]] = {
     ("*", "after"): nulls_of,
     ("*", "before"): nulls_of,
     ("node", "id"): labels_of,
@@ -71,10 +71,10 @@ MARKS: dict[tuple[str, str], Callable[[Any], Hashable]] = {
 
 def mark_of(value: Any, field: str, argument: str) -> Any:
     """What a plan may know of the value of an argument, whether the value is open or known."""
-    find = MARKS.get((field, argument)) or MARKS["*", argument]
-    if isinstance(value, Late):
+    find = CONSTRAINTS.get((field, argument)) or CONSTRAINTS["*", argument]
+    if isinstance(value, Deferred):
         return value.mark
-    if isinstance(value, list) and is_open(value):
+    if isinstance(value, list) and is_deferred(value):
         return tuple(sorted({label for each in value for label in mark_of(each, field, argument)}))
     return find(value)
 
@@ -109,12 +109,12 @@ def variables_of(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     return found
 
 
-def shape_of(variables: list[Variable], coerced: Mapping[str, Any]) -> Hashable:
+def plan_key_part(variables: list[Variable], coerced: Mapping[str, Any]) -> Hashable:
     """The shape of a request."""
     return tuple(each.shape(coerced[each.name]) if each.name in coerced else "missing" for each in variables)
 
 
-def opened(variables: list[Variable], coerced: Mapping[str, Any]) -> dict[str, Any]:
+def defer(variables: list[Variable], coerced: Mapping[str, Any]) -> dict[str, Any]:
     """The variables with all that may vary left open."""
     return {each.name: each.opened(coerced[each.name]) for each in variables if each.name in coerced}
 
@@ -134,7 +134,7 @@ class _Uses(Visitor):
     def enter_field(self, node: FieldNode, *_: Any) -> None:
         for argument in node.arguments or ():
             name = argument.name.value
-            mark = MARKS.get((node.name.value, name)) or MARKS.get(("*", name))
+            mark = CONSTRAINTS.get((node.name.value, name)) or CONSTRAINTS.get(("*", name))
             if mark:
                 self.marks |= dict.fromkeys(_names(argument.value), mark)
 
@@ -185,7 +185,7 @@ def _opened(kind: Any, value: Any, variable: Variable, path: tuple[Any, ...]) ->
     if not isinstance(kind, GraphQLList) and _shape(kind, value, variable.switch) != "open":
         return value
     mark = variable.mark(value) if variable.mark else None
-    return Late(_getter(variable.name, path), mark)
+    return Deferred(_getter(variable.name, path), mark)
 
 
 def _getter(name: str, path: tuple[Any, ...]) -> Callable[[Any], Any]:

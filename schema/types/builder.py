@@ -23,7 +23,7 @@ NAMESPACE: dict[str, Any] = {
 }  # fmt: skip
 UNSET: Any = strawberry.UNSET
 
-def say(en: str, nl: str) -> str:
+def bilingual(en: str, nl: str) -> str:
     """A description: one English sentence, then the Dutch one."""
     return f"{en}\n\nNL: {nl}"
 
@@ -67,7 +67,7 @@ def argument(name: str, kind: str, en: str, nl: str, default: Any = UNSET) -> St
         python_name=name,
         graphql_name=name,
         type_annotation=annotation(kind),
-        description=say(en, nl),
+        description=bilingual(en, nl),
         default=Parameter.empty if required else default,
     )
 
@@ -80,7 +80,7 @@ def answer_field(
         python_name=python_name(name),
         graphql_name=name,
         type_annotation=annotation(kind),
-        description=say(en, nl),
+        description=bilingual(en, nl),
         default=None,
     )
     made.arguments = list(arguments)
@@ -92,7 +92,7 @@ def object_type(name: str, en: str, nl: str, fields: Iterable[AnswerField], base
     """An object type or interface; it is put into `NAMESPACE`."""
     body = {each.python_name: each for each in fields}
     make = strawberry.interface if interface else strawberry.type
-    return register(name, make(type(name, bases, body), name=name, description=say(en, nl)))
+    return register(name, make(type(name, bases, body), name=name, description=bilingual(en, nl)))
 
 
 def register(name: str, made: type) -> type:
@@ -106,19 +106,19 @@ def register(name: str, made: type) -> type:
 def enum_type(source: type[Term], name: str | None = None) -> Any:
     """An enum of the API from a list of terms of the model."""
     label = name or source.__name__
-    values = {each.value: strawberry.enum_value(each.value, description=say(each.en, each.nl)) for each in source}
+    values = {each.value: strawberry.enum_value(each.value, description=bilingual(each.en, each.nl)) for each in source}
     doc = (source.__doc__ or "").strip().splitlines()[0]
     plain: Any = Enum(label, values)  # type: ignore[misc]  # its name is data here
-    made = strawberry.enum(plain, name=label, description=say(doc, NL_ENUMS[label]))
+    made = strawberry.enum(plain, name=label, description=bilingual(doc, NL_ENUMS[label]))
     NAMESPACE[label] = made
     return made
 
 
 def group_type(name: str, en: str, nl: str, words: dict[str, tuple[str, str]]) -> None:
     """An enum of what a list can be counted by."""
-    values = {word: strawberry.enum_value(word, description=say(*texts)) for word, texts in words.items()}
+    values = {word: strawberry.enum_value(word, description=bilingual(*texts)) for word, texts in words.items()}
     plain: Any = Enum(name, values)  # type: ignore[misc]  # its name is data here
-    NAMESPACE[name] = strawberry.enum(plain, name=name, description=say(en, nl))
+    NAMESPACE[name] = strawberry.enum(plain, name=name, description=bilingual(en, nl))
 
 
 NL_ENUMS = {

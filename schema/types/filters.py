@@ -11,7 +11,7 @@ from strawberry.types.field import StrawberryField
 
 from graph.model.definition import LABELS, NODES
 from graph.model.vocabulary import Kind, Property
-from schema.types.builder import annotation, python_name, register, say
+from schema.types.builder import annotation, bilingual, python_name, register
 from schema.types.relations import RELATIONS, SOURCES
 
 _OPERATORS = {
@@ -57,9 +57,9 @@ def input_type(name: str, en: str, nl: str, fields: Columns, defaults: dict[str,
         default = MISSING if required else (defaults or {}).get(field, strawberry.UNSET)
         body[python_name(field)] = StrawberryField(
             python_name=python_name(field), graphql_name=field, type_annotation=annotation(kind.rstrip("!") if required else f"{kind} | None"),
-            description=say(field_en, field_nl), default=default,
+            description=bilingual(field_en, field_nl), default=default,
         )  # fmt: skip
-    register(name, strawberry.input(type(name, (), body), name=name, description=say(en, nl)))
+    register(name, strawberry.input(type(name, (), body), name=name, description=bilingual(en, nl)))
 
 
 def _operators(name: str, kind: str, operators: tuple[str, ...]) -> None:

@@ -13,7 +13,7 @@ from strawberry.types.arguments import StrawberryArgument
 from graph.model.definition import LABELS, NODES, PARTIES, SUBJECTS
 from graph.model.vocabulary import Kind, Label, Property
 from schema.types.aggregates import GROUPS
-from schema.types.builder import NAMESPACE, AnswerField, answer_field, argument, group_type, object_type, say
+from schema.types.builder import NAMESPACE, AnswerField, answer_field, argument, bilingual, group_type, object_type
 from schema.types.relations import RELATIONS, Relation
 
 SCALARS = {Kind.STRING: "str", Kind.STRINGS: "str", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.BOOLEAN: "bool", Kind.DATE: "Date", Kind.DATETIME: "DateTime"}
@@ -102,7 +102,7 @@ NODE_TYPES = tuple(_node_type(LABELS[name]) for name in NODES)
 
 def _union(name: str, labels: Iterable[str], en: str, nl: str) -> None:
     members: Any = Union.__getitem__(tuple(NAMESPACE[each] for each in labels))
-    NAMESPACE[name] = Annotated[members, strawberry.union(name, description=say(en, nl))]
+    NAMESPACE[name] = Annotated[members, strawberry.union(name, description=bilingual(en, nl))]
 
 
 _union("Subject", SUBJECTS, "What somebody can own.", "Wat iemand kan oppakken.")

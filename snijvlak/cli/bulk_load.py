@@ -8,12 +8,12 @@ from contextlib import AsyncExitStack
 from graph.check import ensure_schema, indexes_online
 from graph.database.session import Database
 from graph.errors import BadInput
-from graph.server import Held, folder_for_files, hold, make_anew
+from graph.server import DataFolderLock, folder_for_files, hold, make_anew
 from graph.server.progress import progress_bar
 from graph.write.load_marker import unfinished
 from graph.write.transaction import Interrupted
 from loaders.apply.offline.choice import SMALLEST, Offline
-from snijvlak.instance import EMPTY, opened, running_server, server_settings
+from snijvlak.instance import EMPTY, open_instance, running_server, server_settings
 from snijvlak.settings import Settings
 
 
@@ -37,7 +37,7 @@ async def offline_of(settings: Settings, stack: AsyncExitStack, smallest: int = 
 class _Graph:
     """The managed graph in a held folder."""
 
-    def __init__(self, settings: Settings, held: Held, stack: AsyncExitStack) -> None:
+    def __init__(self, settings: Settings, held: DataFolderLock, stack: AsyncExitStack) -> None:
         self._settings = settings
         self._held = held
         self._stack = stack
@@ -45,7 +45,7 @@ class _Graph:
 
     async def open(self) -> tuple[Database, bool]:
         """The graph, and whether it is empty; if not, what a load that was cut off has begun to fill may still be filled."""
-        self._place = place = await self._stack.enter_async_context(opened(self._settings, held=self._held))
+        self._place = place = await self._stack.enter_async_context(open_instance(self._settings, held=self._held))
         empty = await self._is_empty()
         if not empty:
             if not await unfinished(place.database):

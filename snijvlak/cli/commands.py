@@ -131,11 +131,11 @@ def explain(
 
 async def _explain(file: Path, variables: str, operation: str | None) -> Any:
     from snijvlak.cli.explain import explained, question_in
-    from snijvlak.instance import opened, prepare
+    from snijvlak.instance import ensure_ready, open_instance
 
     question = question_in(file, variables, operation)
-    async with opened(Settings.read()) as place:
-        await prepare(place)
+    async with open_instance(Settings.read()) as place:
+        await ensure_ready(place)
         return await explained(question, await place.context())
 
 
@@ -160,19 +160,19 @@ def check(
 
 async def _check(repairing: bool) -> "tuple[Findings, Repair | None]":
     from graph.check import check, repair
-    from snijvlak.instance import opened
+    from snijvlak.instance import open_instance
 
     settings = Settings.read()
-    async with opened(settings) as place:
+    async with open_instance(settings) as place:
         repaired = await repair(place.database) if repairing else None
         return await check(place.database, settings.day()), repaired
 
 
 async def _duplicates() -> "list[Pair]":
     from graph.check import duplicates
-    from snijvlak.instance import opened
+    from snijvlak.instance import open_instance
 
-    async with opened(Settings.read()) as place:
+    async with open_instance(Settings.read()) as place:
         return await duplicates(place.database)
 
 
@@ -192,9 +192,9 @@ def merge(
 
 async def _merge(keep: str, gone: str, reason: str, by: str) -> "Merged":
     from graph.write.merge import merge
-    from snijvlak.instance import opened
+    from snijvlak.instance import open_instance
 
-    async with opened(Settings.read()) as place:
+    async with open_instance(Settings.read()) as place:
         found = await merge(place.database, keep, gone, by=by, reason=reason)
         if place.managed:
             place.seed_mark.take_away()

@@ -10,7 +10,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from typing import Any
 
-from snijvlak.http.gc_tuning import collect_seldom
+from snijvlak.http.gc_tuning import relax_gc
 
 
 def in_loop(work: Coroutine[Any, Any, Any]) -> Any:
@@ -23,7 +23,7 @@ def in_loop(work: Coroutine[Any, Any, Any]) -> Any:
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
         return await work
 
-    collect_seldom()
+    relax_gc()
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(watched())

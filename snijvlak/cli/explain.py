@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import BadInput
-from schema.compiler.cypher import laid_out
+from schema.compiler.cypher import format_cypher
 from schema.engine.engine import Question
 from schema.request.context import Context
 from snijvlak.execution import execute
@@ -54,6 +54,6 @@ async def explained(question: Question, context: Context) -> list[Explained]:
     if outcome.errors and not context.statements:
         raise AskError(outcome.errors[0])
     return [
-        Explained(laid_out(each.text), each.text, dict(each.parameters), await context.database.plan(each))
+        Explained(format_cypher(each.text), each.text, dict(each.parameters), await context.database.plan(each))
         for each in list(context.statements)
     ]

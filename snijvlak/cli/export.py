@@ -12,14 +12,14 @@ from typing import BinaryIO
 from loaders.atomic_file import whole_file
 from loaders.export import Outcome
 from loaders.export import export as export_graph
-from snijvlak.instance import opened
+from snijvlak.instance import open_instance
 from snijvlak.settings import Settings
 
 
 async def export(output: Path | None, *, with_persons: bool) -> Outcome:
     """Export the graph of the settings."""
     with written(output) as stream:
-        async with opened(Settings.read()) as place:
+        async with open_instance(Settings.read()) as place:
             return await export_graph(place.database, stream.write, with_persons=with_persons)
 
 

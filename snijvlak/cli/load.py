@@ -16,14 +16,14 @@ from loaders.apply.offline.choice import SMALLEST
 from loaders.apply.report import Report
 from loaders.formats import FORMATS
 from loaders.formats.mapped_csv.suggest import suggest
-from loaders.input.files import found
+from loaders.input.files import find_files
 from loaders.load import Wishes
 from loaders.load import load as load_files
 from loaders.person_keys import PersonKeys
 from loaders.progress import Progress
 from loaders.records import Options
 from snijvlak.cli.bulk_load import may_be_bulk, offline_of
-from snijvlak.instance import opened
+from snijvlak.instance import open_instance
 from snijvlak.settings import Settings
 
 
@@ -60,7 +60,7 @@ async def load(given: Given, smallest: int = SMALLEST) -> Report:
 
 async def _opened(settings: Settings, stack: AsyncExitStack, given: Given) -> Database:
     """The graph, with its constraints when something may be written."""
-    place = await stack.enter_async_context(opened(settings, must_start=given.bulk))
+    place = await stack.enter_async_context(open_instance(settings, must_start=given.bulk))
     if place.managed and not given.dry_run:
         await ensure_schema(place.database)
         place.seed_mark.take_away()
@@ -81,7 +81,7 @@ def formats() -> Iterator[tuple[str, str]]:
 
 def suggestion(paths: Sequence[str]) -> str:
     """A first mapping for one table, as TOML."""
-    files = found(paths, FORMATS["csv"].suffixes)
+    files = find_files(paths, FORMATS["csv"].suffixes)
     if len(files) != 1:
         raise BadInput("A mapping is suggested for one table at a time", "Name one CSV file.")
     if fault := files[0].fault:

@@ -10,9 +10,9 @@ from typing import Any
 from graph.errors import NotFound
 from schema.request.context import Context
 from snijvlak import operations
-from snijvlak.instance import opened, prepare
-from snijvlak.notices import About
-from snijvlak.resolve_text import Meant, meant_by, party_meant_by
+from snijvlak.instance import ensure_ready, open_instance
+from snijvlak.notices import AnswerNotice
+from snijvlak.resolve_text import Resolved, party_meant_by, resolve_text
 from snijvlak.settings import Settings
 
 Answer = dict[str, Any]
@@ -20,57 +20,57 @@ Others = tuple[dict[str, Any], ...]
 
 
 @asynccontextmanager
-async def desk() -> AsyncIterator[tuple[Context, About]]:
+async def open_context() -> AsyncIterator[tuple[Context, AnswerNotice]]:
     """The graph, ready to be asked."""
-    async with opened(Settings.read()) as place:
-        await prepare(place)
+    async with open_instance(Settings.read()) as place:
+        await ensure_ready(place)
         about = await place.about()
         yield await place.context(), about
 
 
-async def answered(operation: str, **variables: Any) -> tuple[Answer, About]:
+async def answered(operation: str, **variables: Any) -> tuple[Answer, AnswerNotice]:
     """The data of an operation; a variable of None is not given."""
-    async with desk() as (context, about):
+    async with open_context() as (context, about):
         given = {name: value for name, value in variables.items() if value is not None}
         return await operations.run(operation, context, **given), about
 
 
-async def owner(text: str, area: str | None) -> tuple[Answer, Others, About]:
+async def owner(text: str, area: str | None) -> tuple[Answer, Others, AnswerNotice]:
     """Who owns it."""
-    async with desk() as (context, about):
+    async with open_context() as (context, about):
         meant = await _subject(text, context)
         answer = await operations.run("owner", context, subject=meant.subject, area=area)
         return answer["ownerOf"], meant.others, about
 
 
-async def why_not(text: str, party: str, area: str | None) -> tuple[Answer, About]:
+async def why_not(text: str, party: str, area: str | None) -> tuple[Answer, AnswerNotice]:
     """Why a party does not own it."""
-    async with desk() as (context, about):
+    async with open_context() as (context, about):
         meant, whom = await _subject(text, context), await _party(party, context)
         answer = await operations.run("why_not", context, subject=meant.subject, party=whom, area=area)
         return answer["whyNot"], about
 
 
-async def timeline(text: str, area: str | None, start: str | None, end: str | None) -> tuple[list[Answer], Others, About]:
+async def timeline(text: str, area: str | None, start: str | None, end: str | None) -> tuple[list[Answer], Others, AnswerNotice]:
     """Who owned it when."""
-    async with desk() as (context, about):
+    async with open_context() as (context, about):
         meant = await _subject(text, context)
         days = {"from": start, "to": end}
         answer = await operations.run("timeline", context, subject=meant.subject, area=area, **days)
         return answer["ownershipTimeline"], meant.others, about
 
 
-async def diff(department: str, start: str, end: str, first: int) -> tuple[Answer, About]:
+async def diff(department: str, start: str, end: str, first: int) -> tuple[Answer, AnswerNotice]:
     """What a department gained and lost between two days."""
-    async with desk() as (context, about):
+    async with open_context() as (context, about):
         whom = await _party(department, context)
         days = {"from": start, "to": end}
         return (await operations.run("diff", context, department=whom, first=first, **days))["ownershipDiff"], about
 
 
-async def solved(start: str | None, end: str | None, first: int) -> tuple[Answer, About]:
+async def solved(start: str | None, end: str | None, first: int) -> tuple[Answer, AnswerNotice]:
     """Which gaps were solved."""
-    async with desk() as (context, about):
+    async with open_context() as (context, about):
         days = {"from": start, "to": end}
         return (await operations.run("solved", context, first=first, **days))["solvedGaps"], about
 
@@ -82,8 +82,8 @@ async def _party(text: str, context: Context) -> str:
     return whom.subject
 
 
-async def _subject(text: str, context: Context) -> Meant:
-    meant = await meant_by(text, context)
+async def _subject(text: str, context: Context) -> Resolved:
+    meant = await resolve_text(text, context)
     if meant.subject is None:
         raise NotFound(f"Nothing fits {text!r}", "Try other words, or an id such as initiative:moestuin-moerwijk.")
     return meant

@@ -23,16 +23,16 @@ from starlette.staticfiles import StaticFiles
 from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
 from graph.write.load_marker import CURE, unfinished
-from schema.engine.engine import Answering
+from schema.engine.engine import Engine
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
 from schema.request.cursor import Cursors
 from snijvlak.errors import shown
 from snijvlak.http.graphql import Api, error_response, json_error
-from snijvlak.http.middleware import Body, Gate, Headers, Incidents
+from snijvlak.http.middleware import BodyLimitMiddleware, ErrorMiddleware, HostMiddleware, SecurityHeadersMiddleware
 from snijvlak.http.rate_limits import Pace
-from snijvlak.http.request import Refused
-from snijvlak.notices import About
+from snijvlak.http.request import RequestRejected
+from snijvlak.notices import AnswerNotice
 from snijvlak.pages.page import Page
 from snijvlak.settings import LOOPBACK, Settings
 
@@ -41,7 +41,7 @@ READY_S = 3.0
 WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never listened on unasked
 
 
-def create_app(settings: Settings, database: Database, about: Callable[[], About]) -> Starlette:
+def create_app(settings: Settings, database: Database, about: Callable[[], AnswerNotice]) -> Starlette:
     """The whole application; what `about` tells is asked anew for each request."""
     cursors = Cursors(settings.cursor_secret())
 
@@ -62,17 +62,17 @@ def create_app(settings: Settings, database: Database, about: Callable[[], About
     routes = [
         Route("/", page.form, methods=["GET"]),
         Route("/", page.answer, methods=["POST"]),
-        Route("/graphql", Api(context, Answering(settings.executor))),
+        Route("/graphql", Api(context, Engine(settings.executor))),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/about.json", about_json),
         Mount("/static", StaticFiles(packages=[("snijvlak", "web/static")]), name="static"),
     ]
     middleware = [
-        Middleware(Incidents),
-        Middleware(Headers),
-        Middleware(Gate, names=names_of(settings)),
-        Middleware(Body, most=lambda: LIMITS[about().viewer.role].body_bytes),
+        Middleware(ErrorMiddleware),
+        Middleware(SecurityHeadersMiddleware),
+        Middleware(HostMiddleware, names=names_of(settings)),
+        Middleware(BodyLimitMiddleware, most=lambda: LIMITS[about().viewer.role].body_bytes),
         # After the body: who is slow to send one takes nobody's turn.
         Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
@@ -97,7 +97,7 @@ async def _http_error(_: Request, error: Exception) -> Response:
         missing = NotFound("There is nothing at this address", "Start at / or at /graphql.")
         missing.http_status = 404
         return error_response(missing)
-    return error_response(Refused(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
+    return error_response(RequestRejected(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
 
 
 def names_of(settings: Settings) -> frozenset[str]:

@@ -14,13 +14,13 @@ SELDOM = (50_000, 10, 10)  # not more seldom: answers of the driver hold on to t
 YOUNGEST, MIDDLE, OLDEST = 5_000, 20, 50
 
 
-def collect_seldom() -> None:
+def relax_gc() -> None:
     """Let Python look for cycles less often, and never among what is there already (`gapClosers`: 10.5 and 8.1 s)."""
     gc.freeze()
     gc.set_threshold(*SELDOM)
 
 
-def tidy_up(*, at_rest: bool) -> None:
+def collect_step(*, at_rest: bool) -> None:
     """Free the youngest garbage, if there is some: 4 ms, where waiting for Python's own turn would make that 42 ms at once.
 
     Older garbage in its turn, as Python would; the oldest only when nobody waits for an answer.

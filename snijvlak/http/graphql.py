@@ -14,19 +14,27 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from graph.errors import SnijvlakError
-from schema.engine.engine import Answering, Question
+from schema.engine.engine import Engine, Question
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
 from snijvlak.errors import ResponseTooLarge, Shown, shown
 from snijvlak.execution import ANSWERING, Outcome, execute
-from snijvlak.http.request import GRAPHQL_JSON, JSON, Refused, answer_type, question_in_url, question_of, wants_page
+from snijvlak.http.request import (
+    GRAPHQL_JSON,
+    JSON,
+    RequestRejected,
+    answer_type,
+    question_in_url,
+    question_of,
+    wants_page,
+)
 from snijvlak.pages.graphiql import PAGE, is_built, not_built
 
 
 class Api:
     """The ASGI application of /graphql. `context` makes the context of one request."""
 
-    def __init__(self, context: Callable[[], Context], answering: Answering = ANSWERING) -> None:
+    def __init__(self, context: Callable[[], Context], answering: Engine = ANSWERING) -> None:
         self._context = context
         self._answering = answering
 
@@ -41,7 +49,7 @@ class Api:
             return RedirectResponse(request.url_for("static", path=PAGE).path, 307) if is_built() else not_built()
         try:
             question = await _asked(request)
-        except Refused as error:
+        except RequestRejected as error:
             return error_response(error, {"Allow": "GET, POST"} if error.http_status == 405 else None)
         context = self._context()
         outcome = await _unless_gone(request, execute(question, context, self._answering))
@@ -53,7 +61,7 @@ async def _asked(request: Request) -> Question:
         return question_of(request.headers, await request.body())
     if request.method == "GET" and "query" in request.query_params:
         return question_in_url(request.query_params)
-    raise Refused(405, f"/graphql does not take {request.method} without a question", "Send the question by POST, or open /graphql in a browser.")
+    raise RequestRejected(405, f"/graphql does not take {request.method} without a question", "Send the question by POST, or open /graphql in a browser.")
 
 
 async def _unless_gone(request: Request, executing: Coroutine[Any, Any, Outcome]) -> Outcome | None:

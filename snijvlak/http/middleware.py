@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from graph.errors import SnijvlakError
 from snijvlak.errors import log_incident, shown
 from snijvlak.http.graphql import error_response, json_error
-from snijvlak.http.request import Refused
+from snijvlak.http.request import RequestRejected
 from snijvlak.http.security_headers import STATIC, policy_of
 from snijvlak.pages.graphiql import PAGE
 
@@ -35,7 +35,7 @@ PAGES = frozenset({"/", "/graphql", f"{STATIC}{PAGE}"})
 MOST_HEADERS = 16 * 1024
 
 
-class Incidents:
+class ErrorMiddleware:
     """The outermost: logs method, path, status and time, and answers for what nobody caught."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -71,7 +71,7 @@ def _report(error: Exception) -> ASGIApp:
     return json_error(status, shown(error))
 
 
-class Headers:
+class SecurityHeadersMiddleware:
     """Adds the headers of `policy` to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -94,7 +94,7 @@ def _policy(path: str, status: int) -> list[tuple[bytes, bytes]]:
     return [(name.lower().encode(), value.encode()) for name, value in policy_of(path, status).items()]
 
 
-class Gate:
+class HostMiddleware:
     """Refuses a Host that is not ours (a name rebound to this address) and an Origin that is not that Host."""
 
     def __init__(self, app: ASGIApp, names: frozenset[str]) -> None:
@@ -108,17 +108,17 @@ class Gate:
         host, answer_headers = place_of(scope["scheme"], headers.get("host", "")), None
         others = {place_of(*origin.split("://", 1)) if "://" in origin else None for origin in headers.getlist("origin")}
         if _size(scope) > MOST_HEADERS:
-            refused = Refused(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
+            refused = RequestRejected(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
         elif "host" not in headers and scope["http_version"] == "1.1":
-            refused, answer_headers = Refused(400, "The request names no Host", "Send the header that HTTP/1.1 asks for."), {"Connection": "close"}
+            refused, answer_headers = RequestRejected(400, "The request names no Host", "Send the header that HTTP/1.1 asks for."), {"Connection": "close"}
         elif len(headers.getlist("host")) > 1:
-            refused, answer_headers = Refused(400, "The request names more than one Host", "Send that header once."), {"Connection": "close"}
+            refused, answer_headers = RequestRejected(400, "The request names more than one Host", "Send that header once."), {"Connection": "close"}
         elif host is None or host.name not in self._names:
-            refused = Refused(403, "The Host of this request is not a name of this server", "Open the address that `snijvlak serve` printed, or set SNIJVLAK_HOST.")
+            refused = RequestRejected(403, "The Host of this request is not a name of this server", "Open the address that `snijvlak serve` printed, or set SNIJVLAK_HOST.")
         elif others - {host}:
-            refused = Refused(403, "The Origin of this request is another site", "Ask from a page of Snijvlak itself, or from a program that is no browser.")
+            refused = RequestRejected(403, "The Origin of this request is another site", "Ask from a page of Snijvlak itself, or from a program that is no browser.")
         elif _is_from_another_site(scope, headers):
-            refused = Refused(403, "The page of another site asked for this", "Ask from a page of Snijvlak itself, or open the address in a window of its own.")
+            refused = RequestRejected(403, "The page of another site asked for this", "Ask from a page of Snijvlak itself, or open the address in a window of its own.")
         else:
             return await self._app(scope, receive, send)
         return await error_response(refused, answer_headers)(scope, receive, send)
@@ -161,7 +161,7 @@ def _is_from_another_site(scope: Scope, headers: Given) -> bool:
     return not (to_page and headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document")
 
 
-class Body:
+class BodyLimitMiddleware:
     """Reads the whole body first, so that everything behind it deals with a small one that is there."""
 
     def __init__(self, app: ASGIApp, most: Callable[[], int]) -> None:
@@ -173,7 +173,7 @@ class Body:
             return await self._app(scope, receive, send)
         try:
             body = await _whole(Given(scope=scope), receive, self._most())
-        except Refused as error:
+        except RequestRejected as error:
             return await error_response(error, {"Connection": "close"})(scope, receive, send)
         if body is None:
             return None  # the caller is gone
@@ -186,7 +186,7 @@ class Body:
 
 
 async def _whole(headers: Given, receive: Receive, most: int) -> bytes | None:
-    large = Refused(413, f"The request is larger than {most >> 10} KiB", "Ask for less at a time, and send values as variables.")
+    large = RequestRejected(413, f"The request is larger than {most >> 10} KiB", "Ask for less at a time, and send values as variables.")
     if headers.get("content-length", "0").isdecimal() and int(headers.get("content-length", "0")) > most:
         raise large
     body = bytearray()
@@ -202,4 +202,4 @@ async def _whole(headers: Given, receive: Receive, most: int) -> bytes | None:
                 if not message.get("more_body", False):
                     return bytes(body)
     except TimeoutError:
-        raise Refused(408, f"The request was not complete within {BODY_S:g} s", "Send it again.") from None
+        raise RequestRejected(408, f"The request was not complete within {BODY_S:g} s", "Send it again.") from None

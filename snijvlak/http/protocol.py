@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from snijvlak.http.connection_limits import Crowd, network_of
-from snijvlak.http.gc_tuning import tidy_up
+from snijvlak.http.gc_tuning import collect_step
 from snijvlak.http.whole_response import InOnePiece
 
 HEADERS_S = 5.0
@@ -99,7 +99,7 @@ class Connection(HttpToolsProtocol):
             self.waits_since = self.loop.time()
             if self._last is not None:
                 self._say_last(self._last)
-        tidy_up(at_rest=len(self.tasks) <= 1)  # this one is among the tasks until it ends
+        collect_step(at_rest=len(self.tasks) <= 1)  # this one is among the tasks until it ends
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing to wait for any more; whoever answers is told, also where others were to be answered after it."""

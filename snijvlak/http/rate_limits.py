@@ -11,10 +11,10 @@ from collections.abc import Callable
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import DatabaseUnavailable
-from schema.limits.limits import TooMuch
+from schema.limits.limits import TooCostly
 from snijvlak.http.connection_limits import network_of
 from snijvlak.http.graphql import error_response
-from snijvlak.http.request import Refused
+from snijvlak.http.request import RequestRejected
 
 ASKED = frozenset({"/", "/graphql"})  # what reads the graph
 SAVED_S = 10.0  # who was silent may ask so many seconds' worth at once
@@ -22,13 +22,13 @@ MOST_AT_ONCE = 100  # questions of all; each takes a connection to Neo4j or wait
 MOST_KNOWN = 10_000  # addresses
 
 
-class Busy(Refused):
+class Busy(RequestRejected):
     """Too much at once, or too fast; `again_s` is when to come again."""
 
     def __init__(self, status: int, cause: str, again_s: float) -> None:
         self.again_s = max(1, math.ceil(again_s))
         super().__init__(status, cause, f"Ask again after {self.again_s} s; a program that asks much waits for each answer before it asks on.")
-        self.code = TooMuch.code if status == 429 else DatabaseUnavailable.code
+        self.code = TooCostly.code if status == 429 else DatabaseUnavailable.code
 
 
 class Pace:

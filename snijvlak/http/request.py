@@ -19,7 +19,7 @@ MOST_DEEP, MOST_KEYS = 64, 1_000
 SHAPE = 'Send {"query": "...", "variables": {...}, "operationName": "..."} as JSON in UTF-8.'
 
 
-class Refused(BadInput):
+class RequestRejected(BadInput):
     """A request that is no question; `status` says why in HTTP."""
 
     def __init__(self, status: int, cause: str, cure: str = SHAPE) -> None:
@@ -36,7 +36,7 @@ def question_of(headers: Headers, body: bytes) -> Question:
 def _question(content: dict[str, Any]) -> Question:
     query = content.get("query")
     if not isinstance(query, str) or not query.strip():
-        raise Refused(400, "There is no query in the request, or it is not a text")
+        raise RequestRejected(400, "There is no query in the request, or it is not a text")
     variables = _optional(content, "variables", dict, "an object")
     _optional(content, "extensions", dict, "an object")
     return Question(query, variables, _optional(content, "operationName", str, "a text"))
@@ -47,7 +47,7 @@ def question_in_url(given: Mapping[str, str]) -> Question:
     content = {**given, **{name: _content(given[name].encode()) for name in ("variables", "extensions") if given.get(name)}}
     question = _question(content)
     if not _is_about_schema(question.query):
-        raise Refused(405, "Only the schema can be asked for by GET, since what is in a URL may be logged", "Send the question by POST.")
+        raise RequestRejected(405, "Only the schema can be asked for by GET, since what is in a URL may be logged", "Send the question by POST.")
     return question
 
 
@@ -80,21 +80,21 @@ def wants_page(headers: Headers) -> bool:
 def _check_content_type(given: str) -> None:
     kind, *rest = (part.strip().lower() for part in given.split(";"))
     if kind != JSON:
-        raise Refused(415, f"A question must be sent as {JSON}", f"Set the header Content-Type: {JSON}.")
+        raise RequestRejected(415, f"A question must be sent as {JSON}", f"Set the header Content-Type: {JSON}.")
     charsets = [part.partition("=")[2].strip('"') for part in rest if part.startswith("charset=")]
     if any(charset not in ("utf-8", "utf8") for charset in charsets):
-        raise Refused(415, "A question must be sent in UTF-8", f"Set the header Content-Type: {JSON}; charset=utf-8.")
+        raise RequestRejected(415, "A question must be sent in UTF-8", f"Set the header Content-Type: {JSON}; charset=utf-8.")
 
 
 def _content(body: bytes) -> dict[str, Any]:
     try:
         content = orjson.loads(body)
     except orjson.JSONDecodeError:
-        raise Refused(400, "The request is not JSON in UTF-8, or is nested too deep") from None  # its text holds what was sent
+        raise RequestRejected(400, "The request is not JSON in UTF-8, or is nested too deep") from None  # its text holds what was sent
     if isinstance(content, list):
-        raise Refused(400, "Several questions in one request are not taken", "Send them one by one, or as fields of one query.")
+        raise RequestRejected(400, "Several questions in one request are not taken", "Send them one by one, or as fields of one query.")
     if not isinstance(content, dict):
-        raise Refused(400, "The request is JSON, but not an object")
+        raise RequestRejected(400, "The request is JSON, but not an object")
     if body.count(b"{") + body.count(b"[") > MOST_DEEP or body.count(b":") > MOST_KEYS:
         _check_shape(content)
     return content
@@ -107,14 +107,14 @@ def _check_shape(content: dict[str, Any]) -> None:
     for _ in range(MOST_DEEP - 1):
         keys += sum(len(each) for each in level if isinstance(each, dict))
         if keys > MOST_KEYS:
-            raise Refused(400, f"The variables hold more than {MOST_KEYS} keys", "Ask in parts.")
+            raise RequestRejected(400, f"The variables hold more than {MOST_KEYS} keys", "Ask in parts.")
         level = [child for each in level for child in (each.values() if isinstance(each, dict) else each) if isinstance(child, dict | list)]
     if level:
-        raise Refused(400, f"The request is nested more than {MOST_DEEP} deep", "Send flatter variables.")
+        raise RequestRejected(400, f"The request is nested more than {MOST_DEEP} deep", "Send flatter variables.")
 
 
 def _optional(content: dict[str, Any], name: str, kind: type, what: str) -> Any:
     value = content.get(name)
     if value is not None and not isinstance(value, kind):
-        raise Refused(400, f"{name} is not {what}")
+        raise RequestRejected(400, f"{name} is not {what}")
     return value

@@ -23,8 +23,8 @@ from schema.request.cursor import Cursors
 from snijvlak import operations
 from snijvlak.http.app import create_app
 from snijvlak.http.protocol import connections
-from snijvlak.instance import Place, opened, prepare
-from snijvlak.notices import About
+from snijvlak.instance import Instance, ensure_ready, open_instance
+from snijvlak.notices import AnswerNotice
 from snijvlak.settings import LOOPBACK, PREFIX, Settings
 
 log = logging.getLogger("snijvlak")
@@ -37,7 +37,7 @@ LIMITS = {
 WARM_UP_S = 60.0
 LOOK_S = 5.0
 STOPS = (signal.SIGINT, signal.SIGTERM)
-Ready = Callable[[Place, About, bool], None]
+Ready = Callable[[Instance, AnswerNotice, bool], None]
 
 
 class PortInUse(SnijvlakError):
@@ -48,16 +48,16 @@ async def serve(settings: Settings, *, ready: Ready) -> None:
     """Serve until SIGINT or SIGTERM. `ready` is told when everything answers, and whether the seed was written now."""
     listener = listen(settings)
     try:
-        async with opened(settings, must_start=True) as place:
-            seeded = await prepare(place)
+        async with open_instance(settings, must_start=True) as place:
+            seeded = await ensure_ready(place)
             await _serve(settings, place, listener, lambda about: ready(place, about, seeded))
     finally:
         listener.close()
 
 
-async def _serve(settings: Settings, place: Place, listener: socket.socket, ready: Callable[[About], None]) -> None:
+async def _serve(settings: Settings, place: Instance, listener: socket.socket, ready: Callable[[AnswerNotice], None]) -> None:
     about = await place.about()
-    looking = Looking(place, about)
+    looking = NoticeRefresher(place, about)
     app = create_app(settings, place.database, lambda: looking.about)
     config = uvicorn.Config(app, http=connections(settings.connections), ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
     server = Server(config, lambda: ready(about))
@@ -75,14 +75,14 @@ async def _serve(settings: Settings, place: Place, listener: socket.socket, read
 
 
 @dataclass
-class Looking:
+class NoticeRefresher:
     """What is shown of the graph, looked at again and again: somebody may load real people while we serve.
 
     No answer rests on this alone: each is confirmed by what it was read from.
     """
 
-    place: Place
-    about: About
+    place: Instance
+    about: AnswerNotice
 
     async def again(self) -> None:
         """Until it is cancelled. While it cannot be looked up who is in the graph, the viewer is PUBLIC; no failure ends the looking."""
@@ -155,7 +155,7 @@ def _in_use(settings: Settings, error: OSError) -> PortInUse:
     )
 
 
-async def warm_up(place: Place, about: About, settings: Settings) -> None:
+async def warm_up(place: Instance, about: AnswerNotice, settings: Settings) -> None:
     """Ask once what everybody asks first, so that Neo4j has planned it: its first plans take seconds."""
     context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S, zone=settings.zone, confirm=about.confirm)
     with suppress(SnijvlakError):

@@ -28,7 +28,7 @@ def answered(answer: dict[str, Any], others: tuple[dict[str, Any], ...], area: s
     )
 
 
-def not_found(words: str) -> Markup:
+def not_found_page(words: str) -> Markup:
     """Nothing fits the words."""
     return joined(
         tag("h2", "Niets gevonden"),

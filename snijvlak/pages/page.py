@@ -15,12 +15,12 @@ from graph.errors import SnijvlakError
 from schema.request.context import Context
 from snijvlak import operations
 from snijvlak.http.graphql import error_response
-from snijvlak.http.request import Refused
-from snijvlak.notices import About
+from snijvlak.http.request import RequestRejected
+from snijvlak.notices import AnswerNotice
 from snijvlak.pages import dutch
-from snijvlak.pages.answer import answered, not_found
+from snijvlak.pages.answer import answered, not_found_page
 from snijvlak.pages.html import Content, Markup, document, tag
-from snijvlak.resolve_text import LONGEST, meant_by
+from snijvlak.resolve_text import LONGEST, resolve_text
 
 TITLE = "Wie pakt dit op?"
 FORM = "application/x-www-form-urlencoded"
@@ -30,7 +30,7 @@ STATUSES = {"DB_UNAVAILABLE": 503, "DEADLINE": 504, "INTERNAL": 500}
 class Page:
     """The form and its answer."""
 
-    def __init__(self, context: Callable[[], Context], about: Callable[[], About]) -> None:
+    def __init__(self, context: Callable[[], Context], about: Callable[[], AnswerNotice]) -> None:
         self._context = context
         self._about = about
 
@@ -44,11 +44,11 @@ class Page:
     async def answer(self, request: Request) -> Response:
         """The form, with the answer to what was asked."""
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-            return error_response(Refused(415, "The page takes its own form only", "Open / in a browser, or ask at /graphql."))
+            return error_response(RequestRejected(415, "The page takes its own form only", "Open / in a browser, or ask at /graphql."))
         try:
             asked = fields_of(await request.body())
         except ValueError:
-            return error_response(Refused(400, "The form cannot be read", "Open / in a browser and fill it in there."))
+            return error_response(RequestRejected(400, "The form cannot be read", "Open / in a browser and fill it in there."))
         context = self._context()
         try:
             return HTMLResponse(self._page(await areas(context), asked, await _result(asked, context)))
@@ -91,9 +91,9 @@ async def _result(asked: dict[str, str], context: Context) -> Markup:
     words, area = asked.get("wat", "").strip(), asked.get("gebied") or None
     if not words:
         return tag("p", "Typ eerst waar het over gaat.", class_="verdict")
-    meant = await meant_by(words, context)
+    meant = await resolve_text(words, context)
     if meant.subject is None:
-        return not_found(words)
+        return not_found_page(words)
     found = await operations.run("owner", context, subject=meant.subject, area=area)
     return answered(found["ownerOf"], meant.others, area)
 
@@ -118,7 +118,7 @@ def _area_name(area: dict[str, Any]) -> str:
     return f"{area['name']} ({parent['name']})" if parent else str(area["name"])
 
 
-def _footer(about: About) -> Markup:
+def _footer(about: AnswerNotice) -> Markup:
     role = about.viewer.role.value
     return tag(
         "footer",

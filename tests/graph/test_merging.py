@@ -101,7 +101,7 @@ async def test_a_source_that_still_knows_the_old_id_changes_nothing(database: Da
     report = await load(database, [tmp_path])
     assert not report.faults, report.faults
     assert (await everything(database), await books(database)) == before
-    assert report.entries.fates.count(UNCHANGED) == report.read
+    assert report.entries.outcomes.count(UNCHANGED) == report.read
     dry = await load(database, [tmp_path], wishes=Wishes(sync=True, dry_run=True))
     assert not any(dry.vanished.values()), dry.vanished
     (tmp_path / "ATTENDED.csv").write_text("from,to,role,source\nofficial:jan2,event:f,spreker,x\n")

@@ -4,7 +4,7 @@ import pytest
 
 from graph.database.session import Database
 from graph.database.statement import Statement
-from graph.errors import NeedsMemory
+from graph.errors import OutOfMemory
 from graph.write import change_log as changes
 from graph.write.change_log import KEPT, PRUNED, last_number, prune
 
@@ -32,7 +32,7 @@ async def test_only_what_is_older_than_it_is_kept_goes_away(database: Database) 
 async def test_more_than_a_transaction_can_take_away_goes_in_parts(database: Database) -> None:
     # 300 MB of ids; deleting a node takes as much memory as it holds.
     await _tell(database, 60, KEPT.days + 1, ids=5_000, length=1_000)
-    with pytest.raises(NeedsMemory):
+    with pytest.raises(OutOfMemory):
         await database.write(Statement("MATCH (c:Change) DELETE c"))
     assert await prune(database) == 60
     assert not (await database.read(LEFT)).rows

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from graph.database.planning_turns import Turns
-from graph.database.session import Database, Pause
+from graph.database.session import Database, Wait
 from graph.database.statement import Statement
-from graph.errors import DatabaseUnavailable, DeadlineExceeded, NeedsMemory, SnijvlakError
+from graph.errors import DatabaseUnavailable, DeadlineExceeded, OutOfMemory, SnijvlakError
 from graph.migrations import constraint_names, migration_text, statements
 
 ENDLESS = Statement("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")
@@ -53,7 +53,7 @@ async def _running(database: Database) -> int:
 
 async def test_running_out_of_memory_is_not_tried_again(database: Database) -> None:
     started = time.perf_counter()
-    with pytest.raises(NeedsMemory, match="memory"):
+    with pytest.raises(OutOfMemory, match="memory"):
         await database.read(Statement("UNWIND range(1, 50000000) AS a WITH collect({a: a}) AS everything RETURN size(everything)"), deadline_s=30)
     assert time.perf_counter() - started < 10
 
@@ -68,8 +68,8 @@ async def test_a_commit_that_runs_out_of_memory_is_not_tried_again(database: Dat
         steps.append("about to commit")
 
     made = Statement("UNWIND range(1, 130) AS number CREATE (:Initiative {key: toString(number), summary: $text})", {"text": "lange tekst " * 80_000})
-    with pytest.raises(NeedsMemory):
-        await database.write(Pause(begun), made, Pause(about_to_commit))
+    with pytest.raises(OutOfMemory):
+        await database.write(Wait(begun), made, Wait(about_to_commit))
     assert steps == ["begun", "about to commit"]
     assert (await database.read(Statement("MATCH (n) RETURN count(n)"))).one() == [0]
 

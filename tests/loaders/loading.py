@@ -13,12 +13,12 @@ from graph.database.session import Database
 from loaders.apply import compare as comparing
 from loaders.apply import write as storing
 from loaders.load import load
-from snijvlak.http.gc_tuning import collect_seldom
+from snijvlak.http.gc_tuning import relax_gc
 
 
 async def main(uri: str, user: str, password: str, batch: int, folder: str) -> None:
     """Load the folder, as a command would."""
-    collect_seldom()
+    relax_gc()
     comparing.BATCH = storing.BATCH = batch
     async with Database.open(uri, user, password, deadline_s=60.0) as database:
         print("begun", flush=True)

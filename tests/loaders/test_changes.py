@@ -4,12 +4,12 @@ import asyncio
 
 from graph.database.session import Database, Row
 from graph.database.statement import Statement
-from graph.errors import Outdated
+from graph.errors import ConcurrentWrite
 from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.terms import ChangeKind
 from graph.write import change_log as changes
 from graph.write.change_keys import key_of
-from graph.write.change_log import Change, told_since
+from graph.write.change_log import Change, changes_since
 from loaders.load import load
 from tests.loaders.conftest import SMALL, Write
 
@@ -17,7 +17,7 @@ START = ("", 0)
 
 
 async def _all(database: Database, first: int, since: tuple[str, int] = START) -> list[Row]:
-    told = told_since("$number", "$position", "$of", "$hidden", "$most")
+    told = changes_since("$number", "$position", "$of", "$hidden", "$most")
     text = f"{told} RETURN number, place, at, kind, of, id ORDER BY number, place"
     rows: list[Row] = []
     while True:
@@ -61,7 +61,7 @@ async def test_writers_at_once_get_numbers_in_a_row_and_none_writes_on_what_is_o
                 try:
                     await changes.write(database, [made], told, by=f"writer {name}", after=after)
                     break
-                except Outdated:
+                except ConcurrentWrite:
                     outdated += 1
 
     await asyncio.gather(*(write(name) for name in range(4)))

@@ -11,7 +11,7 @@ import pytest
 from bench.loading import empty, write_files
 from graph.database.session import Database
 from graph.database.statement import Statement
-from graph.errors import NeedsMemory
+from graph.errors import OutOfMemory
 from graph.server import RunningServer
 from graph.write.load_marker import unfinished
 from graph.write.writer import Counts
@@ -99,7 +99,7 @@ async def test_long_texts_that_get_short_or_vanish_are_taken_in_parts(database: 
     await _load_short(database, tmp_path, LONG)
     try:
         await _lengthen(database)
-        with pytest.raises(NeedsMemory):
+        with pytest.raises(OutOfMemory):
             await database.read(Statement("MATCH (n:Initiative) RETURN collect(n.summary)"))
         report = await _load_short(database, tmp_path, LONG)
         assert report.by_name["Initiative"] == Counts(changed=len(LONG))

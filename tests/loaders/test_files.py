@@ -15,7 +15,7 @@ from graph.errors import BadInput
 from loaders.formats.mapped_csv.mapping import mapping_at
 from loaders.formats.mapped_csv.markup import text_of
 from loaders.input import archives
-from loaders.input.files import found
+from loaders.input.files import find_files
 from loaders.load import Wishes, load
 from loaders.records import Options
 from loaders.staging.cells import INDEXED_BYTES, LONGEST
@@ -103,7 +103,7 @@ def test_what_machines_leave_in_folders_and_archives_is_passed_over(suffix: str,
             packed.writestr(name, b"\x00\x05\x16\x07")
     wanted = ["tabel.csv"] if suffix in (".csv", "") else []
     for path in (inside, tmp_path / "Map.ZIP"):
-        assert [each.ref for each in found([str(path)], [suffix])] == wanted
+        assert [each.ref for each in find_files([str(path)], [suffix])] == wanted
 
 
 def test_a_name_that_macos_wrote_into_an_archive_is_utf_8(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_name_that_macos_wrote_into_an_archive_is_utf_8(tmp_path: Path) -> Non
     (tmp_path / "b.zip").write_bytes(content)
     with zipfile.ZipFile(tmp_path / "b.zip") as packed:
         assert packed.infolist()[0].flag_bits & 0x800 == 0
-    assert [each.ref for each in found([str(tmp_path / "b.zip")], [".csv"])] == ["Caf\u00e9.csv"]
+    assert [each.ref for each in find_files([str(tmp_path / "b.zip")], [".csv"])] == ["Caf\u00e9.csv"]
 
 
 # -- encodings -----------------------------------------------------------------------------------------------------
@@ -231,7 +231,7 @@ def _zip(path: Path, members: dict[str, bytes]) -> Path:
 
 def _refused(path: Path) -> str:
     with pytest.raises(BadInput) as caught:
-        found([str(path)], [".csv"])
+        find_files([str(path)], [".csv"])
     assert caught.value.cure
     return caught.value.cause
 
@@ -266,7 +266,7 @@ def test_members_with_no_name_or_one_that_leads_elsewhere_are_refused(name: str,
     with zipfile.ZipFile(path, "w") as packed:
         packed.writestr(member, b"x")
     if name == "/":
-        assert found([str(path)], [".csv"]) == []  # a folder
+        assert find_files([str(path)], [".csv"]) == []  # a folder
     else:
         assert "is not opened" in _refused(path)
 
@@ -279,7 +279,7 @@ def test_a_folder_that_is_linked_to_itself_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "a" / "b" / "x.csv").write_text("x", "utf-8")
     (tmp_path / "a" / "b" / "up").symlink_to(tmp_path / "a")
     (tmp_path / "a" / "self").symlink_to(".")
-    assert [each.ref for each in found([str(tmp_path)], [".csv"])] == ["x.csv"]
+    assert [each.ref for each in find_files([str(tmp_path)], [".csv"])] == ["x.csv"]
 
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:

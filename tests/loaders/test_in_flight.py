@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from neo4j.exceptions import TransientError
 
-from graph.database.session import Answer, Checked, Database, Pause, Step
+from graph.database.session import CheckedStatement, Database, Result, TransactionStep, Wait
 from graph.database.statement import Statement
-from graph.errors import DatabaseUnavailable, NeedsMemory, Outdated
+from graph.errors import ConcurrentWrite, DatabaseUnavailable, OutOfMemory
 from graph.model.terms import ChangeKind
 from graph.write.change_log import Change, last_number
 from graph.write.change_log import write as write_told
@@ -44,15 +44,15 @@ class Watched(Database):
     losing: int | None = None
     repeating: int | None = None
 
-    async def write(self, *steps: Step, **given: Any) -> Answer:
-        if not any(isinstance(each, Pause) for each in steps):
+    async def write(self, *steps: TransactionStep, **given: Any) -> Result:
+        if not any(isinstance(each, Wait) for each in steps):
             return await super().write(*steps, **given)
         number, self.number = self.number, self.number + 1
         keys = _new_in(steps)
         for (of, place), happening in self.happenings.items():
             if of == number or of in keys:
                 where = place if place >= 0 else len(steps) + 1 + place
-                steps = (*steps[:where], Pause(happening), *steps[where:])
+                steps = (*steps[:where], Wait(happening), *steps[where:])
         answer = await super().write(*steps, **given)
         if number == self.repeating:
             return await super().write(*steps, **given)
@@ -61,9 +61,9 @@ class Watched(Database):
         return answer
 
 
-def _new_in(steps: Iterable[Step]) -> set[str]:
+def _new_in(steps: Iterable[TransactionStep]) -> set[str]:
     """Keys of the nodes that a transaction makes."""
-    made = [each.statement for each in steps if isinstance(each, Checked) and "CREATE (n:" in each.statement.text]
+    made = [each.statement for each in steps if isinstance(each, CheckedStatement) and "CREATE (n:" in each.statement.text]
     return {row[0] for statement in made for row in statement.parameters["rows"]}
 
 
@@ -86,7 +86,7 @@ def folder(write: Write) -> Path:
     return write(**{**others, "Domain": f"key,name,source\n{rows}"})
 
 
-# Places in a transaction, behind its first Pause: before all else, and before and after what tells of it.
+# Places in a transaction, behind its first Wait: before all else, and before and after what tells of it.
 BEFORE_ALL, BEFORE_TOLD, AT_END = 1, -2, -1
 
 
@@ -118,7 +118,7 @@ async def test_the_next_one_writes_while_the_one_before_holds_the_sequence(watch
         async with asyncio.timeout(20):
             await written.wait()
 
-    # Of one that follows: its first Pause, what writes the domains, the mark of the load, and then it waits for its turn.
+    # Of one that follows: its first Wait, what writes the domains, the mark of the load, and then it waits for its turn.
     watched.happenings = {(FIRST, AT_END): wait, (FIRST + 1, 2): note}
     report = await load(watched, [folder])
     assert report.loaded == ROWS + 1
@@ -211,7 +211,7 @@ async def test_one_that_needs_too_much_memory_is_written_in_parts(
 
     async def refuse() -> None:
         await asyncio.sleep(0.05)
-        raise NeedsMemory("So much does not go at once", "Less may.")
+        raise OutOfMemory("So much does not go at once", "Less may.")
 
     watched.happenings = {(key, place): refuse}
     report = await load(watched, [folder])
@@ -258,7 +258,7 @@ async def _edit(database: Database) -> None:
         try:
             await write_told(database, [made], told, by="editor", after=await last_number(database))
             return
-        except Outdated:
+        except ConcurrentWrite:
             await asyncio.sleep(0.01)
 
 

@@ -14,9 +14,9 @@ from graph.check.trees import tree_findings
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import BadInput
-from graph.write.changeset import Plan
-from graph.write.load_marker import Mark, unfinished
-from graph.write.precedence import Ranks
+from graph.write.changeset import ChangeSet
+from graph.write.load_marker import LoadMarker, unfinished
+from graph.write.precedence import Precedence
 from graph.write.transaction import Interrupted
 from graph.write.writer import Writer
 from loaders.apply.report import Report
@@ -122,7 +122,7 @@ async def test_a_load_that_was_cut_off_is_named_and_completed_by_loading_again(
     await load(database, [folder])
     whole = await everything(database)
     await database.write(Statement("MATCH (n:Initiative) DETACH DELETE n"))
-    mark = Mark.new("native", [f"{name}.csv" for name in SMALL])
+    mark = LoadMarker.new("native", [f"{name}.csv" for name in SMALL])
     await database.write(mark.set())
     assert [each.key for each in await unfinished(database)] == [mark.key]
     assert [each.key for each in await source_findings(database, TODAY)] == [mark.key]
@@ -171,13 +171,13 @@ async def test_of_two_loads_at_once_that_each_bring_a_parent_one_is_stopped(
 async def test_marks_of_the_same_files_are_taken_away_by_several_at_once(database: Database, write: Write) -> None:
     await load(database, [write()])
 
-    async def agree(_: Plan) -> None: ...
+    async def agree(_: ChangeSet) -> None: ...
 
     for _ in range(10):
-        marks = [Mark.new("native", ["a.csv"]) for _ in range(4)]
+        marks = [LoadMarker.new("native", ["a.csv"]) for _ in range(4)]
         for mark in marks:
             await database.write(mark.set())
-        await asyncio.gather(*(Writer(database, mark, 0, Ranks(), agree).finish() for mark in marks))
+        await asyncio.gather(*(Writer(database, mark, 0, Precedence(), agree).finish() for mark in marks))
         assert await unfinished(database) == []
 
 

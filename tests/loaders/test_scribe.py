@@ -12,15 +12,15 @@ import pytest
 
 from graph.database.session import Database
 from graph.errors import BadInput
-from graph.write.load_marker import Mark
-from graph.write.precedence import Ranks
+from graph.write.load_marker import LoadMarker
+from graph.write.precedence import Precedence
 from graph.write.transaction import Interrupted
 from loaders.apply.offline import messages
 from loaders.apply.offline.choice import Offline
-from loaders.apply.offline.writer_process import Scribe, scribe_of
+from loaders.apply.offline.writer_process import ImportFileProcess, import_file_process
 from loaders.checks.duplicates import merge_doubles
 from loaders.formats import format_named
-from loaders.input.files import found
+from loaders.input.files import find_files
 from loaders.load import load
 from loaders.progress import Progress
 from loaders.records import Options
@@ -36,7 +36,7 @@ def read(staged: Staging, folder: Path, **tables: str) -> None:
     folder.mkdir()
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    files = found([str(folder)], format_named("native").suffixes)
+    files = find_files([str(folder)], format_named("native").suffixes)
     read_all(staged, format_named("native"), files, Options(), Progress(), keep_raw=False)
 
 
@@ -52,8 +52,8 @@ def staged() -> Iterator[Staging]:
 
 
 @pytest.fixture
-def scribe(staged: Staging, place: Path) -> Iterator[Scribe]:
-    with scribe_of(offline(place, never), staged, Mark.new("native", ["a"])) as made:
+def scribe(staged: Staging, place: Path) -> Iterator[ImportFileProcess]:
+    with import_file_process(offline(place, never), staged, LoadMarker.new("native", ["a"])) as made:
         assert made
         yield made
     assert not place.exists()
@@ -82,7 +82,7 @@ def rows(place: Path, name: str) -> list[list[str]]:
     return [row for path in sorted(place.glob(f"*-{name}.csv")) for row in list(csv.reader(path.open(encoding="utf-8")))[1:]]
 
 
-def test_what_is_read_without_fault_stands_in_the_files(scribe: Scribe, staged: Staging, place: Path, tmp_path: Path) -> None:
+def test_what_is_read_without_fault_stands_in_the_files(scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS, PART_OF="from,to,source\narea:a,area:b,y\n")
     assert scribe.holds(kinds(staged))
     written = scribe.finish(kinds(staged))
@@ -96,31 +96,31 @@ def test_what_is_read_without_fault_stands_in_the_files(scribe: Scribe, staged: 
 
 
 def test_what_was_refused_doubled_or_is_of_several_sources_is_written_anew(
-    scribe: Scribe, staged: Staging, place: Path, tmp_path: Path
+    scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\nc,Cee,x | y\n")
     merge_doubles(staged)
     assert not staged.as_read
     assert not scribe.holds(kinds(staged))
     done: list[int] = []
-    scribe.write_anew(kinds(staged), Ranks(("y", "x")), done.append)
+    scribe.write_anew(kinds(staged), Precedence(("y", "x")), done.append)
     scribe.finish(kinds(staged))
     assert [row[:3] for row in rows(place, "Area")] == [["a", "Aa", "x"], ["b", "Bé", "x"], ["c", "Cee", "y"]]
     assert done[-1] == 5
 
 
-def test_of_several_sources_it_is_known_later_which_to_believe(scribe: Scribe, staged: Staging, tmp_path: Path) -> None:
+def test_of_several_sources_it_is_known_later_which_to_believe(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area="key,name,source\na,Aa,x | y\n")
     assert staged.as_read
     assert not scribe.holds(kinds(staged))
 
 
-def test_what_the_graph_knew_of_is_not_in_the_files(scribe: Scribe, staged: Staging, tmp_path: Path) -> None:
+def test_what_the_graph_knew_of_is_not_in_the_files(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
     assert not scribe.holds(kinds(staged)[:1])
 
 
-def test_when_it_is_killed_the_load_says_so(scribe: Scribe, staged: Staging, tmp_path: Path) -> None:
+def test_when_it_is_killed_the_load_says_so(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     os.kill(scribe.process.pid, signal.SIGKILL)
     scribe.process.wait()
     with pytest.raises(Interrupted, match=r"import could not be written") as refused:
@@ -128,7 +128,7 @@ def test_when_it_is_killed_the_load_says_so(scribe: Scribe, staged: Staging, tmp
     assert refused.value.cure == "See that there is space for them, or load without --bulk."
 
 
-def test_what_the_disk_refuses_is_said(scribe: Scribe, staged: Staging, place: Path, tmp_path: Path) -> None:
+def test_what_the_disk_refuses_is_said(scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
     (place / "00001-Area.csv").mkdir()
     read(staged, tmp_path / "files", Area=AREAS)
     with pytest.raises(Interrupted, match=r"Is a directory: .*00001-Area\.csv"):
@@ -136,7 +136,7 @@ def test_what_the_disk_refuses_is_said(scribe: Scribe, staged: Staging, place: P
 
 
 def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
-    scribe: Scribe, staged: Staging, place: Path, tmp_path: Path
+    scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     text = "lang " * 100_000
     read(staged, tmp_path / "files", Source=SOURCES, Document=f'key,kind,source\nd,"{text}, ""ja""",x\n')

@@ -7,7 +7,7 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.ownership.facts.model import Facts
 from graph.ownership.facts.parse import facts_from
-from graph.ownership.facts.query import neighbourhood
+from graph.ownership.facts.query import facts_query
 from tests.ownership.small_graph import SmallGraph
 
 CLEAR = Statement("MATCH (n) DETACH DELETE n")
@@ -37,4 +37,4 @@ async def store(database: Database, graph: SmallGraph) -> None:
 
 async def facts_of(database: Database, subjects: list[str], areas: list[str]) -> Facts:
     """The facts around some subjects."""
-    return facts_from((await database.read(neighbourhood(subjects, areas))).one()).facts
+    return facts_from((await database.read(facts_query(subjects, areas))).one()).facts

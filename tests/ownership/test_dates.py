@@ -7,7 +7,7 @@ import pytest
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.ownership.facts.parse import facts_from
-from graph.ownership.facts.query import neighbourhood
+from graph.ownership.facts.query import facts_query
 
 WRITTEN = {
     "date('2017-01-01')": date(2017, 1, 1),
@@ -29,7 +29,7 @@ WITH {written} AS day
 CREATE (i:Initiative {{key: 'i', startedOn: day}})-[:TOUCHES]->(d:Domain {{key: 'd', checkedOn: day}})
 CREATE (d)<-[:FOR]-(:Responsibility {{key: 'r', validFrom: day}})<-[:HOLDS]-(:Department {{key: 'a', validFrom: day}})"""
     await database.write(Statement(text))
-    facts = facts_from((await database.read(neighbourhood(["initiative:i"]))).one()).facts
+    facts = facts_from((await database.read(facts_query(["initiative:i"]))).one()).facts
     (claim,) = facts.claims["domain:d"]
     found = (
         facts.initiatives["initiative:i"].started_on,

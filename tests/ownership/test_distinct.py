@@ -10,14 +10,14 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.definition import PARTIES
 from graph.ownership.facts.needs import EVERYTHING
-from graph.ownership.facts.query import neighbourhood, neighbourhood_and
+from graph.ownership.facts.query import facts_query, facts_query_with_parties
 from graph.silos.contacts.contacts import knocks
 from graph.silos.population.city import small_world
 
 DAY = date(2017, 11, 14)
 STATEMENTS = {
-    "neighbourhood": neighbourhood(["initiative:a"], ["area:b"]),
-    "with parties": neighbourhood_and(["department:a"], PARTIES, ["initiative:a"], (), {}, EVERYTHING),
+    "neighbourhood": facts_query(["initiative:a"], ["area:b"]),
+    "with parties": facts_query_with_parties(["department:a"], PARTIES, ["initiative:a"], (), {}, EVERYTHING),
     "ways": knocks(DAY, DAY, seen=True),
     "world": small_world(),
 }

@@ -15,8 +15,8 @@ from itertools import product
 from graph.database.session import Database
 from graph.ownership.answer.ownership import Ownership, answer_at
 from graph.ownership.facts.parse import Reading, facts_from
-from graph.ownership.facts.query import neighbourhood
-from graph.ownership.rule.decide import Question
+from graph.ownership.facts.query import facts_query
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.wording.message import message
 from graph.ownership.wording.phrases import day_in_words, listed
 from tests.examples import examples
@@ -47,7 +47,7 @@ def named(graph: SmallGraph) -> SmallGraph:
 
 async def read(database: Database, graph: SmallGraph, subjects_: list[str], places: list[str]) -> Reading:
     await store(database, named(graph))
-    return facts_from((await database.read(neighbourhood(subjects_, places))).one())
+    return facts_from((await database.read(facts_query(subjects_, places))).one())
 
 
 def told(reading: Reading, answer: Ownership, language: str, audience: str) -> str:
@@ -104,7 +104,7 @@ async def test_every_case_is_told_well(database: Database) -> None:
     places = [numbered(case.area, number) for number, case in enumerate(CASES) if case.area]
     reading = await read(database, side_by_side([case.graph for case in CASES]), asked, places)
     for number, (case, subject) in enumerate(zip(CASES, asked, strict=True)):
-        question = Question(subject, numbered(case.area, number) if case.area else None)
+        question = OwnershipQuestion(subject, numbered(case.area, number) if case.area else None)
         answer = answer_at(reading.moment(case.on, case.as_known_at), question)
         assert answer.status == case.expected.get("status", answer.status)
         for language, audience in product(LANGUAGES, AUDIENCES):
@@ -123,7 +123,7 @@ async def test_random_graphs_are_told_well(database: Database) -> None:
         graph = with_counters(rng)
         reading = await read(database, graph, subjects(graph), [place for place in areas(graph) if place])
         for subject in subjects(graph):
-            answer = answer_at(reading.moment(rng.choice(DATES)), Question(subject, rng.choice(areas(graph))))
+            answer = answer_at(reading.moment(rng.choice(DATES)), OwnershipQuestion(subject, rng.choice(areas(graph))))
             seen[answer.status.value, answer.basis.value, answer.known] += 1
             for language, audience in product(LANGUAGES, AUDIENCES):
                 words += check(answer, told(reading, answer, language, audience), language, audience)

@@ -7,7 +7,7 @@ from datetime import date
 from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.model import Claim, Department, Domain, Facts, Interval, Responsibility
 from graph.ownership.history.history import History
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 
 DAY = date(2017, 11, 14)
 BEGUN = date(2015, 3, 1)
@@ -17,7 +17,7 @@ def test_facts_and_all_that_was_worked_out_of_them_go_at_once() -> None:
     department, domain = Department("department:a", "a"), Domain("domain:d", "d")
     claim = Claim(Responsibility("responsibility:r", when=Interval(BEGUN)), department.id)
     facts = Facts(departments={department.id: department}, domains={domain.id: domain}, claims={domain.id: [claim]})
-    history, question = History(facts), Question(domain.id)
+    history, question = History(facts), OwnershipQuestion(domain.id)
     gc.disable()
     try:
         answer = answer_at(history.moment(DAY), question)

@@ -13,8 +13,8 @@ from graph.ownership.answer.owners import Owner
 from graph.ownership.answer.ownership import Ownership, answer_at
 from graph.ownership.facts.needs import EVERYTHING, LEAST, Need, Needs
 from graph.ownership.facts.parse import Reading, facts_from
-from graph.ownership.facts.query import neighbourhood
-from graph.ownership.rule.decide import Question
+from graph.ownership.facts.query import facts_query
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.wording.step_sentences import reason
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES, MOMENTS, areas, random_graph, subjects
@@ -50,7 +50,7 @@ def told(answer: Ownership, needs: Needs) -> dict[str, Any]:
 
 async def read(database: Database, graph: SmallGraph, needs: Needs) -> Reading:
     named = [place for place in areas(graph) if place]
-    return facts_from((await database.read(neighbourhood(subjects(graph), named, needs=needs))).one(), needs)
+    return facts_from((await database.read(facts_query(subjects(graph), named, needs=needs))).one(), needs)
 
 
 def with_counters(rng: random.Random) -> SmallGraph:
@@ -79,13 +79,13 @@ async def test_reading_less_tells_the_same(database: Database) -> None:
             assert part.facts.needs == needs
             for subject in subjects(graph):
                 place, day, known_at = rng.choice(areas(graph)), rng.choice(DATES), rng.choice((None, None, *MOMENTS))
-                _same(whole, part, Question(subject, place), day, known_at, f"SNIJVLAK_SEED={SEED} graph {number}")
-            question, day = Question(rng.choice(subjects(graph))), rng.choice(DATES)
+                _same(whole, part, OwnershipQuestion(subject, place), day, known_at, f"SNIJVLAK_SEED={SEED} graph {number}")
+            question, day = OwnershipQuestion(rng.choice(subjects(graph))), rng.choice(DATES)
             since = [each.history().unchanged_since(question, day) for each in (whole, part)]
             assert since[0] == since[1], f"SNIJVLAK_SEED={SEED} graph {number}: {question} on {day} with {needs}"
 
 
-def _same(whole: Reading, part: Reading, question: Question, day: date, known_at: datetime | None, where: str) -> None:
+def _same(whole: Reading, part: Reading, question: OwnershipQuestion, day: date, known_at: datetime | None, where: str) -> None:
     needs = part.facts.needs
     expected, found = (told(answer_at(each.moment(day, known_at), question), needs) for each in (whole, part))
     assert found == expected, f"{where}: {question} on {day} with {needs}"
@@ -95,7 +95,7 @@ def _same(whole: Reading, part: Reading, question: Question, day: date, known_at
 async def test_a_part_that_was_not_read_is_refused(database: Database, part: str) -> None:
     graph = random_graph(random.Random(1))
     await store(database, graph)
-    answer = answer_at((await read(database, graph, LEAST)).moment(DATES[1]), Question(subjects(graph)[0]))
+    answer = answer_at((await read(database, graph, LEAST)).moment(DATES[1]), OwnershipQuestion(subjects(graph)[0]))
     with pytest.raises(LookupError, match="were not read for"):
         getattr(answer, part)
 
@@ -106,6 +106,6 @@ async def test_the_official_is_refused_where_contacts_were_not_read(database: Da
     domain = graph.domain("d")
     graph.responsibility(graph.department("a", "m", level="SERVICE"), domain)
     await store(database, graph)
-    (found,) = answer_at((await read(database, graph, LEAST)).moment(DATES[1]), Question(domain)).owners
+    (found,) = answer_at((await read(database, graph, LEAST)).moment(DATES[1]), OwnershipQuestion(domain)).owners
     with pytest.raises(LookupError, match="OFFICIAL"):
         _ = found.official

@@ -9,6 +9,7 @@ from graph.ownership.facts.model import (
     Area,
     Claim,
     Counter,
+    DatedRelationship,
     Department,
     Domain,
     Facts,
@@ -18,13 +19,12 @@ from graph.ownership.facts.model import (
     Organisation,
     Problem,
     Responsibility,
-    Tie,
 )
 from graph.ownership.history.history import History
 from graph.ownership.rule.common_owner import Status
-from graph.ownership.rule.decide import Question, decide
-from graph.ownership.rule.holders import holders, may_not_own, reach, seat_of, stands_for, successors
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.decide import OwnershipQuestion, decide
+from graph.ownership.rule.holders import claimants_of, holders, may_not_own, reach, seat_of, successors
+from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.rule.steps import StepCode
 from graph.ownership.rule.topics import narrowest, topics_of
 
@@ -42,7 +42,7 @@ def departments(*lines: str) -> dict[str, Department]:
     for line in lines:
         key, _, parent = line.partition(">")
         level = "MUNICIPALITY" if key == "m" else "SERVICE" if parent == "m" else "DEPARTMENT"
-        parents = (Tie(f"department:{parent}"),) if parent else ()
+        parents = (DatedRelationship(f"department:{parent}"),) if parent else ()
         found[f"department:{key}"] = Department(f"department:{key}", key, level=level, parents=parents)
     return found
 
@@ -51,11 +51,11 @@ TREE = departments("m", "a>m", "a1>a", "a2>a", "b>m", "b1>b")
 
 
 def claim(holder: str, key: str = "r", role: str | None = None, areas: tuple[str, ...] = (), when: Interval = Interval(), exclusive: bool = False) -> Claim:  # noqa: B008
-    return Claim(Responsibility(f"responsibility:{key}", role, exclusive, when, areas=tuple(Tie(f"area:{each}") for each in areas)), holder)
+    return Claim(Responsibility(f"responsibility:{key}", role, exclusive, when, areas=tuple(DatedRelationship(f"area:{each}") for each in areas)), holder)
 
 
-def on(facts: Facts, when: date = DAY) -> Moment:
-    return Moment(facts, when)
+def on(facts: Facts, when: date = DAY) -> Snapshot:
+    return Snapshot(facts, when)
 
 
 @pytest.mark.parametrize(("start", "end", "covers"), [(DAY, None, True), (AFTER, None, False), (None, DAY, False), (None, AFTER, True), (BEFORE, AFTER, True), (DAY, DAY, False)])
@@ -81,7 +81,7 @@ def test_who_may_own() -> None:
 
 
 def test_seat_is_the_department_joined_last_by_then() -> None:
-    first, second = Tie("department:a1", Interval(None, day(5))), Tie("department:b1", Interval(day(10)))
+    first, second = DatedRelationship("department:a1", Interval(None, day(5))), DatedRelationship("department:b1", Interval(day(10)))
     person = Official("official:o", "o", seats=(first, second))
     assert seat_of(person, day(9)) == first
     assert seat_of(person, day(10)) == second
@@ -89,29 +89,29 @@ def test_seat_is_the_department_joined_last_by_then() -> None:
 
 
 def test_of_two_seats_joined_on_one_day_the_valid_one_counts_then_the_lowest_key() -> None:
-    left, stays, other = Tie("department:a1", Interval(day(1), day(2))), Tie("department:b1", Interval(day(1))), Tie("department:a2", Interval(day(1)))
+    left, stays, other = DatedRelationship("department:a1", Interval(day(1), day(2))), DatedRelationship("department:b1", Interval(day(1))), DatedRelationship("department:a2", Interval(day(1)))
     assert seat_of(Official("official:o", "o", seats=(left, stays)), day(3)) == stays
     assert seat_of(Official("official:o", "o", seats=(stays, other)), day(3)) == other
 
 
 def test_an_official_who_left_leaves_the_department_owning() -> None:
-    person = Official("official:o", "o", seats=(Tie("department:a1", Interval(None, day(5))),))
-    found, steps = stands_for(on(Facts(departments=TREE, officials={person.id: person})), claim(person.id), "domain:d")
+    person = Official("official:o", "o", seats=(DatedRelationship("department:a1", Interval(None, day(5))),))
+    found, steps = claimants_of(on(Facts(departments=TREE, officials={person.id: person})), claim(person.id), "domain:d")
     assert [stand.party for stand in found] == ["department:a1"]
     assert [step.code for step in steps] == [StepCode.LEFT]
 
 
 def test_successors_go_through_what_is_dissolved_and_not_through_what_is_not_there_yet() -> None:
     gone, soon = Interval(None, day(1)), Interval(AFTER)
-    old = Department("department:o", "o", when=gone, successors=(Tie("department:p"), Tie("department:q")))
-    between = Department("department:p", "p", when=gone, successors=(Tie("department:a1"), Tie("department:o")))
-    later = Department("department:q", "q", when=soon, successors=(Tie("department:b1"),))
+    old = Department("department:o", "o", when=gone, successors=(DatedRelationship("department:p"), DatedRelationship("department:q")))
+    between = Department("department:p", "p", when=gone, successors=(DatedRelationship("department:a1"), DatedRelationship("department:o")))
+    later = Department("department:q", "q", when=soon, successors=(DatedRelationship("department:b1"),))
     facts = Facts(departments={**TREE, old.id: old, between.id: between, later.id: later})
     assert successors(on(facts), old) == ["department:a1"]
 
 
 def areas() -> dict[str, Area]:
-    return {"area:city": Area("area:city", "city"), "area:laak": Area("area:laak", "laak", parents=(Tie("area:city"),)), "area:molenwijk": Area("area:molenwijk", "m", parents=(Tie("area:laak"),))}
+    return {"area:city": Area("area:city", "city"), "area:laak": Area("area:laak", "laak", parents=(DatedRelationship("area:city"),)), "area:molenwijk": Area("area:molenwijk", "m", parents=(DatedRelationship("area:laak"),))}
 
 
 def test_reach_counts_areas_upwards() -> None:
@@ -137,44 +137,44 @@ def test_displacement_compares_every_pair_at_once() -> None:
 
 
 def test_a_narrower_topic_goes_before_the_broader_one() -> None:
-    domains = {"domain:d": Domain("domain:d", "d"), "domain:e": Domain("domain:e", "e", parents=(Tie("domain:d"),))}
+    domains = {"domain:d": Domain("domain:d", "d"), "domain:e": Domain("domain:e", "e", parents=(DatedRelationship("domain:d"),))}
     assert narrowest(on(Facts(domains=domains)), ["domain:e", "domain:d", "domain:e"]) == ("domain:e",)
 
 
 def test_a_problem_with_holders_goes_before_the_domains_of_the_initiative() -> None:
-    initiative = Initiative("initiative:i", "i", domains=(Tie("domain:d"),), problems=(Tie("problem:p"), Tie("problem:q")))
-    problems = {"problem:p": Problem("problem:p", "p", domains=(Tie("domain:x"),)), "problem:q": Problem("problem:q", "q", domains=(Tie("domain:y"),))}
+    initiative = Initiative("initiative:i", "i", domains=(DatedRelationship("domain:d"),), problems=(DatedRelationship("problem:p"), DatedRelationship("problem:q")))
+    problems = {"problem:p": Problem("problem:p", "p", domains=(DatedRelationship("domain:x"),)), "problem:q": Problem("problem:q", "q", domains=(DatedRelationship("domain:y"),))}
     facts = Facts(departments=TREE, initiatives={initiative.id: initiative}, problems=problems, claims={"problem:p": [claim("department:a1")]})
     assert topics_of(on(facts), initiative.id, (None,)) == ("domain:y", "problem:p")
 
 
 def two_domains(first: str, second: str) -> Facts:
-    initiative = Initiative("initiative:i", "i", domains=(Tie("domain:d"), Tie("domain:e")), started_on=day(1))
+    initiative = Initiative("initiative:i", "i", domains=(DatedRelationship("domain:d"), DatedRelationship("domain:e")), started_on=day(1))
     claims = {"domain:d": [claim(f"department:{first}", "r1")], "domain:e": [claim(f"department:{second}", "r2", when=Interval(day(20)))]}
     domains = {"domain:d": Domain("domain:d", "d"), "domain:e": Domain("domain:e", "e")}
     return Facts(departments=TREE, domains=domains, initiatives={initiative.id: initiative}, claims=claims)
 
 
 def test_a_loop_of_departments_ends() -> None:
-    loop = {"department:x": Department("department:x", "x", parents=(Tie("department:y"),)), "department:y": Department("department:y", "y", parents=(Tie("department:x"),))}
+    loop = {"department:x": Department("department:x", "x", parents=(DatedRelationship("department:y"),)), "department:y": Department("department:y", "y", parents=(DatedRelationship("department:x"),))}
     moment = on(Facts(departments=loop))
     assert moment.above("department:x") == ("department:y",)
     assert not moment.is_above("department:y", "department:x")
 
 
 def test_common_ancestor_owns_and_its_departments_are_partners() -> None:
-    decision = decide(on(two_domains("a1", "a2")), Question("initiative:i"))
+    decision = decide(on(two_domains("a1", "a2")), OwnershipQuestion("initiative:i"))
     assert decision.status is Status.OWNED
     assert decision.parties == ("department:a",)
-    assert decision.common is not None
-    assert decision.common.partners == {"department:a1", "department:a2"}
+    assert decision.common_owner is not None
+    assert decision.common_owner.partners == {"department:a1", "department:a2"}
 
 
 def test_open_since_is_the_day_the_run_began() -> None:
     history = History(two_domains("a1", "b1"))
-    assert decide(history.moment(day(19)), Question("initiative:i")).status is Status.PARTLY_OWNED
+    assert decide(history.moment(day(19)), OwnershipQuestion("initiative:i")).status is Status.PARTLY_OWNED
     assert history.open_since("initiative:i", DAY) == day(1)
-    assert history.unchanged_since(Question("initiative:i"), DAY) == day(20)
+    assert history.unchanged_since(OwnershipQuestion("initiative:i"), DAY) == day(20)
 
 
 def test_as_known_at_hides_what_was_corrected_since_and_recorded_later() -> None:
@@ -187,16 +187,16 @@ def test_as_known_at_hides_what_was_corrected_since_and_recorded_later() -> None
 
 def test_doors_name_the_owner_before_what_is_above_it_and_the_general_one() -> None:
     counters = {
-        "counter:z": Counter("counter:z", "z", part_of=(Tie("department:a1"),)),
-        "counter:y": Counter("counter:y", "y", part_of=(Tie("department:a"),)),
-        "counter:x": Counter("counter:x", "x", serves=(Tie("domain:d"),)),
-        "counter:g": Counter("counter:g", "g", part_of=(Tie("department:m"),)),
+        "counter:z": Counter("counter:z", "z", part_of=(DatedRelationship("department:a1"),)),
+        "counter:y": Counter("counter:y", "y", part_of=(DatedRelationship("department:a"),)),
+        "counter:x": Counter("counter:x", "x", serves=(DatedRelationship("domain:d"),)),
+        "counter:g": Counter("counter:g", "g", part_of=(DatedRelationship("department:m"),)),
         "counter:old": Counter("counter:old", "old", when=Interval(None, day(1))),
     }
     facts = two_domains("a1", "a1")
     facts.counters = counters
     moment = on(facts)
-    doors = next_doors(moment, decide(moment, Question("initiative:i")), None)
+    doors = next_doors(moment, decide(moment, OwnershipQuestion("initiative:i")), None)
     assert [(door.counter, door.reason) for door in doors] == [
         ("counter:x", DoorReason.SERVES),
         ("counter:z", DoorReason.OWNER),

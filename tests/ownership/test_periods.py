@@ -10,9 +10,9 @@ import pytest
 
 from graph.database.session import Database
 from graph.ownership.facts.parse import Reading, facts_from
-from graph.ownership.facts.query import neighbourhood
+from graph.ownership.facts.query import facts_query
 from graph.ownership.history.periods import Period, periods
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from tests.examples import examples
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds
 from tests.ownership.random_graphs import DAYS, MOMENTS, areas, random_graph, subjects
@@ -27,7 +27,7 @@ TODAY = date(2017, 11, 14)
 async def read(database: Database, graph: SmallGraph) -> Reading:
     await store(database, graph)
     named = [place for place in areas(graph) if place]
-    return facts_from((await database.read(neighbourhood(subjects(graph), named))).one())
+    return facts_from((await database.read(facts_query(subjects(graph), named))).one())
 
 
 def told(period: Period) -> Held:
@@ -52,7 +52,7 @@ async def test_random_stories_agree_with_the_specification_day_by_day(database: 
             area, known_at = rng.choice(areas(graph)), rng.choice((None, None, None, *MOMENTS))
             start, end = sorted(rng.sample(borders(graph) or list(DAYS), 2)) if rng.random() < 0.5 else (None, None)
             start, end = (start if rng.random() < 0.7 else None), (end if rng.random() < 0.7 else None)
-            found = periods(reading.history(known_at), Question(subject, area), start, end, TODAY)
+            found = periods(reading.history(known_at), OwnershipQuestion(subject, area), start, end, TODAY)
             where = f"SNIJVLAK_SEED={SEED} graph {number}: {subject} in {area} from {start} to {end} known at {known_at}"
             assert (found[0].start, found[-1].end) == (start, end), where
             for one, following in pairwise(found):
@@ -72,7 +72,7 @@ async def _every_day(rng: random.Random, graph: SmallGraph, reading: Reading, wh
     """One subject on each single day of half a year."""
     subject, first = rng.choice(subjects(graph)), rng.choice(DAYS) - timedelta(days=20)
     last = first + timedelta(days=180)
-    found = periods(reading.history(), Question(subject), first, last, TODAY)
+    found = periods(reading.history(), OwnershipQuestion(subject), first, last, TODAY)
     for day in days(first, last):
         (period,) = [each for each in found if covers(each, day)]
         assert told(period) == held(graph, subject, day), f"{where}: {subject} on {day}"
@@ -95,13 +95,13 @@ def story() -> SmallGraph:
 ])  # fmt: skip
 async def test_borders_by_hand(database: Database, start: date | None, end: date | None, expected: list[tuple[date | None, date | None, str]]) -> None:
     graph = story()
-    found = periods((await read(database, graph)).history(), Question("initiative:i"), start, end, TODAY)
+    found = periods((await read(database, graph)).history(), OwnershipQuestion("initiative:i"), start, end, TODAY)
     assert [(each.start, each.end, each.answer.status.value) for each in found] == expected
 
 
 async def test_the_answer_of_a_period_is_that_of_its_first_day_or_its_last_or_today(database: Database) -> None:
     history = (await read(database, story())).history()
-    found = periods(history, Question("initiative:i"), None, None, TODAY)
+    found = periods(history, OwnershipQuestion("initiative:i"), None, None, TODAY)
     assert [each.answer.day for each in found] == [LAST_YEAR - timedelta(days=1), LAST_YEAR, NEXT_YEAR]
-    (always,) = periods(history, Question("domain:d1"), None, None, TODAY)
+    (always,) = periods(history, OwnershipQuestion("domain:d1"), None, None, TODAY)
     assert (always.start, always.end, always.days, always.answer.day) == (None, None, None, TODAY)

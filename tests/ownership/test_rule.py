@@ -12,7 +12,7 @@ import pytest
 from graph.database.session import Database
 from graph.ownership.answer.ownership import Ownership, ownership
 from graph.ownership.facts.model import Facts
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from tests.ownership import specification
 from tests.ownership.cases import CASES, Case
 from tests.ownership.random_graphs import areas, random_graph, subjects
@@ -43,7 +43,7 @@ def part(answer: Ownership, name: str) -> Any:
 async def test_case(database: Database, case: Case) -> None:
     await store(database, case.graph)
     facts = await facts_of(database, [case.subject], [case.area] if case.area else [])
-    answer = ownership(facts, Question(case.subject, case.area), case.on, case.as_known_at)
+    answer = ownership(facts, OwnershipQuestion(case.subject, case.area), case.on, case.as_known_at)
     assert {name: part(answer, name) for name in case.expected} == case.expected, case.why
 
 
@@ -91,7 +91,7 @@ async def test_random_graphs_agree_with_the_specification(database: Database) ->
 
 def _agree(graph: Any, facts: Facts, subject: str, day: date, place: str | None, where: str) -> str:
     expected = specification.ownership(graph, subject, day, place)
-    answer = ownership(facts, Question(subject, place), day)
+    answer = ownership(facts, OwnershipQuestion(subject, place), day)
     ours = {name: part(answer, name) for name in PARTS}
     theirs = {name: specified(expected, name) for name in PARTS}
     assert ours == theirs, f"{where}: {subject} on {day} in {place}"

@@ -8,8 +8,8 @@ import pytest
 
 from graph.database.session import Database
 from graph.ownership.history.change_dates import TurningPoints
-from graph.ownership.history.undated import Steadies
-from graph.ownership.rule.decide import Question, decide
+from graph.ownership.history.undated import UndatedHistory
+from graph.ownership.rule.decide import OwnershipQuestion, decide
 from tests.examples import examples
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.random_graphs import MOMENTS, random_graph
@@ -41,7 +41,7 @@ async def test_random_graphs_say_what_the_rule_says_on_every_day(database: Datab
         reading = await read(database, graph)
         facts, history = reading.facts, reading.history(rng.choice((None, None, *MOMENTS)))
         points = TurningPoints(facts, history.moment)
-        steadies = Steadies(facts, history.moment, points)
+        steadies = UndatedHistory(facts, history.moment, points)
         for initiative in facts.initiatives:
             steady = steadies.of(initiative)
             asked += 1
@@ -50,7 +50,7 @@ async def test_random_graphs_say_what_the_rule_says_on_every_day(database: Datab
             steady_ones += 1
             turns, before = steadies.turns(steady), None
             for day in (date.min, *borders(graph)):
-                expected = decide(history.moment(day), Question(initiative)).settled
+                expected = decide(history.moment(day), OwnershipQuestion(initiative)).settled
                 where = f"SNIJVLAK_SEED={SEED} graph {number}: {initiative} on {day}"
                 assert steadies.settled(steady, day) == expected, where
                 if before is not None and before != expected:
@@ -76,4 +76,4 @@ async def test_what_may_move_is_not_steady(database: Database, dated: str) -> No
         graph.responsibility("a", initiative)
     reading = await read(database, graph)
     history = reading.history()
-    assert Steadies(reading.facts, history.moment, TurningPoints(reading.facts, history.moment)).of(initiative) is None
+    assert UndatedHistory(reading.facts, history.moment, TurningPoints(reading.facts, history.moment)).of(initiative) is None

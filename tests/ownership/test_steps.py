@@ -7,7 +7,7 @@ import pytest
 
 from graph.database.session import Database
 from graph.ownership.answer.ownership import Ownership, answer_at
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.steps import StepCode
 from graph.ownership.wording.step_sentences import reason
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds
@@ -20,7 +20,7 @@ NOON = datetime(2020, 2, 1, 12, tzinfo=UTC)
 
 async def answered(database: Database, graph: SmallGraph, known_at: datetime | None = None) -> Ownership:
     reading = await read(database, graph, [graph.find("i")], [])
-    return answer_at(reading.moment(ON, known_at), Question(graph.find("i")))
+    return answer_at(reading.moment(ON, known_at), OwnershipQuestion(graph.find("i")))
 
 
 def told(answer: Ownership) -> list[tuple[str, str, bool]]:
@@ -33,7 +33,7 @@ async def test_every_code_occurs_in_the_cases_and_is_told_in_a_sentence(database
     reading = await read(database, side_by_side([case.graph for case in CASES]), asked, places)
     seen: dict[StepCode, str] = {}
     for number, (case, subject) in enumerate(zip(CASES, asked, strict=True)):
-        question = Question(subject, numbered(case.area, number) if case.area else None)
+        question = OwnershipQuestion(subject, numbered(case.area, number) if case.area else None)
         answer = answer_at(reading.moment(case.on, case.as_known_at), question)
         for step in answer.steps:
             for language in ("NL", "EN"):

@@ -15,9 +15,9 @@ from graph.ownership.answer.why_not import ChangeCode, WhatIf, WhyNot, why_not
 from graph.ownership.facts.model import Facts
 from graph.ownership.facts.needs import EVERYTHING
 from graph.ownership.facts.parse import facts_from
-from graph.ownership.facts.query import neighbourhood_and
-from graph.ownership.rule.decide import Question
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.facts.query import facts_query_with_parties
+from graph.ownership.rule.decide import OwnershipQuestion
+from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.wording.why_not_sentences import what_if, why
 from tests.examples import examples
 from tests.ownership.asking import ON, city, holds
@@ -34,7 +34,7 @@ LABELS = ("Resident", "Official", "Department", "Organisation")
 async def read(database: Database, graph: SmallGraph, subject: str, party: str) -> Facts:
     """The facts around a subject and a party, as the API reads them."""
     places = [place for place in areas(graph) if place]
-    found, *record = (await database.read(neighbourhood_and([party], LABELS, [subject], places, {}, EVERYTHING))).one()
+    found, *record = (await database.read(facts_query_with_parties([party], LABELS, [subject], places, {}, EVERYTHING))).one()
     assert found == [party]
     return facts_from(record).facts
 
@@ -117,7 +117,7 @@ async def test_changes_of_random_graphs_are_true_and_whole(database: Database) -
         parties = [node for node, (label, _) in graph.nodes.items() if label in PARTIES]
         for _ in range(2):
             subject, party, on, area = rng.choice(subjects(graph)), rng.choice(parties), rng.choice(DATES), rng.choice(areas(graph))
-            found = why_not(Moment(await read(database, graph, subject, party), on), Question(subject, area), party)
+            found = why_not(Snapshot(await read(database, graph, subject, party), on), OwnershipQuestion(subject, area), party)
             where = f"SNIJVLAK_SEED={SEED} graph {number}: {subject} {party} on {on} in {area}"
             seen.update(_agree(graph, found, on, area, where))
     print(dict(seen))
@@ -173,7 +173,7 @@ def _misses_none(graph: SmallGraph, found: WhyNot, on: date, area: str | None, n
 async def asked(database: Database, graph: SmallGraph, party: str) -> WhyNot:
     await store(database, graph)
     subject, found = graph.find("i"), graph.find(party)
-    return why_not(Moment(await read(database, graph, subject, found), ON), Question(subject), found)
+    return why_not(Snapshot(await read(database, graph, subject, found), ON), OwnershipQuestion(subject), found)
 
 
 @pytest.mark.parametrize(("party", "said"), [

@@ -17,14 +17,14 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.model.viewer import ANALYST, Viewer, ViewerRole
-from schema.engine.engine import Answering, Question
+from schema.engine.engine import Engine, Question
 from schema.limits.limits import Limits
 from schema.request.context import Context
 from schema.request.cursor import Cursors
 
 # These tests ask for everything there is; what a caller may ask for is tested with the limits and at the front door.
 ANYTHING = Limits(**dict.fromkeys((each.name for each in fields(Limits)), 10**9))
-ANSWERING = Answering(limits=dict.fromkeys(ViewerRole, ANYTHING))
+ANSWERING = Engine(limits=dict.fromkeys(ViewerRole, ANYTHING))
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Desk:
     viewer: Viewer = ANALYST
     today: date = seed.REFERENCE_DATE
     cursors: Cursors = field(default_factory=lambda: Cursors(b"a secret of the tests"))
-    answering: Answering = ANSWERING
+    answering: Engine = ANSWERING
     zone: ZoneInfo = AMSTERDAM
 
     async def ask(self, question: str, **variables: Any) -> Told:

@@ -14,17 +14,17 @@ from tests.schema.asking import Desk
 
 @pytest.fixture(autouse=True)
 def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No World of another graph: rows would be asked for with its numbers first, one Statement more."""
+    """No CityFacts of another graph: rows would be asked for with its numbers first, one Statement more."""
     monkeypatch.setattr(WORLDS, "_kept", None)
 
 
 @pytest.fixture
 def desk(seeded: Database) -> Desk:
-    """Asks as an analyst."""
+    """Resolvers as an analyst."""
     return Desk(seeded)
 
 
 @pytest.fixture
 def street(seeded: Database) -> Desk:
-    """Asks as anybody."""
+    """Resolvers as anybody."""
     return Desk(seeded, PUBLIC)

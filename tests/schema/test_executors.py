@@ -11,16 +11,16 @@ import pytest
 
 from graph.database.session import Database
 from graph.model.viewer import PUBLIC, Viewer, ViewerRole
-from schema.engine.engine import Answered, Answering, Question
+from schema.engine.engine import Engine, GraphQLResult, Question
 from schema.engine.executor import Executor
 from schema.fields import SCHEMA
-from schema.limits.limits import TooMuch
+from schema.limits.limits import TooCostly
 from schema.request.context import Context
 from tests.examples import examples
 from tests.schema.asking import Desk, rows
 from tests.schema.random_operations import drawn
 
-COMPILED, REFERENCE = Answering(Executor.COMPILED), Answering(Executor.REFERENCE)
+COMPILED, REFERENCE = Engine(Executor.COMPILED), Engine(Executor.REFERENCE)
 VIEWERS = (Viewer(ViewerRole.ANALYST), PUBLIC, Viewer(ViewerRole.STEWARD, purpose="test"))
 
 
@@ -38,7 +38,7 @@ async def known(database: Database, ids: list[str]) -> list[str]:
     return ids
 
 
-async def both(desk: Desk, question: Question) -> tuple[Answered, Answered]:
+async def both(desk: Desk, question: Question) -> tuple[GraphQLResult, GraphQLResult]:
     """The answers of both executors."""
     answers = []
     for answering in (COMPILED, REFERENCE):
@@ -47,7 +47,7 @@ async def both(desk: Desk, question: Question) -> tuple[Answered, Answered]:
     return answers[0], answers[1]
 
 
-def told(answered: Answered) -> bytes:
+def told(answered: GraphQLResult) -> bytes:
     """The bytes of an answer, with its errors: where they are and what they say."""
     errors = [(each.message, each.path, [str(location) for location in each.locations or []]) for each in answered.errors]
     return orjson.dumps([answered.data, errors, answered.executed])
@@ -63,7 +63,7 @@ async def test_both_write_the_same_bytes(seeded: Database, ids: list[str], run_s
         desk = Desk(seeded, random.choice(VIEWERS))
         try:
             compiled, reference = await both(desk, Question(text, variables))
-        except TooMuch:  # nothing was run, so there is nothing to compare
+        except TooCostly:  # nothing was run, so there is nothing to compare
             refused += 1
             assert refused < wanted, "more operations are refused than compared"
             continue

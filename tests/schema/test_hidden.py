@@ -17,9 +17,9 @@ from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.viewer import PUBLIC, ViewerRole
 from graph.model.vocabulary import Visibility
 from loaders.load import load
-from schema.engine.engine import Answering, Question
+from schema.engine.engine import Engine, Question
 from schema.fields import SCHEMA
-from schema.limits.limits import TooMuch
+from schema.limits.limits import TooCostly
 from schema.request.context import Context
 from schema.request.cursor import Cursors
 from tests.examples import examples
@@ -103,12 +103,12 @@ def taking_out_what_is_told_apart() -> Iterator[str]:
             yield f"MATCH (:{label})-[x:{kind.name}]->() DELETE x"
 
 
-async def answer(answering: Answering, database: Database, question: Question) -> bytes | None:
+async def answer(answering: Engine, database: Database, question: Question) -> bytes | None:
     """The bytes of an answer with all that is told of errors; None where nothing was run."""
     context = Context(database, PUBLIC, seed.REFERENCE_DATE, Cursors(b"a secret of the tests"), deadline_s=60.0)
     try:
         answered = await answering.answer(question, context)
-    except TooMuch:
+    except TooCostly:
         return None
     assert answered.executed, f"{answered.errors} in {question}"
     return orjson.dumps([answered.data, [(each.message, each.path) for each in answered.errors]])
@@ -125,7 +125,7 @@ async def everything(database: Database) -> Database:
 
 async def test_what_was_once_told_of_hidden_things(everything: Database) -> None:
     """Claims of residents, scores of names, who was at which event: gone without a trace."""
-    answering = Answering(limits=dict.fromkeys(ViewerRole, ANYTHING))
+    answering = Engine(limits=dict.fromkeys(ViewerRole, ANYTHING))
     told = [await answer(answering, everything, Question(each)) for each in FIXED]
     for each in (*taking_out_nodes(), *taking_out_what_is_told_apart()):
         await write(everything, each)
@@ -134,7 +134,7 @@ async def test_what_was_once_told_of_hidden_things(everything: Database) -> None
 
 
 async def test_public_is_answered_the_same_with_and_without_what_is_hidden(everything: Database, run_seed: int) -> None:
-    answering, database = Answering(), everything
+    answering, database = Engine(), everything
     found = await rows(database, "MATCH (n) WHERE n.key IS NOT NULL WITH head(labels(n)) AS l, n ORDER BY n.key WITH l, collect(n.key) AS keys UNWIND keys[..12] + keys[size(keys) - 6..] AS k RETURN toLower(l) + ':' + k")
     ids, wanted, started = [row[0] for row in found], examples(2000), time.monotonic()
     asked: list[tuple[str, Question, bytes]] = []

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from graph.model.viewer import ViewerRole
 from schema.fields import SCHEMA
-from schema.limits.limits import LIMITS, Cost, Costing, TooMuch, check, measure
+from schema.limits.limits import LIMITS, Cost, CostEstimator, TooCostly, check, measure
 from tests.examples import examples
 from tests.schema.naive_cost import naive_cost
 from tests.schema.random_documents import documents
@@ -129,14 +129,14 @@ def test_each_limit_is_exact(figure: str, role: ViewerRole) -> None:
     beyond = cost(QUESTIONS[figure](most + 1))
     assert getattr(beyond, figure) == most + 1
     alone = replace(Cost(), **{figure: getattr(beyond, figure)})
-    with pytest.raises(TooMuch) as error:
+    with pytest.raises(TooCostly) as error:
         check(alone, limits)
     assert (error.value.figure, error.value.found, error.value.limit) == (figure, most + 1, most)
     assert error.value.code == "TOO_COSTLY"
     assert str(most + 1) in error.value.cause
     assert str(most) in error.value.cause
     assert error.value.cure
-    with pytest.raises(TooMuch):
+    with pytest.raises(TooCostly):
         check(beyond, limits)
 
 
@@ -166,7 +166,7 @@ def test_graphiql_may_ask_for_the_schema_where_that_is_on(role: ViewerRole) -> N
         check(asked, LIMITS[role])
     else:
         assert role in (ViewerRole.PUBLIC, ViewerRole.TOOL)
-        with pytest.raises(TooMuch, match="lists of the schema"):
+        with pytest.raises(TooCostly, match="lists of the schema"):
             check(asked, LIMITS[role])
 
 
@@ -183,7 +183,7 @@ def test_the_type_of_an_answer_is_for_everybody(role: ViewerRole) -> None:
     "{ ...S " + " ".join(f"a{i}: __schema {{ types {{ name }} }}" for i in range(11)) + " } fragment S on Query { __schema { types { name } } }",
 ])  # fmt: skip
 def test_asking_for_more_of_the_schema_is_refused(text: str) -> None:
-    with pytest.raises(TooMuch):
+    with pytest.raises(TooCostly):
         check(cost(text), LIMITS[ViewerRole.ANALYST])
 
 
@@ -257,7 +257,7 @@ def test_what_was_counted_is_kept_for_the_same_sizes_only() -> None:
     document = parse(text)
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)
-    costing = Costing(SCHEMA._schema, document, operation)
+    costing = CostEstimator(SCHEMA._schema, document, operation)
     cases: list[tuple[dict[str, Any], int]] = [
         ({"ids": ["a"]}, 5),
         ({"ids": ["a"], "n": None}, 26),
@@ -301,7 +301,7 @@ def test_doubling_fragments_take_no_time_and_are_refused(body: str) -> None:
     assert took_ms < 20
     assert found.values == CEILING
     for role in ROLES:
-        with pytest.raises(TooMuch):
+        with pytest.raises(TooCostly):
             check(found, LIMITS[role])
 
 
@@ -338,7 +338,7 @@ def test_what_is_not_valid_neither_breaks_nor_hangs(text: str) -> None:
 
 def test_a_long_chain_of_fragments_is_measured_and_refused() -> None:
     assert cost(spread(5_000)).selections == 5_000
-    with pytest.raises(TooMuch, match="deep in each other"):
+    with pytest.raises(TooCostly, match="deep in each other"):
         check(cost(spread(450)), LIMITS[ViewerRole.ANALYST])
 
 
@@ -374,7 +374,7 @@ def test_a_variable_that_is_used_often_takes_no_longer() -> None:
     document = parse(text)
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)
-    costing, took = Costing(SCHEMA._schema, document, operation), list[float]()
+    costing, took = CostEstimator(SCHEMA._schema, document, operation), list[float]()
     for _ in range(4):  # the first is counted, the others are known
         started = time.process_time()
         assert costing.cost({"f": large}).conditions == 301 * 300
@@ -391,7 +391,7 @@ def test_a_chain_of_relations_is_refused_in_no_time() -> None:
         chain = {"domains": {"none": {"initiatives": {"some": chain}}}}
     found = cost("query($f: InitiativeFilter) { initiatives(filter: $f) { totalCount } }", {"f": chain})
     assert (found.relations, found.conditions) == (20, 21)
-    with pytest.raises(TooMuch, match="21 conditions"):
+    with pytest.raises(TooCostly, match="21 conditions"):
         check(found, LIMITS[ViewerRole.STEWARD])
 
 

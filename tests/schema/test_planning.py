@@ -11,7 +11,7 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.model.viewer import PUBLIC, ViewerRole
-from schema.engine.engine import Answering
+from schema.engine.engine import Engine
 from schema.fields import SCHEMA
 from schema.limits.limits import LIMITS
 from tests.examples import examples
@@ -23,8 +23,8 @@ COUNTED = "query($f: InitiativeFilter) { initiatives(first: 1, filter: $f) { tot
 FILTER = {"domains": {"none": {"problems": {"some": {"areas": {"none": {}}}}}}}
 
 
-def limited(lookups: int) -> Answering:
-    return Answering(limits=dict.fromkeys(ViewerRole, replace(ANYTHING, lookups=lookups)))
+def limited(lookups: int) -> Engine:
+    return Engine(limits=dict.fromkeys(ViewerRole, replace(ANYTHING, lookups=lookups)))
 
 
 async def test_what_is_to_be_planned_is_limited_exactly(desk: Desk) -> None:
@@ -48,7 +48,7 @@ async def test_a_filter_stands_in_each_count_and_is_refused_at_once(desk: Desk) 
     conditions = [{"domains": {"some": {"name": {"eq": str(number)}}}} for number in range(9)]
     counts = " ".join(f"a{number}: by(group: STAGE) {{ count }}" for number in range(10))
     text = f"query($f: InitiativeFilter) {{ initiatives(filter: $f) {{ aggregate {{ {counts} }} }} }}"
-    public = Desk(desk.database, PUBLIC, answering=Answering())
+    public = Desk(desk.database, PUBLIC, answering=Engine())
     took = list[float]()
     for _ in range(3):
         started = time.perf_counter()
@@ -89,7 +89,7 @@ COSTLIEST = {
 async def test_the_costliest_questions_are_planned_in_bounded_time(name: str, desk: Desk) -> None:
     text, variables = COSTLIEST[name]
     planning = Planning(desk.database)
-    public = Desk(planning, PUBLIC, answering=Answering())  # type: ignore[arg-type]
+    public = Desk(planning, PUBLIC, answering=Engine())  # type: ignore[arg-type]
     assert (await public.ask(text, **variables)).codes == ("INTERNAL",), "it is within the limits"
     print(f"{name}: {planning.took[0][0]:.2f} s for {len(planning.took[0][1])} characters")
     assert planning.took[0][0] < MOST_S
@@ -98,7 +98,7 @@ async def test_the_costliest_questions_are_planned_in_bounded_time(name: str, de
 async def test_whatever_is_within_the_limits_is_planned_in_bounded_time(desk: Desk, run_seed: int) -> None:
     ids = [row[0] for row in (await desk.database.read(Statement("MATCH (n:Initiative) RETURN 'initiative:' + n.key LIMIT 20"))).rows]
     random, planning = Random(run_seed), Planning(desk.database)
-    asked = replace(desk, database=planning, answering=Answering(limits=LIMITS))  # type: ignore[arg-type]
+    asked = replace(desk, database=planning, answering=Engine(limits=LIMITS))  # type: ignore[arg-type]
     for number in range(examples(60)):
         seed = random.randrange(10**9)
         text, variables = drawn(Random(seed), SCHEMA._schema, ids, most_fields=30)

@@ -17,8 +17,8 @@ from graphql import parse
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.viewer import PUBLIC
-from schema.compiler.cypher import laid_out
-from schema.engine.engine import Answering
+from schema.compiler.cypher import format_cypher
+from schema.engine.engine import Engine
 from tests.schema.asking import Desk
 
 PLANS = Path(__file__).with_name("plans")
@@ -49,7 +49,7 @@ def root_fields(text: str) -> list[str]:
 
 def as_cypher(statements: tuple[Statement, ...]) -> str:
     """The statements as one readable file."""
-    return "\n\n".join(f"{laid_out(each.text)};" for each in statements) + "\n"
+    return "\n\n".join(f"{format_cypher(each.text)};" for each in statements) + "\n"
 
 
 def as_json(statements: tuple[Statement, ...]) -> str:
@@ -102,7 +102,7 @@ async def test_no_text_of_a_request_gets_into_a_statement(desk: Desk) -> None:
 
 
 async def test_values_do_not_make_a_plan_but_shapes_do(desk: Desk) -> None:
-    answering = Answering()
+    answering = Engine()
     desk = Desk(desk.database, answering=answering)
     question = """query Q($where: InitiativeFilter, $order: [InitiativeOrder!], $first: Int, $after: String, $more: Boolean = false) {
       initiatives(filter: $where, orderBy: $order, first: $first, after: $after) {
@@ -128,14 +128,14 @@ async def test_values_do_not_make_a_plan_but_shapes_do(desk: Desk) -> None:
 
 
 async def test_a_viewer_has_plans_of_its_own(seeded: Database) -> None:
-    answering = Answering()
+    answering = Engine()
     for viewer in (Desk(seeded).viewer, PUBLIC, PUBLIC):
         await Desk(seeded, viewer, answering=answering).answer("{ residents { totalCount } }")
     assert len(answering.plans.kept) == 2
 
 
 async def test_only_so_many_plans_are_kept(seeded: Database) -> None:
-    answering = Answering()
+    answering = Engine()
     answering.plans.kept._most = 3
     for number in range(6):
         await Desk(seeded, answering=answering).answer(f"{{ a{number}: domains(first: 1) {{ nodes {{ id }} }} }}")

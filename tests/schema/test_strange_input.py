@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from graph.model.viewer import ANALYST
-from schema.engine.documents import MOST_DIGITS, Documents, Wrong
+from schema.engine.documents import MOST_DIGITS, Documents, InvalidDocument
 from schema.engine.engine import Question
 from schema.engine.plan import Plans
 from schema.fields import SCHEMA
@@ -124,7 +124,7 @@ def test_long_documents_are_kept_in_bounded_memory(document: Any) -> None:
         prepared.costing.cost({})
         try:
             plans.plan(prepared, prepared.coerced({}), ANALYST, marked=False)
-        except Wrong:
+        except InvalidDocument:
             continue
     gc.collect()
     grown = psutil.Process().memory_info().rss - before

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from schema.compiler.serializer import unchanged
-from schema.compiler.shared_nodes import Table, Told
+from schema.compiler.shared_nodes import LazyRows, LookupTable
 from schema.request.context import Context
-from schema.request.deferred import Run, Unfit
+from schema.request.deferred import FieldExecution, NullInNonNullField
 from schema.types.relations import RELATIONS, once_each
 from tests.schema.asking import Desk
 
@@ -77,12 +77,12 @@ async def test_tables_stay_one_statement(desk: Desk) -> None:
 
 @pytest.mark.parametrize("marked", [False, True])
 def test_what_went_while_it_was_read_is_left_to_graphql_core(marked: bool) -> None:
-    run = Run(Context.__new__(Context), {})
-    told = Told([["a", 1]], Table("Domain", "m", unchanged("m.name"), marked), run)
+    run = FieldExecution(Context.__new__(Context), {})
+    told = LazyRows([["a", 1]], LookupTable("Domain", "m", unchanged("m.name"), marked), run)
     assert told["a"] == 1
     assert told[None] is None
     if marked:
         assert told["b"] is None
     else:
-        with pytest.raises(Unfit):
+        with pytest.raises(NullInNonNullField):
             told["b"]

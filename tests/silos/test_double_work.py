@@ -13,7 +13,7 @@ from graph import search_tokens as search
 from graph.database.session import Database
 from graph.model.viewer import ANALYST, PUBLIC
 from graph.silos.double_work.pairs import Bounds, TooMany, Wanted, double_work
-from graph.silos.double_work.profiles import Doing, Doings
+from graph.silos.double_work.profiles import InitiativeProfile, InitiativeProfiles
 from graph.silos.double_work.similarity import Texts
 from tests.examples import examples
 from tests.ownership.asking import DAY_AFTER, ON, city, holds
@@ -71,8 +71,8 @@ async def test_random_graphs_are_as_plain_python_tells_them(database: Database, 
 # -- without a graph: many initiatives at once, and what bounds the work --------------------------------------------
 
 
-def many(rng: random.Random, number: int) -> Doings:
-    """Doings as they may come of a record: two districts with three areas, four domains in two lines, three silos."""
+def many(rng: random.Random, number: int) -> InitiativeProfiles:
+    """InitiativeProfiles as they may come of a record: two districts with three areas, four domains in two lines, three silos."""
     lines = {"c": "c", "d": "d", "c1": "c1 c", "c2": "c2 c", "d1": "d1 d"}
     areas = {name: frozenset(line.split()) for name, line in lines.items()}
     domains = {name: frozenset(line.split()) for name, line in {"p": "p", "q": "q", "p1": "p1 p", "q1": "q1 q"}.items()}
@@ -87,11 +87,11 @@ def many(rng: random.Random, number: int) -> Doings:
     found = []
     for place in rng.sample(range(number), number):
         silos = some("xyz", 0, 2)
-        found.append(Doing(f"initiative:{place}", said(), tuple(sorted(silos)), silos, some(domains, 0, 2), some(areas, 0, 2), some(range(40), 0, 2)))
-    return Doings(found, domains, areas)
+        found.append(InitiativeProfile(f"initiative:{place}", said(), tuple(sorted(silos)), silos, some(domains, 0, 2), some(areas, 0, 2), some(range(40), 0, 2)))
+    return InitiativeProfiles(found, domains, areas)
 
 
-def by_hand(doings: Doings, wanted: Wanted) -> list[tuple[str, str, float]]:
+def by_hand(doings: InitiativeProfiles, wanted: Wanted) -> list[tuple[str, str, float]]:
     """Every two of them."""
     texts, found = Texts(each.text for each in doings.all), []
 

@@ -10,8 +10,8 @@ from graph.ownership.facts.parse import facts_from
 from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
 from graph.silos.gaps.gap import gaps_in
-from graph.silos.gaps.span import Asked
-from graph.silos.population.city import World, small_world
+from graph.silos.gaps.span import GapQuery
+from graph.silos.population.city import CityFacts, small_world
 from graph.silos.population.rows import all_rows, initiatives_of
 from schema.fields.audit import CONTESTED
 from tests.examples import examples
@@ -26,7 +26,7 @@ async def conflicts_of(database: Database, graph: SmallGraph, *days: date) -> li
     await store(database, graph)
     found = []
     for day in days:
-        world, asked = World((await database.read(small_world())).one()), Asked(CONTESTED, day)
+        world, asked = CityFacts((await database.read(small_world())).one()), GapQuery(CONTESTED, day)
         rows = (await database.read(all_rows(world, asked.rows, named=True))).one()[0]
         initiatives = [*asked.named(world), *initiatives_of(world, rows, named=True)]
         found.append(with_initiatives([*conflicts(world.history, day)], gaps_in(world.history, initiatives, asked.wanted, day)))

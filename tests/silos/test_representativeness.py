@@ -10,7 +10,7 @@ import pytest
 from graph.database.session import Database
 from graph.model.head_counts import counts_of
 from graph.model.viewer import PUBLIC
-from graph.silos.events.disclosure import Bounds, told
+from graph.silos.events.disclosure import Bounds, disclosed
 from seed import REFERENCE_DATE as TODAY
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES, random_graph
@@ -67,7 +67,7 @@ def test_nobody_works_out_a_small_count(least: int) -> None:
     """Every table of up to four groups of up to seven: whoever tries all tables that fit what is told finds for each count
     that was left out that it may be 1, and may be no small one at all."""
     for numbers in product(range(8), repeat=4):
-        table = told(counts_of([f"g{place}: {number}" for place, number in enumerate(numbers)]), least)
+        table = disclosed(counts_of([f"g{place}: {number}" for place, number in enumerate(numbers)]), least)
         if table is None:
             assert any(0 < number < least for number in numbers)
             continue
@@ -89,7 +89,7 @@ def test_a_lower_least_count_tells_the_same_and_more() -> None:
         counts = counts_of([f"g{place}: {number}" for place, number in enumerate(numbers)])
         fewer: set[Any] = set()
         for least in (9, 6, 5, 4, 3):
-            table = told(counts, least)
+            table = disclosed(counts, least)
             exact = {group for group, each in table.bounds.items() if each.least == each.most} if table else set()
             assert fewer <= exact
             fewer = exact

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.database.session import Database
 from graph.silos.gaps.solved import SolvedGap, solved_gaps
-from graph.silos.population.city import World, small_world, small_world_and
+from graph.silos.population.city import CityFacts, small_world, small_world_and
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import Diff, diff
 from tests.examples import examples
@@ -25,9 +25,9 @@ ANY: frozenset[str] = frozenset()
 
 
 class Read:
-    """A graph that was read as the fields do it: its World is new, or was used before."""
+    """A graph that was read as the fields do it: its CityFacts is new, or was used before."""
 
-    def __init__(self, world: World, rows: list[Any], asking: list[Any]) -> None:
+    def __init__(self, world: CityFacts, rows: list[Any], asking: list[Any]) -> None:
         self.world, self.rows, self.asking = world, rows, asking
 
     def diff(self, party: str, start: date, end: date) -> Diff:
@@ -43,7 +43,7 @@ class Read:
 
 async def read(database: Database, graph: SmallGraph) -> Read:
     await store(database, graph)
-    world = World((await database.read(small_world(), raw=True)).one())
+    world = CityFacts((await database.read(small_world(), raw=True)).one())
     rows = [(await database.read(rows_of_any_day(world, asking=asking), raw=True)).one()[0] for asking in (False, True)]
     return Read(world, *rows)
 

@@ -1,4 +1,4 @@
-"""A World that was kept, and its rows: read again when anything was written since, and only then."""
+"""A CityFacts that was kept, and its rows: read again when anything was written since, and only then."""
 
 import asyncio
 from itertools import count
@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from graph.database.session import LAST_WRITTEN, Answer, Database
+from graph.database.session import LAST_WRITTEN, Database, Result
 from graph.database.statement import Statement
 from graph.errors import DeadlineExceeded
-from graph.silos.population.city import MOST_ROWS, World, Worlds
+from graph.silos.population.city import MOST_ROWS, CityCache, CityFacts
 from graph.silos.population.rows import Wanted, all_rows
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.stored import store
@@ -26,14 +26,14 @@ class Watched:
         self._database = database
         self.asked: list[str] = []
 
-    async def read(self, statement: Statement, after: frozenset[str] = frozenset(), /) -> Answer:
+    async def read(self, statement: Statement, after: frozenset[str] = frozenset(), /) -> Result:
         kind = "now" if statement is LAST_WRITTEN else "rows" if "AS rows" in statement.text else "world"
         self.asked.append(kind)
         assert bool(after) == (kind != "now")
         return await self._database.read(statement, bookmarks=after, raw=True)
 
 
-def rows_of(world: World) -> Statement:
+def rows_of(world: CityFacts) -> Statement:
     return all_rows(world, Wanted(ON), named=True)
 
 
@@ -46,8 +46,8 @@ async def stored(database: Database, *domains: str) -> None:
     await store(database, graph)
 
 
-async def told(worlds: Worlds, watched: Watched) -> tuple[World, list[str], list[str]]:
-    """The World, the ids that its one row leads to, and what was asked for it."""
+async def told(worlds: CityCache, watched: Watched) -> tuple[CityFacts, list[str], list[str]]:
+    """The CityFacts, the ids that its one row leads to, and what was asked for it."""
     watched.asked.clear()
     async with worlds.read(watched.read, rows_of) as (world, rows):
         ((_, _, _, ties),) = rows
@@ -55,7 +55,7 @@ async def told(worlds: Worlds, watched: Watched) -> tuple[World, list[str], list
 
 
 async def test_what_nobody_wrote_to_is_not_read_again(database: Database) -> None:
-    worlds, watched = Worlds(), Watched(database)
+    worlds, watched = CityCache(), Watched(database)
     await stored(database)
     first, *found = await told(worlds, watched)
     assert found == [TUIN, ["now", "world", "rows"]]
@@ -65,7 +65,7 @@ async def test_what_nobody_wrote_to_is_not_read_again(database: Database) -> Non
 
 
 async def test_after_anything_was_written_all_is_read_again(database: Database) -> None:
-    worlds, watched = Worlds(), Watched(database)
+    worlds, watched = CityCache(), Watched(database)
     await stored(database)
     first, *_ = await told(worlds, watched)
     await database.write(Statement("CREATE (:Event {key: 'feest'})"))  # what decides is as it was
@@ -82,7 +82,7 @@ async def test_after_anything_was_written_all_is_read_again(database: Database) 
 
 
 async def test_few_rows_are_kept(database: Database) -> None:
-    worlds, watched = Worlds(), Watched(database)
+    worlds, watched = CityCache(), Watched(database)
     await stored(database)
     days = [ON.replace(day=1 + number) for number in range(MOST_ROWS + 1)]
     for day in (*days, days[-1], days[0]):
@@ -92,12 +92,12 @@ async def test_few_rows_are_kept(database: Database) -> None:
 
 
 async def test_a_world_that_cannot_be_read_is_kept(database: Database) -> None:
-    worlds, watched = Worlds(), Watched(database)
+    worlds, watched = CityCache(), Watched(database)
     await stored(database)
     first, *_ = await told(worlds, watched)
     await database.write(Statement("CREATE (:Event {key: 'feest'})"))
 
-    async def read(statement: Statement, after: frozenset[str] = frozenset(), /) -> Answer:
+    async def read(statement: Statement, after: frozenset[str] = frozenset(), /) -> Result:
         if statement is LAST_WRITTEN:
             return await watched.read(statement, after)
         raise DeadlineExceeded("It took too long.", "Ask for less.")

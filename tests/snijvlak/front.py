@@ -26,7 +26,7 @@ from graph.database.session import Database
 from graph.model.viewer import ANALYST
 from graph.server import RunningServer
 from snijvlak.http.app import create_app
-from snijvlak.notices import SEED_NOTICES, About
+from snijvlak.notices import SEED_NOTICES, AnswerNotice
 from snijvlak.settings import Settings
 
 BASE = "http://127.0.0.1:8000"
@@ -49,7 +49,7 @@ Command = Callable[..., Awaitable[Ended]]
 def app_on(database: Database, home: Path, **settings: object) -> Starlette:
     """The real application on a database, as `serve` makes it for the seed."""
     made = Settings(home=home, **{"rate": FAST, **settings})  # type: ignore[arg-type]
-    about = About(SEED_NOTICES, lambda: seed.REFERENCE_DATE, ANALYST)
+    about = AnswerNotice(SEED_NOTICES, lambda: seed.REFERENCE_DATE, ANALYST)
     return create_app(made, database, lambda: about)
 
 

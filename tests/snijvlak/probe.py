@@ -17,7 +17,7 @@ PAUSE_S = 0.002
 
 
 class Probe(threading.Thread):
-    """Asks /healthz again and again until it is stopped."""
+    """Resolvers /healthz again and again until it is stopped."""
 
     def __init__(self, address: str) -> None:
         super().__init__(daemon=True)

@@ -15,7 +15,7 @@ import pytest
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.viewer import ViewerRole
-from schema.limits.limits import LIMITS, TooMuch
+from schema.limits.limits import LIMITS, TooCostly
 from snijvlak.errors import shown
 from tests.examples import examples
 from tests.snijvlak.front import app_on, client_of
@@ -262,6 +262,6 @@ async def test_who_hangs_up_ends_the_question_in_neo4j(seeded: Database, tmp_pat
 
 
 def test_what_was_too_much_is_told_in_figures() -> None:
-    error = shown(TooMuch("introspected", 9, 0))
+    error = shown(TooCostly("introspected", 9, 0))
     assert error["message"].count("\n") == 1
     assert error["extensions"] | {"cure": ""} == {"code": "TOO_COSTLY", "cure": "", "figure": "introspected", "found": 9, "limit": 0}

@@ -12,15 +12,15 @@ from typing import Any
 import httpx
 import pytest
 
-from graph.database.session import LAST_WRITTEN, Answer, Database
+from graph.database.session import LAST_WRITTEN, Database, Result
 from graph.database.statement import Statement
 from graph.errors import DatabaseUnavailable
-from graph.read.synthetic import SyntheticCheck, only_synthetic
+from graph.read.synthetic import SyntheticCheck, contains_only_synthetic
 from graph.server import RunningServer
 from loaders.load import load
 from snijvlak.http.app import create_app
-from snijvlak.http.server import Looking
-from snijvlak.instance import Place
+from snijvlak.http.server import NoticeRefresher
+from snijvlak.instance import Instance
 from snijvlak.settings import Settings
 from tests.snijvlak.front import client_of
 
@@ -32,10 +32,10 @@ REAL = "CREATE (:Official {key: 'b', name: 'Echte Naam'})"
 
 
 @asynccontextmanager
-async def open_place(database: Database, server: RunningServer, home: Path) -> AsyncIterator[Looking]:
+async def open_place(database: Database, server: RunningServer, home: Path) -> AsyncIterator[NoticeRefresher]:
     """The front door's view of the graph, which nothing looks at again by itself."""
-    place = Place(Settings(home=home), database, server.uri, managed=False)
-    yield Looking(place, await place.about())
+    place = Instance(Settings(home=home), database, server.uri, managed=False)
+    yield NoticeRefresher(place, await place.about())
 
 
 async def loaded(database: Database, folder: Path) -> None:
@@ -45,7 +45,7 @@ async def loaded(database: Database, folder: Path) -> None:
     assert not report.faults
 
 
-def ask_on(looking: Looking, database: Database) -> httpx.AsyncClient:
+def ask_on(looking: NoticeRefresher, database: Database) -> httpx.AsyncClient:
     return client_of(create_app(looking.place.settings, database, lambda: looking.about))
 
 
@@ -84,7 +84,7 @@ async def test_a_load_of_real_people_tells_no_answer_a_name(
         answers.append((await client.post("/graphql", json=NAMES)).text)
     assert len(answers) > 3
     assert not [each for each in answers if "Echte Naam" in each]
-    assert not await only_synthetic(database, public_facts=[])
+    assert not await contains_only_synthetic(database, public_facts=[])
 
 
 async def test_a_load_says_that_real_people_follow_before_it_writes_them(database: Database, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ async def test_what_cannot_be_confirmed_is_not_told(
         await database.write(Statement("CREATE (:Domain {key: 'later'})"))
         read = Database.read
 
-        async def cut_off(self: Database, statement: Statement, **settings: Any) -> Answer:
+        async def cut_off(self: Database, statement: Statement, **settings: Any) -> Result:
             if statement is LAST_WRITTEN:
                 raise DatabaseUnavailable("Neo4j does not answer", "Start it.")
             return await read(self, statement, **settings)

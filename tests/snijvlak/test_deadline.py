@@ -16,7 +16,7 @@ import httpx
 import pytest
 import uvicorn
 
-from graph.database.session import Answer, Database
+from graph.database.session import Database, Result
 from graph.database.statement import Statement
 from graph.server import RunningServer
 from snijvlak.http.app import DEADLINE_S
@@ -36,7 +36,7 @@ QUESTION = {"query": "{ initiatives(first: 3) { nodes { id domains { nodes { nam
 class Slow(Database):
     """Runs something that never ends, whatever is asked."""
 
-    async def read(self, statement: Statement, **rest: Any) -> Answer:
+    async def read(self, statement: Statement, **rest: Any) -> Result:
         return await super().read(FOR_EVER, **rest)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from snijvlak.http.gc_tuning import MIDDLE, OLDEST, YOUNGEST, collect_seldom, tidy_up
+from snijvlak.http.gc_tuning import MIDDLE, OLDEST, YOUNGEST, collect_step, relax_gc
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def freed() -> Iterator[list[tuple[int, int]]]:
             found.append((told["generation"], told["collected"]))
 
     gc.collect()
-    collect_seldom()
+    relax_gc()
     gc.callbacks.append(note)
     yield found
     gc.callbacks.remove(note)
@@ -34,14 +34,14 @@ def cycles(number: int) -> None:
 
 def test_little_garbage_is_left_alone(freed: list[tuple[int, int]]) -> None:
     cycles(YOUNGEST // 2)
-    tidy_up(at_rest=True)
+    collect_step(at_rest=True)
     assert not freed
 
 
 def test_garbage_is_freed_in_small_portions(freed: list[tuple[int, int]]) -> None:
     for _ in range(500):
         cycles(YOUNGEST // 10)
-        tidy_up(at_rest=False)
+        collect_step(at_rest=False)
     assert sum(number for _, number in freed) > 45 * YOUNGEST
     assert max(number for _, number in freed) < 1.3 * YOUNGEST
     assert {generation for generation, _ in freed} == {0, 1}
@@ -51,7 +51,7 @@ def test_garbage_is_freed_in_small_portions(freed: list[tuple[int, int]]) -> Non
 def test_the_oldest_only_when_nobody_waits(freed: list[tuple[int, int]], at_rest: bool) -> None:
     for _ in range((MIDDLE + 2) * (OLDEST + 2)):
         cycles(YOUNGEST + 100)
-        tidy_up(at_rest=at_rest)
+        collect_step(at_rest=at_rest)
     assert any(generation == 2 for generation, _ in freed) == at_rest
 
 
@@ -61,10 +61,10 @@ def test_what_survives_and_becomes_garbage_later_is_freed(freed: list[tuple[int,
         cycle: list[object] = []
         cycle.append(cycle)
         kept.append(cycle)
-    tidy_up(at_rest=False)
+    collect_step(at_rest=False)
     assert sum(number for _, number in freed) < YOUNGEST // 2
     kept.clear()
     for _ in range(2 * MIDDLE):
         cycles(YOUNGEST + 100)
-        tidy_up(at_rest=False)
+        collect_step(at_rest=False)
     assert max(number for generation, number in freed if generation == 1) > YOUNGEST

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from graph.database.health import LATELY_S, MANY_FAILED, STUCK_S, Health
 from graph.database.session import Database
-from graph.errors import DatabaseUnavailable, NeedsMemory
+from graph.errors import DatabaseUnavailable, OutOfMemory
 from snijvlak.http.connection_limits import Crowd, network_of
 from snijvlak.http.rate_limits import Pace
 from tests.snijvlak.front import app_on, client_of
@@ -128,7 +128,7 @@ def test_many_failures_one_after_the_other_are_trouble(monkeypatch: pytest.Monke
     health = Health(2)
     for _ in range(MANY_FAILED - 1):
         failing(health, DatabaseUnavailable("x"))
-    failing(health, NeedsMemory("x"))
+    failing(health, OutOfMemory("x"))
     assert health.trouble() is None
     failing(health, DatabaseUnavailable("x"))
     assert "not answered" in (health.trouble() or "")

@@ -1,6 +1,6 @@
 """The door to go to now: at most five counters, each with its reason.
 
-In: a Moment and the Decision. Out: Doors, best first. A counter never owns, but every answer has a door while any counter
+In: a Snapshot and the Decision. Out: Doors, best first. A counter never owns, but every answer has a door while any counter
 is known.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.model.vocabulary import Term
 from graph.ownership.facts.model import Counter
 from graph.ownership.rule.decide import Decision
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 
 MOST = 5
 
@@ -51,7 +51,7 @@ class Door:
     reason: DoorReason
 
 
-def next_doors(moment: Moment, decision: Decision, convener: str | None) -> tuple[Door, ...]:
+def next_doors(moment: Snapshot, decision: Decision, convener: str | None) -> tuple[Door, ...]:
     """At most five doors, each counter once, for its best reason."""
     open_now = sorted(
         (each for each in moment.facts.counters.values() if each.when.covers(moment.day)), key=lambda each: each.id
@@ -64,7 +64,7 @@ def next_doors(moment: Moment, decision: Decision, convener: str | None) -> tupl
 
 
 def _ranked(
-    moment: Moment, decision: Decision, convener: str | None, counters: list[Counter]
+    moment: Snapshot, decision: Decision, convener: str | None, counters: list[Counter]
 ) -> Iterator[tuple[DoorReason, Iterable[Counter]]]:
     subjects = {decision.question.subject, *decision.question.together, *(answer.topic for answer in decision.topics)}
     here = {each for area in decision.areas if area for each in (area, *moment.areas_above(area))}
@@ -78,7 +78,7 @@ def _ranked(
     yield DoorReason.ANY, counters
 
 
-def _departments(moment: Moment, decision: Decision, convener: str | None) -> Iterator[tuple[DoorReason, str]]:
+def _departments(moment: Snapshot, decision: Decision, convener: str | None) -> Iterator[tuple[DoorReason, str]]:
     for owner in decision.parties:
         yield DoorReason.OWNER, owner
     for owner in decision.parties:
@@ -92,17 +92,17 @@ def _departments(moment: Moment, decision: Decision, convener: str | None) -> It
         yield DoorReason.CONVENER, convener
 
 
-def _areas(moment: Moment, counter: Counter) -> set[str]:
+def _areas(moment: Snapshot, counter: Counter) -> set[str]:
     """The areas that a counter is there for, as far as it says so."""
     return {each for each in moment.valid(counter.serves) if each.startswith("area:")}
 
 
-def _is_here(moment: Moment, counter: Counter, here: set[str]) -> bool:
+def _is_here(moment: Snapshot, counter: Counter, here: set[str]) -> bool:
     areas = _areas(moment, counter)
     return not areas or not here or bool(areas & here)
 
 
-def _is_general(moment: Moment, counter: Counter) -> bool:
+def _is_general(moment: Snapshot, counter: Counter) -> bool:
     """There for everything: serves no subject of its own, and is no single department's."""
     subjects = [each for each in moment.valid(counter.serves) if not each.startswith("area:")]
     of = moment.valid(counter.part_of)

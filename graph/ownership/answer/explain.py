@@ -1,6 +1,6 @@
 """How an answer came about: every candidate in order, taken or not.
 
-In: a Moment and its Decision. Out: Steps; nothing is dropped silently.
+In: a Snapshot and its Decision. Out: Steps; nothing is dropped silently.
 """
 
 from collections.abc import Iterable
@@ -10,16 +10,16 @@ from graph.ownership.answer.participants import sides_of
 from graph.ownership.rule.common_owner import Basis
 from graph.ownership.rule.decide import Decision, addressed
 from graph.ownership.rule.holders import Member, holders
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.rule.steps import Step, StepCode
-from graph.ownership.rule.topics import Answering
+from graph.ownership.rule.topics import TopicAnswer
 
 
-def steps_of(moment: Moment, decision: Decision) -> tuple[Step, ...]:
+def explain(moment: Snapshot, decision: Decision) -> tuple[Step, ...]:
     steps: list[Step] = [*decision.own.steps]
     if decision.basis is Basis.EXPLICIT:
         subject = decision.question.subject or ""
-        steps = [_taken(StepCode.EXPLICIT, member, subject) for member in decision.own.members] + steps
+        steps = [_decision_steps(StepCode.EXPLICIT, member, subject) for member in decision.own.members] + steps
     else:
         steps += _of_problems_without_holders(moment, decision)
         for answer in decision.topics:
@@ -37,7 +37,7 @@ def steps_of(moment: Moment, decision: Decision) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def _of_problems_without_holders(moment: Moment, decision: Decision) -> Iterable[Step]:
+def _of_problems_without_holders(moment: Snapshot, decision: Decision) -> Iterable[Step]:
     """What became of the candidates for problems that it addresses and that nobody holds: their domains decide instead."""
     topics = {answer.topic for answer in decision.topics}
     for problem in (*addressed(moment, decision.question), *decision.question.together):
@@ -45,12 +45,12 @@ def _of_problems_without_holders(moment: Moment, decision: Decision) -> Iterable
             yield from holders(moment, problem, decision.areas).steps
 
 
-def _topic_steps(decision: Decision, answer: Answering) -> Iterable[Step]:
+def _topic_steps(decision: Decision, answer: TopicAnswer) -> Iterable[Step]:
     owners = set(decision.parties)
     code = StepCode.ON_PROBLEM if answer.topic.startswith("problem:") else StepCode.INHERITED
     code = StepCode.BROADER_DOMAIN if answer.inherited_from else code
     for member in answer.members:
-        yield _taken(
+        yield _decision_steps(
             code if member.party in owners else StepCode.NOT_COMMON,
             member,
             answer.topic,
@@ -61,5 +61,5 @@ def _topic_steps(decision: Decision, answer: Answering) -> Iterable[Step]:
         yield from passed.steps
 
 
-def _taken(code: StepCode, member: Member, subject: str, taken: bool = True, other: str | None = None) -> Step:
+def _decision_steps(code: StepCode, member: Member, subject: str, taken: bool = True, other: str | None = None) -> Step:
     return Step(code, member.party, subject, taken, member.stands[0].claim.responsibility.id, other)

@@ -1,6 +1,6 @@
 """The owners of an answer, each with the official to ask and the responsibility it stands on.
 
-In: a Moment and its Decision. Out: Owners in order: LEAD, exclusive, lowest in the tree, earliest, key.
+In: a Snapshot and its Decision. Out: Owners in order: LEAD, exclusive, lowest in the tree, earliest, key.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,8 @@ from graph.ownership.facts.model import Claim, lowest
 from graph.ownership.facts.needs import Need
 from graph.ownership.rule.common_owner import Basis
 from graph.ownership.rule.decide import Decision
-from graph.ownership.rule.holders import Member, Stand
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.holders import Claimant, Member
+from graph.ownership.rule.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Owner:
     """A party that owns, with the official to ask and the responsibility it stands on, where there is one."""
 
     party: str
-    moment: Moment = field(repr=False, compare=False)
+    moment: Snapshot = field(repr=False, compare=False)
     decision: Decision = field(repr=False, compare=False)
-    stands: Sequence[Stand] = field(repr=False, compare=False)
+    stands: Sequence[Claimant] = field(repr=False, compare=False)
 
     @property
     def silo(self) -> str:
@@ -41,7 +41,7 @@ class Owner:
         return official_of(self.moment, self.decision, self.party, self.stands)
 
 
-def owners_of(moment: Moment, decision: Decision) -> tuple[Owner, ...]:
+def owners_of(moment: Snapshot, decision: Decision) -> tuple[Owner, ...]:
     """LEAD, exclusive, lowest in the tree, earliest, key."""
     found = [owner_of(moment, decision, party) for party in decision.parties]
     return tuple(sorted(found, key=_rank) if len(found) > 1 else found)
@@ -59,7 +59,7 @@ def deciding_members(decision: Decision) -> tuple[Member, ...]:
     return tuple(member for answer in decision.topics for member in answer.members)
 
 
-def stands_of(decision: Decision, party: str) -> list[Stand]:
+def stands_of(decision: Decision, party: str) -> list[Claimant]:
     """What a party stands on in this decision, best first."""
     stands = [stand for member in deciding_members(decision) if member.party == party for stand in member.stands]
     return sorted(
@@ -73,15 +73,15 @@ def stands_of(decision: Decision, party: str) -> list[Stand]:
     )
 
 
-def owner_of(moment: Moment, decision: Decision, party: str) -> Owner:
+def owner_of(moment: Snapshot, decision: Decision, party: str) -> Owner:
     return Owner(party, moment, decision, stands_of(decision, party))
 
 
-def official_of(moment: Moment, decision: Decision, party: str, stands: Sequence[Stand]) -> str | None:
+def official_of(moment: Snapshot, decision: Decision, party: str, stands: Sequence[Claimant]) -> str | None:
     """Who holds it and is still there; else one with another part in it; else contact or head. Never a guess."""
     if party not in moment.facts.departments:
         return None
-    there = moment.seated(party)
+    there = moment.officials_in(party)
     holding = [stand.official for stand in stands if stand.official in there]
     if holding:
         return holding[0]
@@ -95,7 +95,7 @@ def official_of(moment: Moment, decision: Decision, party: str, stands: Sequence
     return None
 
 
-def _claims(moment: Moment, decision: Decision) -> Iterator[Claim]:
+def _claims(moment: Snapshot, decision: Decision) -> Iterator[Claim]:
     """The claims of officials who own the subject or a topic today."""
     question = decision.question
     subjects = dict.fromkeys([question.subject, *question.together, *(answer.topic for answer in decision.topics)])
@@ -103,7 +103,7 @@ def _claims(moment: Moment, decision: Decision) -> Iterator[Claim]:
         yield from moment.claims(subject, _by_official) if subject else ()
 
 
-def _by_official(moment: Moment, claim: Claim) -> bool:
+def _by_official(moment: Snapshot, claim: Claim) -> bool:
     record = claim.responsibility
     there = claim.holder in moment.facts.officials and claim.covers(moment.day)
     return there and record.owns and record.counts_in_record(moment.known_at)

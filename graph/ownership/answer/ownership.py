@@ -1,6 +1,6 @@
 """The whole answer on one subject: owners with their officials, partners, consents, convener, doors, steps and dates.
 
-In: a Moment and a Question. Out: an Ownership for the API, the command line and the page. Who owns it is decided at once;
+In: a Snapshot and a Question. Out: an Ownership for the API, the command line and the page. Who owns it is decided at once;
 what is told around that is worked out when it is asked for.
 """
 
@@ -9,16 +9,16 @@ from datetime import date, datetime
 from functools import cached_property
 
 from graph.ownership.answer.counters import Door, next_doors
-from graph.ownership.answer.explain import steps_of
+from graph.ownership.answer.explain import explain
 from graph.ownership.answer.owners import Owner, owner_of, owners_of
 from graph.ownership.answer.participants import consents_of, convener_of, partners_of
 from graph.ownership.facts.model import Domain, Facts
 from graph.ownership.facts.needs import Need
 from graph.ownership.rule.common_owner import Basis, Status
-from graph.ownership.rule.decide import Decision, Question, decide, lapsed
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide, lapsed
+from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.rule.steps import Step
-from graph.ownership.rule.topics import Answering
+from graph.ownership.rule.topics import TopicAnswer
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Ownership:
     LookupError for a part that the facts were not read for: see `graph.ownership.facts.needs`.
     """
 
-    moment: Moment
+    moment: Snapshot
     decision: Decision
 
     @property
@@ -37,7 +37,7 @@ class Ownership:
         return self.moment.facts
 
     @property
-    def question(self) -> Question:
+    def question(self) -> OwnershipQuestion:
         """What was asked."""
         return self.decision.question
 
@@ -62,7 +62,7 @@ class Ownership:
         return self.decision.basis
 
     @property
-    def topics(self) -> tuple[Answering, ...]:
+    def topics(self) -> tuple[TopicAnswer, ...]:
         """What decided, with who answers for each; none where the subject was given away itself."""
         return self.decision.deciding
 
@@ -119,7 +119,7 @@ class Ownership:
     def steps(self) -> tuple[Step, ...]:
         """Every candidate in order, taken or not."""
         self.facts.require(Need.STEPS)
-        return steps_of(self.moment, self.decision)
+        return explain(self.moment, self.decision)
 
     @cached_property
     def synthetic(self) -> bool:
@@ -137,11 +137,11 @@ class Ownership:
         )
 
 
-def ownership(facts: Facts, question: Question, day: date, known_at: datetime | None = None) -> Ownership:
+def ownership(facts: Facts, question: OwnershipQuestion, day: date, known_at: datetime | None = None) -> Ownership:
     """Answer one question at a date; `known_at` asks what was known then."""
-    return answer_at(Moment(facts, day, known_at), question)
+    return answer_at(Snapshot(facts, day, known_at), question)
 
 
-def answer_at(moment: Moment, question: Question) -> Ownership:
-    """Answer one question on the day of a Moment that several questions share."""
+def answer_at(moment: Snapshot, question: OwnershipQuestion) -> Ownership:
+    """Answer one question on the day of a Snapshot that several questions share."""
     return Ownership(moment, decide(moment, question))

@@ -1,6 +1,6 @@
 """Why a party does not own something, and which single changes would make it an owner.
 
-In: a Moment, a Question and a party. Out: a WhyNot: the steps in which it was met, and each change that the rule, asked
+In: a Snapshot, a Question and a party. Out: a WhyNot: the steps in which it was met, and each change that the rule, asked
 again of the changed facts, answers with that party among the owners, or further up among them.
 """
 
@@ -15,9 +15,9 @@ from graph.ownership.facts import what_if as changing
 from graph.ownership.facts.model import Claim, Facts, lowest
 from graph.ownership.facts.needs import Need
 from graph.ownership.rule.common_owner import Status
-from graph.ownership.rule.decide import Decision, Question, concerned_by, decide, seat_of_claim
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, concerned_by, decide, seat_of_claim
 from graph.ownership.rule.holders import may_not_own, seat_of
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.rule.steps import Step, StepCode
 
 
@@ -57,7 +57,7 @@ class WhyNot:
     party: str
 
     @property
-    def moment(self) -> Moment:
+    def moment(self) -> Snapshot:
         """The day that is looked at."""
         return self.answer.moment
 
@@ -92,7 +92,7 @@ class WhyNot:
         return tuple(_Trying(self).found())
 
 
-def why_not(moment: Moment, question: Question, party: str) -> WhyNot:
+def why_not(moment: Snapshot, question: OwnershipQuestion, party: str) -> WhyNot:
     """Why a party does not own what is asked about."""
     return WhyNot(answer_at(moment, question), party)
 
@@ -125,7 +125,7 @@ class _Trying:
     def helping(self, tried: Iterator[Tried]) -> Iterator[WhatIf]:
         """Those of some changes after which the rule puts the party further up."""
         for code, facts, what in tried:
-            answer = decide(Moment(facts, self.moment.day, self.moment.known_at), self.question)
+            answer = decide(Snapshot(facts, self.moment.day, self.moment.known_at), self.question)
             if self.rank(answer) > self.rank(self.decision):
                 yield WhatIf(code, answer, **what)
 
@@ -139,7 +139,7 @@ class _Trying:
     def itself(self) -> Iterator[Tried]:
         """What the party is."""
         department = self.facts.departments.get(self.target)
-        if department and not self.moment.stands(self.target):
+        if department and not self.moment.is_valid(self.target):
             yield ChangeCode.BE_THERE, changing.standing_on(self.facts, self.target, self.moment.day), {}
         if self.target in self.facts.organisations and may_not_own(self.moment, self.target):
             yield ChangeCode.PUBLIC_TASK, changing.with_public_task(self.facts, self.target), {}
@@ -157,7 +157,7 @@ class _Trying:
         elif not record.counts_in_record(self.moment.known_at):
             yield ChangeCode.RECORDED, changing.with_record(facts, record.id, recorded_from=None, recorded_to=None)
         elif not claim.covers(day):
-            yield ChangeCode.VALID, changing.held_on(facts, record.id, day)
+            yield ChangeCode.VALID, changing.with_claim(facts, record.id, day)
         else:
             if self.moment.valid(record.areas):
                 yield ChangeCode.EVERYWHERE, changing.with_record(facts, record.id, areas=())

@@ -47,7 +47,7 @@ def holders(hidden: Sequence[str] = (), *, asked: bool = False) -> str:
     return found + _AND_ASKED if asked else found
 
 
-def asked_for(labels: Sequence[str]) -> str:
+def asked_parties(labels: Sequence[str]) -> str:
     """The parties that are asked about, as far as they have one of these labels."""
     prefixes = {name: LABELS[name].prefix for name in labels}
     each = (ONE_LABEL.format(label=name, prefix=prefix, length=len(prefix) + 1).strip("\n") for name, prefix in prefixes.items())

@@ -50,7 +50,7 @@ class Interval(NamedTuple):
 ALWAYS = Interval()
 
 
-class Tie(NamedTuple):
+class DatedRelationship(NamedTuple):
     """A dated relationship to `other`; `word` is its function or kind, where it has one."""
 
     other: str
@@ -59,7 +59,7 @@ class Tie(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Entity:
     """What every node of the facts has: an id, a name, and whether it is invented."""
 
     id: str
@@ -68,59 +68,59 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Department(Thing):
+class Department(Entity):
     """A department: `parents` and `successors` at any date."""
 
     level: str | None = None
     when: Interval = ALWAYS
-    parents: tuple[Tie, ...] = ()
-    successors: tuple[Tie, ...] = ()
+    parents: tuple[DatedRelationship, ...] = ()
+    successors: tuple[DatedRelationship, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Organisation(Thing):
+class Organisation(Entity):
     """An organisation outside the municipality; with a public task it may own."""
 
     public_task: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Official(Thing):
+class Official(Entity):
     """Someone with seats in departments, at any date; the word of a seat is the function."""
 
-    seats: tuple[Tie, ...] = ()
+    seats: tuple[DatedRelationship, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Area(Thing):
+class Area(Entity):
     """A part of the city and what it is a part of."""
 
-    parents: tuple[Tie, ...] = ()
+    parents: tuple[DatedRelationship, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Domain(Thing):
+class Domain(Entity):
     """A field of work, what it is a part of, and the day its list of holders was confirmed."""
 
-    parents: tuple[Tie, ...] = ()
+    parents: tuple[DatedRelationship, ...] = ()
     checked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Problem(Thing):
+class Problem(Entity):
     """A problem, the domains it falls under and the areas it lies in."""
 
-    domains: tuple[Tie, ...] = ()
-    areas: tuple[Tie, ...] = ()
+    domains: tuple[DatedRelationship, ...] = ()
+    areas: tuple[DatedRelationship, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Initiative(Thing):
+class Initiative(Entity):
     """An initiative: the domains it touches (word: CORE or SIDE), problems it addresses, areas it lies in."""
 
-    domains: tuple[Tie, ...] = ()
-    problems: tuple[Tie, ...] = ()
-    areas: tuple[Tie, ...] = ()
+    domains: tuple[DatedRelationship, ...] = ()
+    problems: tuple[DatedRelationship, ...] = ()
+    areas: tuple[DatedRelationship, ...] = ()
     started_on: date | None = None
     ended_on: date | None = None
     stage: str | None = None
@@ -136,7 +136,7 @@ class Responsibility(NamedTuple):
     when: Interval = ALWAYS
     recorded_from: datetime | None = None
     recorded_to: datetime | None = None
-    areas: tuple[Tie, ...] = ()
+    areas: tuple[DatedRelationship, ...] = ()
     synthetic: bool = False
 
     @property
@@ -169,23 +169,23 @@ class Claim(NamedTuple):
         """The time of the responsibility itself."""
         return self.responsibility.when
 
-    def there(self, day: date) -> bool:
+    def is_valid(self, day: date) -> bool:
         """Whether somebody holds it, for this, on that day."""
         return not self.ties or all(tie.covers(day) for tie in self.ties)
 
     def covers(self, day: date) -> bool:
         """Whether it holds on that day in every respect."""
-        return self.responsibility.when.covers(day) and self.there(day)
+        return self.responsibility.when.covers(day) and self.is_valid(day)
 
 
 @dataclass(frozen=True, slots=True)
-class Counter(Thing):
+class Counter(Entity):
     """A door: what it serves, whose it is, where it stands, and its phone number, where names are read."""
 
     when: Interval = ALWAYS
-    serves: tuple[Tie, ...] = ()
-    part_of: tuple[Tie, ...] = ()
-    areas: tuple[Tie, ...] = ()
+    serves: tuple[DatedRelationship, ...] = ()
+    part_of: tuple[DatedRelationship, ...] = ()
+    areas: tuple[DatedRelationship, ...] = ()
     phone: str | None = None
 
 

@@ -11,13 +11,14 @@ from operator import attrgetter
 from typing import Any
 
 from graph.city_time import day_of
-from graph.database.session import as_plain
+from graph.database.session import to_python_value
 from graph.model.terms import Level, Role, Stage
 from graph.ownership.facts.model import (  # fmt: skip
     ALWAYS,
     Area,
     Claim,
     Counter,
+    DatedRelationship,
     Department,
     Domain,
     Facts,
@@ -27,12 +28,11 @@ from graph.ownership.facts.model import (  # fmt: skip
     Organisation,
     Problem,
     Responsibility,
-    Tie,
 )
 from graph.ownership.facts.needs import EVERYTHING, Needs
 from graph.ownership.facts.tables import NODES, TIES
 from graph.ownership.history.history import History
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Reading:
             self._histories[known_at] = History(self.facts, known_at)
         return self._histories[known_at]
 
-    def moment(self, day: date, known_at: datetime | None = None) -> Moment:
+    def moment(self, day: date, known_at: datetime | None = None) -> Snapshot:
         """The facts on a day; with `known_at`, as they were recorded then."""
         return self.history(known_at).moment(day)
 
@@ -59,7 +59,7 @@ class Reading:
 _LEVELS, _ROLES, _STAGES = (frozenset(known.__members__) for known in (Level, Role, Stage))
 
 Start = tuple[str, str, bool]
-ByKey = Mapping[str, tuple[Tie, ...]]
+ByKey = Mapping[str, tuple[DatedRelationship, ...]]
 Pairs = Mapping[str, list[list[Any]]]
 TieTables = Mapping[str, ByKey]
 
@@ -186,21 +186,21 @@ _ADD: dict[str, Callable[[Facts, Start, list[Any], str, TieTables], None]] = {
 _BY_OTHER = attrgetter("other")
 
 
-def ties(rows: list[list[Any]], prefix: str = "") -> dict[str, tuple[Tie, ...]]:
+def ties(rows: list[list[Any]], prefix: str = "") -> dict[str, tuple[DatedRelationship, ...]]:
     """Dated relationships by the key they leave from, in order of id; those to something without a key are left out."""
-    found: dict[str, tuple[Tie, ...]] = {}
-    several: dict[str, list[Tie]] = {}
-    undated: dict[tuple[str, str | None], tuple[Tie]] = {}  # most are, and lead to few nodes
+    found: dict[str, tuple[DatedRelationship, ...]] = {}
+    several: dict[str, list[DatedRelationship]] = {}
+    undated: dict[tuple[str, str | None], tuple[DatedRelationship]] = {}  # most are, and lead to few nodes
     for key, other, when, said in rows:
         if key is None or other is None:
             continue
         name, place = str(key), (str(other), said if isinstance(said, str) else None)
         if when is not None:
-            one = (Tie(prefix + place[0], _when(when), place[1]),)
+            one = (DatedRelationship(prefix + place[0], _when(when), place[1]),)
         elif place in undated:
             one = undated[place]
         else:
-            one = undated[place] = (Tie(prefix + place[0], ALWAYS, place[1]),)
+            one = undated[place] = (DatedRelationship(prefix + place[0], ALWAYS, place[1]),)
         if name in found:
             several.setdefault(name, [*found[name]]).extend(one)
         else:
@@ -234,7 +234,7 @@ def day(value: Any) -> date | None:
     """A date, or the day of the city of a time that stands in its place; anything else is unknown."""
     if value is None or type(value) is date:
         return value
-    value = as_plain(value)
+    value = to_python_value(value)
     if isinstance(value, datetime):
         return day_of(value)
     return value if isinstance(value, date) else None
@@ -244,5 +244,5 @@ def instant(value: Any) -> datetime | None:
     """A time with a zone; anything else is unknown."""
     if value is None:
         return None
-    value = as_plain(value)
+    value = to_python_value(value)
     return value if isinstance(value, datetime) and value.tzinfo else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.database.statement import Statement, block
 from graph.model.definition import split_id
-from graph.ownership.facts.holder_query import ASKED_IDS, asked_for, holders
+from graph.ownership.facts.holder_query import ASKED_IDS, asked_parties, holders
 from graph.ownership.facts.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.facts.tables import Extras, tables
 
@@ -173,7 +173,7 @@ def around(needs: Needs, parties: Sequence[str] = (), hidden: Sequence[str] = ()
         DOMAINS,
         AREAS,
         responsibilities(needs),
-        asked_for(parties) if parties else "",
+        asked_parties(parties) if parties else "",
         holders(hidden, asked=bool(parties)),
         BEHIND_HOLDERS,
         CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
@@ -184,7 +184,7 @@ def around(needs: Needs, parties: Sequence[str] = (), hidden: Sequence[str] = ()
 # -- the Statements ----------------------------------------------------------------------------------------------
 
 
-def neighbourhood(
+def facts_query(
     ids: Iterable[str], areas: Iterable[str] = (), extras: Extras | None = None, needs: Needs = EVERYTHING, hidden: Sequence[str] = ()
 ) -> Statement:
     """The facts around some subjects. Ids of other labels, and unknown ones, are simply not found."""
@@ -192,7 +192,7 @@ def neighbourhood(
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas)})
 
 
-def neighbourhood_and(
+def facts_query_with_parties(
     parties: Sequence[str], labels: Sequence[str], ids: Iterable[str], areas: Iterable[str], extras: Extras, needs: Needs, hidden: Sequence[str] = ()
 ) -> Statement:
     """The same, with some parties, whether they hold anything or not; `labels`: what they may be.

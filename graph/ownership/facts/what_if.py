@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from graph.ownership.facts.model import Claim, Facts, Interval, Responsibility, Tie
+from graph.ownership.facts.model import Claim, DatedRelationship, Facts, Interval, Responsibility
 
 NEW = "responsibility:?"  # the id of one that nobody holds yet
 
@@ -19,7 +19,7 @@ def changed(facts: Facts, **parts: object) -> Facts:
 
 def with_responsibility(facts: Facts, holder: str, subject: str, role: str | None = None, area: str | None = None) -> Facts:
     """A party holds one more responsibility for a subject, everywhere or in one area, at any date."""
-    record = Responsibility(NEW, role, areas=(Tie(area),) if area else ())
+    record = Responsibility(NEW, role, areas=(DatedRelationship(area),) if area else ())
     return changed(facts, claims={**facts.claims, subject: [*facts.claims.get(subject, ()), Claim(record, holder)]})
 
 
@@ -47,19 +47,19 @@ def ended(facts: Facts, responsibility: str, day: date) -> Facts:
     return with_record(facts, responsibility, when=Interval(when.start, day, when.only))
 
 
-def held_on(facts: Facts, responsibility: str, day: date) -> Facts:
+def with_claim(facts: Facts, responsibility: str, day: date) -> Facts:
     """One responsibility, with who holds it and what it is for, is valid on a day."""
     return with_claims(
         facts,
         responsibility,
         lambda claim: claim._replace(
-            responsibility=claim.responsibility._replace(when=there_on(claim.when, day)),
-            ties=tuple(there_on(tie, day) for tie in claim.ties),
+            responsibility=claim.responsibility._replace(when=with_entity(claim.when, day)),
+            ties=tuple(with_entity(tie, day) for tie in claim.ties),
         ),
     )
 
 
-def there_on(when: Interval, day: date) -> Interval:
+def with_entity(when: Interval, day: date) -> Interval:
     """The time, made so that it covers a day."""
     if when.covers(day):
         return when
@@ -69,7 +69,7 @@ def there_on(when: Interval, day: date) -> Interval:
 def standing_on(facts: Facts, department: str, day: date) -> Facts:
     """A department is valid on a day."""
     found = facts.departments[department]
-    stays = replace(found, when=there_on(found.when, day))
+    stays = replace(found, when=with_entity(found.when, day))
     return changed(facts, departments={**facts.departments, department: stays})
 
 
@@ -91,5 +91,5 @@ def not_about(facts: Facts, subject: str, topic: str) -> Facts:
     return facts
 
 
-def _without(ties: tuple[Tie, ...], other: str) -> tuple[Tie, ...]:
+def _without(ties: tuple[DatedRelationship, ...], other: str) -> tuple[DatedRelationship, ...]:
     return tuple(tie for tie in ties if tie.other != other)

@@ -1,17 +1,17 @@
 """Whether topics have one owner or a lead together, told by bits: what `together` says, an order of magnitude sooner.
 
-In: a Moment and who answers for topics. Out: for each topic a Part with two numbers: the parties, and those with all above
+In: a Snapshot and who answers for topics. Out: for each topic a Part with two numbers: the parties, and those with all above
 them up to their silos, a bit for each. One party that is left in all of the first is the owner; where none is, the lowest in
 all of the second. Where several are left, `together` is asked whether one of them leads.
 """
 
 from collections.abc import Sequence
 
-from graph.ownership.rule.common_owner import common, lowest_in_tree
-from graph.ownership.rule.snapshot import Moment
-from graph.ownership.rule.topics import Answering
+from graph.ownership.rule.common_owner import common_owner, lowest_in_tree
+from graph.ownership.rule.snapshot import Snapshot
+from graph.ownership.rule.topics import TopicAnswer
 
-Part = tuple[Answering, int, int]
+Part = tuple[TopicAnswer, int, int]
 """A topic in an area, the parties that answer for it, and those with all above them, as bits; 0: nobody."""
 EVERYBODY = -1  # all bits: what is no topic, or has nobody, leaves out no one
 
@@ -38,12 +38,12 @@ class Parties:
 class Sharing:
     """Who shares topics on a day."""
 
-    def __init__(self, moment: Moment, parties: Parties | None = None) -> None:
+    def __init__(self, moment: Snapshot, parties: Parties | None = None) -> None:
         self._moment, self._parties = moment, parties or Parties()
         self._known: dict[frozenset[str], tuple[int, int]] = {}
         self._lowest: dict[int, bool] = {}
 
-    def part(self, answer: Answering) -> Part:
+    def part(self, answer: TopicAnswer) -> Part:
         """A topic with its bits."""
         found = self._known.get(answer.parties)
         if found is None:
@@ -60,7 +60,7 @@ class Sharing:
         if not parts or not above:
             return False
         has_one = not some & (some - 1) if some else self._has_one_lowest(above)
-        return has_one or common(self._moment, [answer for answer, _, _ in parts]).lead is not None
+        return has_one or common_owner(self._moment, [answer for answer, _, _ in parts]).lead is not None
 
     def _has_one_lowest(self, bits: int) -> bool:
         found = self._lowest.get(bits)

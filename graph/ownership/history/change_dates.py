@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import Protocol
 
-from graph.ownership.facts.model import ALWAYS, Claim, Facts, Initiative, Interval, Tie
-from graph.ownership.rule.snapshot import Moment
-from graph.ownership.rule.topics import answering
+from graph.ownership.facts.model import ALWAYS, Claim, DatedRelationship, Facts, Initiative, Interval
+from graph.ownership.rule.snapshot import Snapshot
+from graph.ownership.rule.topics import answer_topic
 
 ONE_DAY = timedelta(days=1)
 Turns = Callable[[str], frozenset[date]]
@@ -18,9 +18,9 @@ Turns = Callable[[str], frozenset[date]]
 
 
 class TurningPoints:
-    """Days worked out once. None of what is kept knows this object, so that it goes with the last who asks it, as a Moment does."""
+    """Days worked out once. None of what is kept knows this object, so that it goes with the last who asks it, as a Snapshot does."""
 
-    def __init__(self, facts: Facts, moment_of: Callable[[date], Moment]) -> None:
+    def __init__(self, facts: Facts, moment_of: Callable[[date], Snapshot]) -> None:
         self._facts = facts
         self._named: Callable[[str], frozenset[str]] = cache(partial(_named, facts))
         self.around: Turns = cache(partial(_turns, facts))
@@ -68,7 +68,7 @@ def _named(facts: Facts, topic: str) -> frozenset[str]:
     return frozenset(named)
 
 
-def _changes(moment_of: Callable[[date], Moment], turns_of: Turns, topic: str, area: str | None) -> frozenset[date]:
+def _changes(moment_of: Callable[[date], Snapshot], turns_of: Turns, topic: str, area: str | None) -> frozenset[date]:
     """The days on which it changes who answers for a topic in an area, or what is above those."""
     turns = turns_of(topic) | (turns_of(area) if area else frozenset())
     return frozenset(
@@ -78,8 +78,8 @@ def _changes(moment_of: Callable[[date], Moment], turns_of: Turns, topic: str, a
     )
 
 
-def _answers(moment: Moment, topic: str, area: str | None) -> object:
-    members = answering(moment, topic, area).members
+def _answers(moment: Snapshot, topic: str, area: str | None) -> object:
+    members = answer_topic(moment, topic, area).members
     above = [
         (each.party, each.lead, each.exclusive, moment.silo(each.party), _standing_above(moment, each.party))
         for each in members
@@ -100,8 +100,8 @@ def _turns(facts: Facts, start: str) -> frozenset[date]:
     return frozenset(days)
 
 
-def _standing_above(moment: Moment, party: str) -> tuple[tuple[str, bool], ...]:
-    return tuple((each, moment.stands(each)) for each in moment.above(party))
+def _standing_above(moment: Snapshot, party: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((each, moment.is_valid(each)) for each in moment.above(party))
 
 
 def areas_ever(initiative: Initiative) -> set[str | None]:
@@ -110,7 +110,7 @@ def areas_ever(initiative: Initiative) -> set[str | None]:
     return {*(tie.other for tie in initiative.areas), *(() if always else (None,))}
 
 
-def _deciding(initiative: Initiative) -> list[Tie]:
+def _deciding(initiative: Initiative) -> list[DatedRelationship]:
     """The domains that may ever decide: one at the side does not while there is always one at the core."""
     core = [tie for tie in initiative.domains if tie.word != "SIDE"]
     return core if any(tie.when == ALWAYS for tie in core) else list(initiative.domains)
@@ -141,10 +141,10 @@ def _of_claim(claim: Claim) -> Iterator[tuple[Interval, list[str]]]:
 
 class _InTree(Protocol):
     @property
-    def parents(self) -> tuple[Tie, ...]: ...
+    def parents(self) -> tuple[DatedRelationship, ...]: ...
 
 
-def _ties(facts: Facts, identifier: str) -> Iterator[Tie]:
+def _ties(facts: Facts, identifier: str) -> Iterator[DatedRelationship]:
     """What leads on from a node, in the direction in which the rule looks."""
     trees: tuple[Mapping[str, _InTree], ...] = (facts.departments, facts.areas, facts.domains)
     for things in trees:

@@ -9,26 +9,26 @@ from functools import cache, partial
 
 from graph.ownership.facts.model import Facts
 from graph.ownership.history.change_dates import ONE_DAY, TurningPoints
-from graph.ownership.history.undated import Steadies
-from graph.ownership.rule.decide import Decision, Question, decide
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.history.undated import UndatedHistory
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
+from graph.ownership.rule.snapshot import Snapshot
 
 
 class History:
     """The facts at any day; with `known_at`, as they were recorded at that time.
 
-    Moments, and the days on which somebody began or ceased to answer, are worked out once.
+    Snapshots, and the days on which somebody began or ceased to answer, are worked out once.
     """
 
     def __init__(self, facts: Facts, known_at: datetime | None = None) -> None:
         self.facts = facts
         self.known_at = known_at
-        # What is kept does not know the History, so it goes with the last who asks it, as a Moment does.
+        # What is kept does not know the History, so it goes with the last who asks it, as a Snapshot does.
         self._moments = cache(partial(_moment, facts, known_at))
         self._points = TurningPoints(facts, self._moments)
-        self._steadies = Steadies(facts, self._moments, self._points)
+        self._steadies = UndatedHistory(facts, self._moments, self._points)
 
-    def moment(self, day: date) -> Moment:
+    def moment(self, day: date) -> Snapshot:
         """The facts on a day."""
         return self._moments(day)
 
@@ -59,9 +59,9 @@ class History:
         _, settled = self._settled(subject)
         return any(settled(each) for each in days if since < each < day)
 
-    def unchanged_since(self, question: Question, day: date) -> date | None:
+    def unchanged_since(self, question: OwnershipQuestion, day: date) -> date | None:
         """First day of the run up to `day` with this status and these owners."""
-        return self._run(question.subject, day, self.turns(question), lambda on: _told(decide(self.moment(on), question)))
+        return self._run(question.subject, day, self.turns(question), lambda on: _answer_on(decide(self.moment(on), question)))
 
     def was_ever_settled(self, subject: str, day: date) -> bool:
         """Whether a single owner or a lead had it on any day before `day`, since it started."""
@@ -71,7 +71,7 @@ class History:
         days = {max(each, floor) for each in (date.min, *turns) if each < day}
         return any(settled(each) for each in days if each < day)
 
-    def turns(self, question: Question) -> frozenset[date]:
+    def turns(self, question: OwnershipQuestion) -> frozenset[date]:
         """Every day on which something the answer may look at begins or ends."""
         return frozenset().union(
             *(self._points.around(each) for each in (question.subject, question.area, *question.together) if each)
@@ -83,7 +83,7 @@ class History:
 
     def _settled(self, subject: str) -> tuple[frozenset[date], Callable[[date], bool]]:
         """Those days, and what tells of any day whether a single owner or a lead had it."""
-        steady, question = self._steadies.of(subject), Question(subject)
+        steady, question = self._steadies.of(subject), OwnershipQuestion(subject)
         if steady is None:
             return self._points.of_owner(subject), lambda on: decide(self.moment(on), question).settled
         return self._steadies.turns(steady), lambda on: self._steadies.settled(steady, on)
@@ -102,9 +102,9 @@ class History:
         return floor
 
 
-def _moment(facts: Facts, known_at: datetime | None, day: date) -> Moment:
-    return Moment(facts, day, known_at)
+def _moment(facts: Facts, known_at: datetime | None, day: date) -> Snapshot:
+    return Snapshot(facts, day, known_at)
 
 
-def _told(decision: Decision) -> object:
+def _answer_on(decision: Decision) -> object:
     return decision.status, decision.parties, decision.lead

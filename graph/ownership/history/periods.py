@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.ownership.answer.ownership import Ownership, answer_at
 from graph.ownership.history.change_dates import ONE_DAY
 from graph.ownership.history.history import History
-from graph.ownership.rule.decide import Decision, Question, decide
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class Period:
         return (self.end - self.start).days if self.start and self.end else None
 
 
-def periods(history: History, question: Question, start: date | None, end: date | None, today: date) -> list[Period]:
+def periods(history: History, question: OwnershipQuestion, start: date | None, end: date | None, today: date) -> list[Period]:
     """Who owned it when, from `start` up to but not including `end`."""
     inside = (turn for turn in history.turns(question) if (start or date.min) < turn < (end or date.max))
     borders: list[date | None] = [start, *sorted(inside), end]
     runs: list[tuple[date | None, date | None, object]] = []
     for first, last in pairwise(borders):
-        told = told_of(decide(history.moment(_day(first, last, today)), question))
+        told = answer_of(decide(history.moment(_day(first, last, today)), question))
         if runs and runs[-1][2] == told:
             first, _, _ = runs.pop()
         runs.append((first, last, told))
@@ -48,7 +48,7 @@ def _day(start: date | None, end: date | None, today: date) -> date:
     return start or (end - ONE_DAY if end else today)
 
 
-def told_of(decision: Decision) -> object:
+def answer_of(decision: Decision) -> object:
     """What has to be the same for an answer not to have changed."""
     return decision.status, decision.basis, decision.parties, decision.lead
 

@@ -1,6 +1,6 @@
 """Initiatives whose ties have no dates, as nearly all: whether such a one was settled on a day, without asking the rule again.
 
-In: Facts and an initiative. Out: a Steady, the days on which who answers for its topics changes, and whether it was settled on a
+In: Facts and an initiative. Out: an UndatedInitiative, the days on which who answers for its topics changes, and whether it was settled on a
 day. Only who answers changes with time, and that is worked out once for each topic from one turning point to the next.
 """
 
@@ -11,15 +11,15 @@ from datetime import date
 from functools import cache, partial, reduce
 from operator import or_
 
-from graph.ownership.facts.model import ALWAYS, Facts, Tie
+from graph.ownership.facts.model import ALWAYS, DatedRelationship, Facts
 from graph.ownership.history.bitsets import Part, Parties, Sharing
 from graph.ownership.history.change_dates import TurningPoints
-from graph.ownership.rule.snapshot import Moment
-from graph.ownership.rule.topics import answering, narrowest
+from graph.ownership.rule.snapshot import Snapshot
+from graph.ownership.rule.topics import answer_topic, narrowest
 
 
 @dataclass(frozen=True, slots=True)
-class Steady:
+class UndatedInitiative:
     """The domains that an initiative is about, besides those of the problems that it addresses; and its areas, or None."""
 
     domains: tuple[str, ...]
@@ -37,16 +37,16 @@ class _Answers:
         self.ever: int | None = None
 
 
-class Steadies:
+class UndatedHistory:
     """Tells of all of them; as in a History, nothing that is kept knows this object."""
 
-    def __init__(self, facts: Facts, moment_of: Callable[[date], Moment], points: TurningPoints) -> None:
+    def __init__(self, facts: Facts, moment_of: Callable[[date], Snapshot], points: TurningPoints) -> None:
         self._facts, self._moment, self._points = facts, moment_of, points
         self._is_steady: Callable[[str], bool] = cache(partial(_is_steady, facts))
         self._sharing: Callable[[date], Sharing] = cache(partial(_sharing, moment_of, Parties()))
         self._answers: dict[tuple[str, str | None], _Answers] = {}
 
-    def of(self, subject: str) -> Steady | None:
+    def of(self, subject: str) -> UndatedInitiative | None:
         """An initiative, if it is one of them: no ties with dates, no responsibility for itself, and no topic that ever moved."""
         initiative = self._facts.initiatives.get(subject)
         if initiative is None or subject in self._facts.claims:
@@ -58,14 +58,14 @@ class Steadies:
         domains = core or (() if any(map(self._domains_of, problems)) else tuple([tie.other for tie in initiative.domains]))
         if not all(map(self._is_steady, (*domains, *problems))):
             return None
-        return Steady(domains, problems, tuple({tie.other for tie in initiative.areas}) or (None,))
+        return UndatedInitiative(domains, problems, tuple({tie.other for tie in initiative.areas}) or (None,))
 
-    def turns(self, steady: Steady) -> frozenset[date]:
+    def turns(self, steady: UndatedInitiative) -> frozenset[date]:
         """The days on which it changes who answers for one of its topics, or what is above those."""
         topics = {*steady.domains, *steady.problems, *(each for problem in steady.problems for each in self._domains_of(problem))}
         return frozenset().union(*(self._known(topic, area).turns for topic in topics for area in steady.areas))
 
-    def settled(self, steady: Steady, on: date) -> bool:
+    def settled(self, steady: UndatedInitiative, on: date) -> bool:
         """Whether it had one owner or a lead on a day."""
         areas = steady.areas
         held = tuple([each for each in steady.problems if any(self._part(each, area, on)[1] for area in areas)])
@@ -84,7 +84,7 @@ class Steadies:
             known.ever = reduce(or_, (self._part(topic, area, day)[2] for day in days))
         return known.ever
 
-    def _deciding(self, steady: Steady, held: tuple[str, ...]) -> tuple[str, ...]:
+    def _deciding(self, steady: UndatedInitiative, held: tuple[str, ...]) -> tuple[str, ...]:
         """The topics, where these problems have holders."""
         found = steady.topics.get(held)
         if found is None:
@@ -101,7 +101,7 @@ class Steadies:
         part = known.parts[number]
         if part is None:
             since = known.turns[number - 1] if number else date.min
-            part = known.parts[number] = self._sharing(since).part(answering(self._moment(since), topic, area))
+            part = known.parts[number] = self._sharing(since).part(answer_topic(self._moment(since), topic, area))
         return part
 
     def _known(self, topic: str, area: str | None) -> _Answers:
@@ -113,11 +113,11 @@ class Steadies:
         return found
 
 
-def _sharing(moment_of: Callable[[date], Moment], parties: Parties, day: date) -> Sharing:
+def _sharing(moment_of: Callable[[date], Snapshot], parties: Parties, day: date) -> Sharing:
     return Sharing(moment_of(day), parties)
 
 
-def _undated(ties: tuple[Tie, ...]) -> bool:
+def _undated(ties: tuple[DatedRelationship, ...]) -> bool:
     return all(tie.when is ALWAYS for tie in ties)
 
 

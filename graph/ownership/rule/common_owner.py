@@ -1,6 +1,6 @@
 """Who answers for all topics together: C, and the status that follows from it.
 
-In: a Moment and R(topic) for each topic. Out: Common: the parties, whether they lead or contest, and what they share.
+In: a Snapshot and R(topic) for each topic. Out: Common: the parties, whether they lead or contest, and what they share.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from graph.model.vocabulary import Term
 from graph.ownership.rule.holders import Member
-from graph.ownership.rule.snapshot import Moment
-from graph.ownership.rule.topics import Answering
+from graph.ownership.rule.snapshot import Snapshot
+from graph.ownership.rule.topics import TopicAnswer
 
 
 class Status(Term):
@@ -52,7 +52,7 @@ class Basis(Term):
     )
 
 
-class Common(NamedTuple):
+class CommonOwner(NamedTuple):
     """The parties that answer, in order of id; `lead` only where exactly one of several leads."""
 
     parties: tuple[str, ...]
@@ -69,16 +69,16 @@ class Common(NamedTuple):
         return Status.SHARED
 
 
-NOBODY_SHARED = Common(())
+NOBODY_SHARED = CommonOwner(())
 
 
-def among(members: Sequence[Member]) -> Common:
+def explicit_owner(members: Sequence[Member]) -> CommonOwner:
     """The answer where a subject has holders of its own."""
     parties = tuple(member.party for member in members)
-    return Common(parties, _lead(parties, members), _contested([members]))
+    return CommonOwner(parties, _lead(parties, members), _contested([members]))
 
 
-def common(moment: Moment, covered: Sequence[Answering]) -> Common:
+def common_owner(moment: Snapshot, covered: Sequence[TopicAnswer]) -> CommonOwner:
     """C: who is in every R; else, with every R widened up to the silos, the lowest that all share."""
     wide = _in_all([moment.widened(answer.parties) for answer in covered])
     if not wide:
@@ -88,7 +88,7 @@ def common(moment: Moment, covered: Sequence[Answering]) -> Common:
     # LEAD and exclusive count only for a member that is in R of that very topic.
     named = [[member for member in answer.members if member.party in shared] for answer in covered]
     lead = _lead(parties, [member for members in named for member in members])
-    return Common(parties, lead, _contested(named), _partners(moment, parties, covered))
+    return CommonOwner(parties, lead, _contested(named), _partners(moment, parties, covered))
 
 
 def _lead(parties: Sequence[str], members: Iterable[Member]) -> str | None:
@@ -105,12 +105,12 @@ def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
     return reduce(frozenset.intersection, groups)
 
 
-def lowest_in_tree(moment: Moment, parties: frozenset[str]) -> frozenset[str]:
+def lowest_in_tree(moment: Snapshot, parties: frozenset[str]) -> frozenset[str]:
     """Those of some parties that are not above another of them."""
     return frozenset(each for each in parties if not any(moment.is_above(each, other) for other in parties))
 
 
-def _partners(moment: Moment, parties: tuple[str, ...], covered: Sequence[Answering]) -> frozenset[str]:
+def _partners(moment: Snapshot, parties: tuple[str, ...], covered: Sequence[TopicAnswer]) -> frozenset[str]:
     """Below a common ancestor that answers for nothing itself: those who have to agree who does it."""
     if len(parties) != 1 or any(parties[0] in answer.parties for answer in covered):
         return frozenset()

@@ -1,6 +1,6 @@
 """Who holds something: H(x), the five steps from a responsibility to the parties that answer for it.
 
-In: a Moment, the id of an initiative, problem or domain, and the area of the question. Out: Holders: the members that
+In: a Snapshot, the id of an initiative, problem or domain, and the area of the question. Out: Holders: the members that
 are left after who may own, seat, dissolution, area and displacement, with a Step for everybody who was not taken.
 """
 
@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from graph.ownership.facts.model import Claim, Department, Official, Tie, key_of
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.facts.model import Claim, DatedRelationship, Department, Official, key_of
+from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.rule.steps import Step, StepCode
 
 GENERAL = 1_000_000  # farther than any area: reaches all of them
 
 
-class Stand(NamedTuple):
+class Claimant(NamedTuple):
     """One party standing for one claim, after seat and succession; `official` when it came through a seat."""
 
     party: str
@@ -35,7 +35,7 @@ class Member(NamedTuple):
     """One party among the holders, with all that it stands for; it leads, or claims to be alone, if any of that does."""
 
     party: str
-    stands: tuple[Stand, ...]
+    stands: tuple[Claimant, ...]
     lead: bool
     exclusive: bool
 
@@ -52,7 +52,7 @@ NOBODY = Holders()
 ELSEWHERE = ""  # an area that no claim names: only the general ones reach it
 
 
-def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Holders:
+def holders(moment: Snapshot, subject: str, areas: tuple[str | None, ...]) -> Holders:
     """H(subject) for all the areas of the question together; (None,) when no area is known."""
     if subject not in moment.facts.claims:
         return NOBODY
@@ -72,7 +72,7 @@ def holders(moment: Moment, subject: str, areas: tuple[str | None, ...]) -> Hold
     return found
 
 
-def _nearest_named(moment: Moment, subject: str, area: str | None) -> str | None:
+def _nearest_named(moment: Snapshot, subject: str, area: str | None) -> str | None:
     """The nearest area at or above that any claim on the subject names: all areas below it have the same holders."""
     if area is None:
         return None
@@ -82,29 +82,29 @@ def _nearest_named(moment: Moment, subject: str, area: str | None) -> str | None
     return next((each for each in (area, *moment.areas_above(area)) if each in named), ELSEWHERE)
 
 
-def _standing(moment: Moment, subject: str) -> tuple[list[Stand], list[Step]]:
+def _standing(moment: Snapshot, subject: str) -> tuple[list[Claimant], list[Step]]:
     """Everybody who may own and stands for a claim on this subject, wherever it reaches."""
-    known: tuple[list[Stand], list[Step]] | None = moment.standing.get(subject)
+    known: tuple[list[Claimant], list[Step]] | None = moment.standing.get(subject)
     if known is None:
         known = moment.standing[subject] = _find_standing(moment, subject)
     return known
 
 
-def _find_standing(moment: Moment, subject: str) -> tuple[list[Stand], list[Step]]:
-    stands: list[Stand] = []
+def _find_standing(moment: Snapshot, subject: str) -> tuple[list[Claimant], list[Step]]:
+    stands: list[Claimant] = []
     steps: list[Step] = []
     for claim in sorted(moment.facts.claims.get(subject, ()), key=_order):
         refused = _refusal(moment, claim)
         if refused:
             steps.append(_step(refused, claim.holder, claim, subject))
             continue
-        found, told = stands_for(moment, claim, subject)
+        found, told = claimants_of(moment, claim, subject)
         stands += found
         steps += told
     return stands, steps
 
 
-def _refusal(moment: Moment, claim: Claim) -> StepCode | None:
+def _refusal(moment: Snapshot, claim: Claim) -> StepCode | None:
     """Why the record itself does not count today, if so."""
     if not claim.responsibility.owns:
         return StepCode.ROLE_DOES_NOT_OWN
@@ -118,10 +118,10 @@ def _refusal(moment: Moment, claim: Claim) -> StepCode | None:
     return StepCode.NOT_YET if future else StepCode.ENDED
 
 
-def stands_for(moment: Moment, claim: Claim, subject: str) -> tuple[list[Stand], list[Step]]:
+def claimants_of(moment: Snapshot, claim: Claim, subject: str) -> tuple[list[Claimant], list[Step]]:
     """Who may own, seat and dissolution: the parties that stand for a claim, and what became of its holder."""
     if moment.stands_itself(claim.holder):  # most do
-        return [Stand(claim.holder, claim)], []
+        return [Claimant(claim.holder, claim)], []
     party, official, steps = claim.holder, None, list[Step]()
     refused = may_not_own(moment, party)
     if refused:
@@ -135,10 +135,10 @@ def stands_for(moment: Moment, claim: Claim, subject: str) -> tuple[list[Stand],
         if party not in moment.valid(person.seats):
             steps.append(_step(StepCode.LEFT, person.id, claim, subject, other=party))
     parties, told = _now(moment, party, claim, subject)
-    return [Stand(each, claim, official if each == party else None) for each in parties], steps + told
+    return [Claimant(each, claim, official if each == party else None) for each in parties], steps + told
 
 
-def may_not_own(moment: Moment, party: str) -> StepCode | None:
+def may_not_own(moment: Snapshot, party: str) -> StepCode | None:
     """Why this kind of party can never own, if so."""
     if party in moment.facts.departments or party in moment.facts.officials:
         return None
@@ -148,7 +148,7 @@ def may_not_own(moment: Moment, party: str) -> StepCode | None:
     return StepCode.COUNTER if party.startswith("counter:") else StepCode.NO_PUBLIC_TASK
 
 
-def seat_of(official: Official, day: date) -> Tie | None:
+def seat_of(official: Official, day: date) -> DatedRelationship | None:
     """The department an official stands for: the one joined last on or before that day, left since or not."""
     joined = [seat for seat in official.seats if seat.when.start is None or seat.when.start <= day]
     if not joined:
@@ -158,7 +158,7 @@ def seat_of(official: Official, day: date) -> Tie | None:
     return min(last, key=lambda seat: (not seat.when.covers(day), key_of(seat.other)))
 
 
-def _now(moment: Moment, party: str, claim: Claim, subject: str) -> tuple[list[str], list[Step]]:
+def _now(moment: Snapshot, party: str, claim: Claim, subject: str) -> tuple[list[str], list[Step]]:
     """The party as it is today: itself, its successors, or nobody."""
     department = moment.facts.departments.get(party)
     if department is None:
@@ -176,7 +176,7 @@ def _now(moment: Moment, party: str, claim: Claim, subject: str) -> tuple[list[s
     return owning, steps or [_step(StepCode.DISSOLVED, party, claim, subject)]
 
 
-def successors(moment: Moment, dissolved: Department) -> list[str]:
+def successors(moment: Snapshot, dissolved: Department) -> list[str]:
     """All departments that a dissolved one counts as today, through those that are dissolved themselves.
 
     The municipality may be among them; it counts as nobody, and nothing is looked for behind it.
@@ -196,7 +196,7 @@ def successors(moment: Moment, dissolved: Department) -> list[str]:
     return sorted(found)
 
 
-def reach(moment: Moment, claim: Claim, area: str | None) -> int | None:
+def reach(moment: Snapshot, claim: Claim, area: str | None) -> int | None:
     """How many areas up the claim's own area lies; GENERAL when it has none; None when it does not reach."""
     within = moment.valid(claim.responsibility.areas)
     if not within:
@@ -207,7 +207,7 @@ def reach(moment: Moment, claim: Claim, area: str | None) -> int | None:
     return min((line.index(each) for each in within if each in line), default=None)
 
 
-def nearest(moment: Moment, stands: Iterable[Stand], area: str | None) -> list[Stand]:
+def nearest(moment: Snapshot, stands: Iterable[Claimant], area: str | None) -> list[Claimant]:
     """Those of the nearest area that has any, else the general ones; with no area and nothing general, all."""
     reached = [(distance, stand) for stand in stands if (distance := reach(moment, stand.claim, area)) is not None]
     if not reached:
@@ -216,21 +216,21 @@ def nearest(moment: Moment, stands: Iterable[Stand], area: str | None) -> list[S
     return [stand for distance, stand in reached if distance == best]
 
 
-def _members(stands: Iterable[Stand]) -> list[Member]:
-    by_party: dict[str, list[Stand]] = {}
+def _members(stands: Iterable[Claimant]) -> list[Member]:
+    by_party: dict[str, list[Claimant]] = {}
     for stand in stands:
         by_party.setdefault(stand.party, []).append(stand)
     return [_member(party, by_party[party]) for party in sorted(by_party)]
 
 
-def _member(party: str, stands: Sequence[Stand]) -> Member:
+def _member(party: str, stands: Sequence[Claimant]) -> Member:
     lead = exclusive = False
     for each in stands:
         lead, exclusive = lead or each.lead, exclusive or each.exclusive
     return Member(party, tuple(stands), lead, exclusive)
 
 
-def _displace(moment: Moment, members: list[Member], subject: str) -> tuple[tuple[Member, ...], list[Step]]:
+def _displace(moment: Snapshot, members: list[Member], subject: str) -> tuple[tuple[Member, ...], list[Step]]:
     """One line of the tree counts once: every pair is compared at once, and one displaced still displaces."""
     gone: dict[str, Step] = {}
     parties = {member.party for member in members}

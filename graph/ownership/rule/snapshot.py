@@ -1,6 +1,6 @@
 """The facts as they stand on one day: trees, silos and who is above whom.
 
-In: Facts, a day, and perhaps a time of knowledge. Out: a Moment, whose answers are remembered as long as it lives.
+In: Facts, a day, and perhaps a time of knowledge. Out: a Snapshot, whose answers are remembered as long as it lives.
 Every walk ends, also in a graph with loops.
 """
 
@@ -9,14 +9,14 @@ from datetime import date, datetime
 from functools import cache, partial
 from typing import Any, Protocol
 
-from graph.ownership.facts.model import ALWAYS, Claim, Department, Facts, Tie, lowest
+from graph.ownership.facts.model import ALWAYS, Claim, DatedRelationship, Department, Facts, lowest
 
 
 class InTree(Protocol):
     """Something that may be a part of something else."""
 
     @property
-    def parents(self) -> tuple[Tie, ...]:
+    def parents(self) -> tuple[DatedRelationship, ...]:
         """What it is a part of, at any date."""
         ...
 
@@ -25,14 +25,14 @@ Departments = Mapping[str, Department]
 Above = Callable[[str], tuple[str, ...]]
 
 
-class Moment:
+class Snapshot:
     """Facts seen on `day`; with `known_at`, as they were recorded at that time."""
 
     def __init__(self, facts: Facts, day: date, known_at: datetime | None = None) -> None:
         self.facts = facts
         self.day = day
         self.known_at = known_at
-        # What does not depend on the question is worked out once a Moment, not once a question. None of it knows the Moment,
+        # What does not depend on the question is worked out once a Snapshot, not once a question. None of it knows the Snapshot,
         # which so goes with the last who asks it; in a cycle it would stay, with thousands of facts, until Python looks for those.
         self.above = cache(partial(_chain, facts.departments, day))
         self.areas_above = cache(partial(_chain, facts.areas, day))
@@ -48,9 +48,9 @@ class Moment:
         self._claims: dict[str, dict[object, list[Claim]]] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
 
-    def after(self, facts: Facts, subjects: Collection[str]) -> "Moment":
+    def after(self, facts: Facts, subjects: Collection[str]) -> "Snapshot":
         """This day in facts that differ in the claims on some subjects alone: what was worked out of trees and other claims still holds."""
-        then = Moment(facts, self.day, self.known_at)
+        then = Snapshot(facts, self.day, self.known_at)
         for name in ("above", "areas_above", "domains_above", "stands_itself", "silo", "up_to_silo", "widened"):
             setattr(then, name, getattr(self, name))
         for name in ("holders", "standing", "_claims"):
@@ -61,11 +61,11 @@ class Moment:
         then._seats = self._seats
         return then
 
-    def valid(self, ties: tuple[Tie, ...]) -> list[str]:
+    def valid(self, ties: tuple[DatedRelationship, ...]) -> list[str]:
         """What the ties that hold on this day lead to."""
         return [tie.other for tie in ties if tie.when is ALWAYS or tie.when.covers(self.day)]
 
-    def claims(self, subject: str, which: Callable[["Moment", Claim], bool]) -> list[Claim]:
+    def claims(self, subject: str, which: Callable[["Snapshot", Claim], bool]) -> list[Claim]:
         """The claims on a subject for which a predicate holds on this day; worked out once for each predicate."""
         if subject not in self.facts.claims:
             return []
@@ -75,7 +75,7 @@ class Moment:
             found = known[which] = [claim for claim in self.facts.claims[subject] if which(self, claim)]
         return found
 
-    def seated(self, department: str) -> dict[str, str | None]:
+    def officials_in(self, department: str) -> dict[str, str | None]:
         """The officials with a seat in a department on this day, with their function there."""
         if self._seats is None:
             self._seats = {}
@@ -85,7 +85,7 @@ class Moment:
                         self._seats.setdefault(tie.other, {})[official.id] = tie.word
         return self._seats.get(department, {})
 
-    def stands(self, department: str) -> bool:
+    def is_valid(self, department: str) -> bool:
         """Whether a department is valid on this day."""
         return self.facts.departments[department].when.covers(self.day)
 

@@ -1,20 +1,20 @@
 """What a colleague is told: what, since when, why, and who should talk to whom.
 
-In: a Teller. Out: at most three sentences.
+In: a Narrator. Out: at most three sentences.
 """
 
 from collections.abc import Callable
 
 from graph.ownership.rule.common_owner import Basis, Status
-from graph.ownership.rule.topics import Answering
-from graph.ownership.wording.narrator import Teller, sentence
+from graph.ownership.rule.topics import TopicAnswer
+from graph.ownership.wording.narrator import Narrator, sentence
 from graph.ownership.wording.phrases import listed, quoted
 from graph.ownership.wording.step_sentences import name_of
 
 MOST_PARTS = 3
 
 
-def to_colleague(tell: Teller) -> tuple[str, ...]:
+def to_colleague(tell: Narrator) -> tuple[str, ...]:
     """What and since when; why; what to do now."""
     status = tell.answer.status
     return _what(tell), _why(tell), _to_do(tell, _TO_DO[status])
@@ -23,7 +23,7 @@ def to_colleague(tell: Teller) -> tuple[str, ...]:
 # -- what and since when -----------------------------------------------------------------------------------------
 
 
-def _what(tell: Teller) -> str:
+def _what(tell: Narrator) -> str:
     status, owners = tell.answer.status, tell.names(tell.owners())
     if status is Status.OWNED:
         return tell.since_when(f"pakt|{owners}|dit op", f"{_be(tell)} responsible for|{owners}|this")
@@ -40,7 +40,7 @@ def _what(tell: Teller) -> str:
     return _nobody(tell)
 
 
-def _shared(tell: Teller, owners: str) -> str:
+def _shared(tell: Narrator, owners: str) -> str:
     lead = tell.answer.lead
     if lead is None:
         return tell.since_when(f"pakken|{owners}|dit samen op, zonder trekker", f"{_be(tell, one=False)} responsible for|{owners}|this together, without a lead")
@@ -48,7 +48,7 @@ def _shared(tell: Teller, owners: str) -> str:
     return tell.since_when(f"trekt|{tell.name(lead.party)}|dit, samen met {others}", f"{'has led' if tell.since else 'leads'}|{tell.name(lead.party)}|this, together with {others}")
 
 
-def _nobody(tell: Teller) -> str:
+def _nobody(tell: Narrator) -> str:
     """Nobody, or not known to us; what has lapsed was somebody's."""
     if not tell.answer.known:
         return tell.say("Bij ons is niet bekend wie dit oppakt.", "It is not known to us who is responsible for this.")
@@ -57,7 +57,7 @@ def _nobody(tell: Teller) -> str:
     return tell.since_when("pakt|niemand|dit op", f"{_be(tell)} responsible for|nobody|this")
 
 
-def _be(tell: Teller, one: bool = True) -> str:
+def _be(tell: Narrator, one: bool = True) -> str:
     """The English verb for now, or since a day."""
     return ("has been" if one else "have been") if tell.since else ("is" if one else "are")
 
@@ -65,7 +65,7 @@ def _be(tell: Teller, one: bool = True) -> str:
 # -- why ---------------------------------------------------------------------------------------------------------
 
 
-def _why(tell: Teller) -> str:
+def _why(tell: Narrator) -> str:
     answer = tell.answer
     if answer.basis is Basis.EXPLICIT:
         one = len(tell.owners()) == 1
@@ -79,7 +79,7 @@ def _why(tell: Teller) -> str:
     return _why_nobody(tell)
 
 
-def _because_of_topics(tell: Teller) -> str:
+def _because_of_topics(tell: Narrator) -> str:
     """They answer for all that it is about; or are above all those who answer for a part."""
     owners, covered = tell.owners(), tell.covered()
     one = len(owners) == 1
@@ -94,7 +94,7 @@ def _because_of_topics(tell: Teller) -> str:
     )
 
 
-def _about(tell: Teller, topics: tuple[Answering, ...]) -> str:
+def _about(tell: Narrator, topics: tuple[TopicAnswer, ...]) -> str:
     """What it is about; of a topic that was asked about itself, what it is a part of."""
     broader = [topic.inherited_from for topic in topics if topic.topic == tell.answer.subject and topic.inherited_from]
     if broader:
@@ -103,7 +103,7 @@ def _about(tell: Teller, topics: tuple[Answering, ...]) -> str:
     return tell.say(f"Dit gaat over {tell.topics(topics)}", f"This is about {tell.topics(topics)}")
 
 
-def _rest(tell: Teller) -> str:
+def _rest(tell: Narrator) -> str:
     """What nobody answers for, or nobody we know of."""
     rest = tell.topics(tell.uncovered())
     if not tell.answer.known:
@@ -111,9 +111,9 @@ def _rest(tell: Teller) -> str:
     return tell.say(f"Voor {rest} is niemand aangewezen.", f"Nobody was named for {rest}.")
 
 
-def _parts(tell: Teller) -> str:
+def _parts(tell: Narrator) -> str:
     """Who answers for which part, and that only the municipality is above them."""
-    parts: dict[str, list[Answering]] = {}
+    parts: dict[str, list[TopicAnswer]] = {}
     for topic in tell.covered():
         parts.setdefault(tell.names(sorted(topic.parties)), []).append(topic)
     told = [tell.say(f"{who} {_takes(topics)} {tell.topics(topics)} op", f"{who} {'answers' if _is_one(topics) else 'answer'} for {tell.topics(topics)}") for who, topics in parts.items()]
@@ -127,15 +127,15 @@ def _parts(tell: Teller) -> str:
     return sentence(few)
 
 
-def _takes(topics: list[Answering]) -> str:
+def _takes(topics: list[TopicAnswer]) -> str:
     return "pakt" if _is_one(topics) else "pakken"
 
 
-def _is_one(topics: list[Answering]) -> bool:
+def _is_one(topics: list[TopicAnswer]) -> bool:
     return len(topics[0].parties) == 1
 
 
-def _why_nobody(tell: Teller) -> str:
+def _why_nobody(tell: Narrator) -> str:
     about = _about(tell, tell.answer.topics)
     if tell.answer.status is Status.LAPSED and (before := tell.names(tell.lapsed_holders())):
         return tell.say(f"Vroeger hoorde dit bij {before}.", f"It used to belong to {before}.")
@@ -148,7 +148,7 @@ def _why_nobody(tell: Teller) -> str:
     return tell.say(f"{about}, en daar is niemand voor aangewezen.", f"{about}, and nobody was named for that.")
 
 
-def _asked_itself(tell: Teller) -> str:
+def _asked_itself(tell: Narrator) -> str:
     """Why nobody is known for a field of work that was asked about itself."""
     if not tell.answer.known:
         return tell.say("Wij hebben nog niet nagekeken wie dit werk doet.", "We have not checked yet who does this work.")
@@ -158,7 +158,7 @@ def _asked_itself(tell: Teller) -> str:
 # -- who should talk to whom -------------------------------------------------------------------------------------
 
 
-def _to_do(tell: Teller, find: Callable[[Teller], str]) -> str:
+def _to_do(tell: Narrator, find: Callable[[Narrator], str]) -> str:
     """What to do now, and which door residents can take."""
     todo, door = find(tell), tell.door()
     if door is None:
@@ -166,7 +166,7 @@ def _to_do(tell: Teller, find: Callable[[Teller], str]) -> str:
     return sentence(tell.say(f"{todo}; bewoners kunnen nu naar {door}", f"{todo}; residents can go to {door} now"))
 
 
-def _ask(tell: Teller) -> str:
+def _ask(tell: Narrator) -> str:
     """Whom to ask, and whom else to involve."""
     lead = tell.answer.lead or tell.answer.owners[0]
     official = lead.official
@@ -178,7 +178,7 @@ def _ask(tell: Teller) -> str:
     return tell.say(f"vraag naar {whom}", f"ask for {whom}")
 
 
-def _choose(tell: Teller, dutch: str, english: str) -> str:
+def _choose(tell: Narrator, dutch: str, english: str) -> str:
     """Those who were named have to settle something; who brings them together where somebody does."""
     convener = tell.convener()
     if convener:
@@ -186,7 +186,7 @@ def _choose(tell: Teller, dutch: str, english: str) -> str:
     return tell.say(f"zij moeten samen afspreken {dutch}", f"they have to agree {english}")
 
 
-def _find_somebody(tell: Teller, dutch: str, english: str) -> str:
+def _find_somebody(tell: Narrator, dutch: str, english: str) -> str:
     convener = tell.convener()
     if convener:
         return tell.say(f"bespreek met {convener} {dutch}", f"discuss with {convener} {english}")
@@ -196,7 +196,7 @@ def _find_somebody(tell: Teller, dutch: str, english: str) -> str:
     return tell.say("er moet nog worden uitgezocht wie dit kan oppakken", "somebody has yet to find out who can take this on")
 
 
-_TO_DO: dict[Status, Callable[[Teller], str]] = {
+_TO_DO: dict[Status, Callable[[Narrator], str]] = {
     Status.OWNED: _ask,
     Status.SHARED: lambda tell: _ask(tell) if tell.answer.lead else _choose(tell, "wie dit trekt", "who leads"),
     Status.CONTESTED: lambda tell: _choose(tell, "wie dit doet", "who does this"),

@@ -1,15 +1,15 @@
 """What a resident is told: who picks it up, what happens now and which door to go to.
 
-In: a Teller. Out: at most three sentences. No official is named, and nothing is told of what departments disagree on.
+In: a Narrator. Out: at most three sentences. No official is named, and nothing is told of what departments disagree on.
 """
 
 from collections.abc import Callable
 
 from graph.ownership.rule.common_owner import Status
-from graph.ownership.wording.narrator import Teller, sentence
+from graph.ownership.wording.narrator import Narrator, sentence
 
 
-def to_resident(tell: Teller) -> tuple[str, ...]:
+def to_resident(tell: Narrator) -> tuple[str, ...]:
     """Who, what happens now, and where to go."""
     who, now = _TOLD[tell.answer.status](tell)
     return sentence(who), sentence(now), _where(tell)
@@ -18,7 +18,7 @@ def to_resident(tell: Teller) -> tuple[str, ...]:
 Two = tuple[str, str]
 
 
-def _owned(tell: Teller) -> Two:
+def _owned(tell: Narrator) -> Two:
     owners = tell.names(tell.owners())
     return (
         tell.say(f"{owners} pakt dit op", f"{owners} takes care of this"),
@@ -26,7 +26,7 @@ def _owned(tell: Teller) -> Two:
     )
 
 
-def _shared(tell: Teller) -> Two:
+def _shared(tell: Narrator) -> Two:
     lead, owners = tell.answer.lead, tell.owners()
     if lead is None:
         return (
@@ -40,7 +40,7 @@ def _shared(tell: Teller) -> Two:
     )
 
 
-def _to_be_agreed(tell: Teller) -> Two:
+def _to_be_agreed(tell: Narrator) -> Two:
     """Several could, and who does is open: neither who they are nor what they say of each other is told."""
     parties = [party for topic in tell.answer.topics for party in topic.parties] or tell.owners()
     all_ours = all(party in tell.answer.facts.departments for party in parties)
@@ -51,7 +51,7 @@ def _to_be_agreed(tell: Teller) -> Two:
     )
 
 
-def _partly(tell: Teller) -> Two:
+def _partly(tell: Narrator) -> Two:
     owners, one = tell.names(tell.owners()), len(tell.owners()) == 1
     who = tell.say(f"{owners} {'pakt' if one else 'pakken'} een deel hiervan op", f"{owners} {'takes' if one else 'take'} care of a part of this")
     if not tell.answer.known:
@@ -59,7 +59,7 @@ def _partly(tell: Teller) -> Two:
     return who, tell.say("Voor de rest is nog niemand gevonden", "Nobody has been found yet for the rest")
 
 
-def _nobody(tell: Teller) -> Two:
+def _nobody(tell: Narrator) -> Two:
     if not tell.answer.known:
         return (
             tell.say("Bij ons is niet bekend wie dit oppakt", "It is not known to us who takes care of this"),
@@ -74,14 +74,14 @@ def _nobody(tell: Teller) -> Two:
     )
 
 
-def _where(tell: Teller) -> str:
+def _where(tell: Narrator) -> str:
     door = tell.door()
     if door is None:
         return tell.say("Een loket hiervoor is bij ons niet bekend.", "A counter for this is not known to us.")
     return sentence(tell.say(f"U kunt nu terecht bij {door}", f"You can go to {door} now"))
 
 
-_TOLD: dict[Status, Callable[[Teller], Two]] = {
+_TOLD: dict[Status, Callable[[Narrator], Two]] = {
     Status.OWNED: _owned,
     Status.SHARED: _shared,
     Status.CONTESTED: _to_be_agreed,

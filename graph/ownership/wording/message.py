@@ -10,7 +10,7 @@ from graph.ownership.answer.ownership import Ownership
 from graph.ownership.facts.needs import MESSAGE
 from graph.ownership.wording.for_colleague import to_colleague
 from graph.ownership.wording.for_resident import to_resident
-from graph.ownership.wording.narrator import Teller
+from graph.ownership.wording.narrator import Narrator
 
 
 def message(
@@ -20,4 +20,4 @@ def message(
     for need in MESSAGE[audience]:
         answer.facts.require(need)
     told = to_resident if audience == "RESIDENT" else to_colleague
-    return " ".join(filter(None, told(Teller(answer, since, language, hidden))))
+    return " ".join(filter(None, told(Narrator(answer, since, language, hidden))))

@@ -12,13 +12,13 @@ from graph.ownership.answer.owners import Owner
 from graph.ownership.answer.ownership import Ownership
 from graph.ownership.facts.model import Counter
 from graph.ownership.rule.decide import seat_of_claim
-from graph.ownership.rule.topics import Answering
+from graph.ownership.rule.topics import TopicAnswer
 from graph.ownership.wording.phrases import day_in_words, listed, quoted
 from graph.ownership.wording.step_sentences import name_of
 
 
 @dataclass(frozen=True)
-class Teller:
+class Narrator:
     """Tells one answer in "NL" or "EN". Parties in `hidden` are never named: neither is an official to a resident."""
 
     answer: Ownership
@@ -73,19 +73,19 @@ class Teller:
 
     # -- what ----------------------------------------------------------------------------------------------------
 
-    def topics(self, topics: Iterable[Answering]) -> str:
+    def topics(self, topics: Iterable[TopicAnswer]) -> str:
         """The topics by name, each with its area where several are looked at."""
         return listed(quoted(map(self.topic, topics)), self.language)
 
-    def topic(self, topic: Answering) -> str:
+    def topic(self, topic: TopicAnswer) -> str:
         """The name of a topic."""
         return name_of(self.answer.facts, topic.topic, self.language)
 
-    def covered(self) -> tuple[Answering, ...]:
+    def covered(self) -> tuple[TopicAnswer, ...]:
         """The topics that somebody answers for."""
         return tuple(topic for topic in self.answer.topics if topic.members)
 
-    def uncovered(self) -> tuple[Answering, ...]:
+    def uncovered(self) -> tuple[TopicAnswer, ...]:
         """The topics that nobody answers for."""
         return tuple(topic for topic in self.answer.topics if not topic.members)
 

@@ -45,7 +45,7 @@ def _never_a_candidate(found: WhyNot, language: str, hidden: frozenset[str]) -> 
     if refused:
         return reason(facts, Step(refused, party, found.answer.subject or ""), language, hidden)
     who = name_of(facts, party, language, hidden)
-    if party in facts.departments and not found.moment.stands(party):
+    if party in facts.departments and not found.moment.is_valid(party):
         return f"{who} is er op deze dag niet." if dutch else f"{who} is not there on this day."
     if found.answer.basis is Basis.EXPLICIT:
         owners = listed((name_of(facts, each.party, language, hidden) for each in found.answer.owners), language)

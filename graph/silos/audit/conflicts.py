@@ -10,8 +10,8 @@ from datetime import date
 
 from graph.ownership.history.change_dates import ONE_DAY
 from graph.ownership.history.history import History
-from graph.ownership.rule.common_owner import Basis, Status, among
-from graph.ownership.rule.decide import Question
+from graph.ownership.rule.common_owner import Basis, Status, explicit_owner
+from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.holders import Holders, Member, holders
 from graph.silos.gaps.gap import Gap
 
@@ -92,7 +92,7 @@ def _conflict(history: History, subject: str, area: str | None, day: date, found
     everyone = holders(history.moment(day), subject, (area,)).members
     stands = (stand.claim.responsibility.id for member in found for stand in member.stands if stand.exclusive)
     start, end = _interval(history, subject, area, day, parties)
-    return Conflict(subject, area, tuple(sorted(parties)), tuple(sorted(set(stands))), among(everyone).status, start, end)
+    return Conflict(subject, area, tuple(sorted(parties)), tuple(sorted(set(stands))), explicit_owner(everyone).status, start, end)
 
 
 def _interval(history: History, subject: str, area: str | None, day: date, parties: frozenset[str]) -> tuple[date | None, date | None]:
@@ -101,7 +101,7 @@ def _interval(history: History, subject: str, area: str | None, day: date, parti
     def stands(on: date) -> bool:
         return parties <= {member.party for member in _alone(history, subject, area, on)}
 
-    turns = sorted(history.turns(Question(subject, area)))
+    turns = sorted(history.turns(OwnershipQuestion(subject, area)))
     start = next((turn for turn in reversed(turns) if turn <= day and not stands(turn - ONE_DAY)), None)
     end = next((turn for turn in turns if turn > day and not stands(turn)), None)
     return start, end

@@ -14,9 +14,9 @@ from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.model import Facts
 from graph.ownership.facts.needs import Need
 from graph.ownership.facts.tables import tables
-from graph.ownership.rule.decide import Question, lapsed
-from graph.ownership.rule.snapshot import Moment
-from graph.ownership.rule.topics import answering
+from graph.ownership.rule.decide import OwnershipQuestion, lapsed
+from graph.ownership.rule.snapshot import Snapshot
+from graph.ownership.rule.topics import answer_topic
 from graph.silos.population.city import parts
 
 NEEDS = frozenset({Need.OFFICIAL})
@@ -52,11 +52,11 @@ def officials_too() -> Statement:
 
 def holes(facts: Facts, day: date) -> list[Hole]:
     """All holes on a day, in order of domain and area."""
-    moment = Moment(facts, day)
+    moment = Snapshot(facts, day)
     return [hole for domain in sorted(facts.domains) for hole in _holes(moment, domain)]
 
 
-def _holes(moment: Moment, domain: str) -> Iterator[Hole]:
+def _holes(moment: Snapshot, domain: str) -> Iterator[Hole]:
     found: dict[str | None, Hole | None] = {None: _hole(moment, domain, None)}
     areas = sorted(moment.facts.areas, key=lambda area: (len(moment.areas_above(area)), area))
     found |= {area: _hole(moment, domain, area) for area in areas}
@@ -67,16 +67,16 @@ def _holes(moment: Moment, domain: str) -> Iterator[Hole]:
             yield hole
 
 
-def _hole(moment: Moment, domain: str, area: str | None) -> Hole | None:
-    answer = answering(moment, domain, area)
+def _hole(moment: Snapshot, domain: str, area: str | None) -> Hole | None:
+    answer = answer_topic(moment, domain, area)
     if answer.members:
-        owners = answer_at(moment, Question(domain, area)).owners
+        owners = answer_at(moment, OwnershipQuestion(domain, area)).owners
         return Hole(domain, area, HoleReason.VACANT) if all(owner.official is None for owner in owners) else None
-    ended = lapsed(moment, Question(domain, area), (area,), (answer,))
+    ended = lapsed(moment, OwnershipQuestion(domain, area), (area,), (answer,))
     return Hole(domain, area, _reason(moment, ended), ended)
 
 
-def _reason(moment: Moment, ended: tuple[str, ...]) -> HoleReason:
+def _reason(moment: Snapshot, ended: tuple[str, ...]) -> HoleReason:
     """Left behind by a department that is gone, if any still holds; else ended; else never there."""
     if not ended:
         return HoleReason.NEVER

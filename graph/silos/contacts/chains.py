@@ -14,9 +14,9 @@ from functools import cached_property
 from itertools import combinations
 
 from graph.model.vocabulary import Term
-from graph.ownership.rule.decide import Decision, Question, decide
-from graph.ownership.rule.snapshot import Moment
-from graph.silos.contacts.contacts import Knock, Knocks
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
+from graph.ownership.rule.snapshot import Snapshot
+from graph.silos.contacts.contacts import Contact, Contacts
 
 THREE = 3
 
@@ -32,8 +32,8 @@ class LoopKind(Term):
 class Chain:
     """One way: its knocks in order. All dates are those of the knocks."""
 
-    knocks: tuple[Knock, ...]
-    within: Knocks
+    knocks: tuple[Contact, ...]
+    within: Contacts
 
     @property
     def id(self) -> str:
@@ -68,7 +68,7 @@ class Chain:
     @property
     def first_door(self) -> str | None:
         """The counter or department of the first knock."""
-        return self.knocks[0].door()
+        return self.knocks[0].counter()
 
     @property
     def first_party(self) -> str | None:
@@ -96,18 +96,18 @@ class Chain:
         """Days from the first knock to the first right one."""
         return days_between(self.began_on, self.owner_reached_on) if self.owner_reached_on else None
 
-    def was_right(self, knock: Knock) -> bool | None:
+    def was_right(self, knock: Contact) -> bool | None:
         """Whether the door of a knock was that of an owner on that day; None where nobody owned it, or nothing is known of the door."""
-        party, decision = self.within.party(knock.door(), knock.day), self._decided(knock)
+        party, decision = self.within.party(knock.counter(), knock.day), self._decided(knock)
         if party is None or decision is None or not decision.parties:
             return None
         moment = self.within.reading.moment(knock.day)
         return any(_on_one_line(moment, party, owner) for owner in decision.parties)
 
-    def _decided(self, knock: Knock) -> Decision | None:
+    def _decided(self, knock: Contact) -> Decision | None:
         if self.subject is None or self.within.reading.facts.subject(self.subject) is None:
             return None
-        return decide(self.within.reading.moment(knock.day), Question(self.subject))
+        return decide(self.within.reading.moment(knock.day), OwnershipQuestion(self.subject))
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def days_between(start: date, end: date) -> int:
     return max(0, (end - start).days)
 
 
-def chains(within: Knocks) -> list[Chain]:
+def chains(within: Contacts) -> list[Chain]:
     """Every way that began in the period, by the time of its first knock; ties by key."""
     reached = {tie.other for knock in within.by_id.values() for tie in knock.following}
     starts = [
@@ -144,7 +144,7 @@ def loops(found: Iterable[Chain]) -> list[Loop]:
     return [loop for chain in found if (loop := _loop(chain))]
 
 
-def _followed(within: Knocks, start: Knock) -> Iterator[Knock]:
+def _followed(within: Contacts, start: Contact) -> Iterator[Contact]:
     """The knocks of a way; each once, also where a graph goes round."""
     seen, knock = set[str](), start
     while knock.id not in seen:
@@ -155,7 +155,7 @@ def _followed(within: Knocks, start: Knock) -> Iterator[Knock]:
 
 def _loop(chain: Chain) -> Loop | None:
     returned = _days_to_return(chain)
-    doors = {knock.door() for knock in chain.knocks} - {None}
+    doors = {knock.counter() for knock in chain.knocks} - {None}
     lost = len(doors) >= THREE and chain.owner_reached_on is None
     kinds = [*([LoopKind.RETURNED] if returned is not None else []), *([LoopKind.NO_OWNER] if lost else [])]
     if not kinds:
@@ -165,7 +165,7 @@ def _loop(chain: Chain) -> Loop | None:
 
 def _days_to_return(chain: Chain) -> int | None:
     """Days from a knock at a door to one there after another door, at most; None where no door was come back to."""
-    doors = [knock.door() for knock in chain.knocks]
+    doors = [knock.counter() for knock in chain.knocks]
     found = (
         days_between(chain.knocks[start].day, chain.knocks[end].day)
         for start, end in combinations(range(len(doors)), 2)
@@ -174,7 +174,7 @@ def _days_to_return(chain: Chain) -> int | None:
     return max(found, default=None)
 
 
-def _on_one_line(moment: Moment, one: str, other: str) -> bool:
+def _on_one_line(moment: Snapshot, one: str, other: str) -> bool:
     if moment.is_municipality(one) or moment.is_municipality(other):
         return False
     return one == other or moment.is_above(one, other) or moment.is_above(other, one)

@@ -1,6 +1,6 @@
 """Reads the knocks of residents on doors: who was sent where and when, with the facts of what they came for.
 
-In: a period. Out: a Statement with one record, of which `knocks_from` makes Knocks. A way begins with a contact that
+In: a period. Out: a Statement with one record, of which `knocks_from` makes Contacts. A way begins with a contact that
 nobody was sent to, in the period; all that it led to is read with it, also what comes after the period.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from graph.city_time import begin_of, day_of, instant_cypher, instant_of
 from graph.database.statement import Statement
-from graph.ownership.facts.model import Tie, lowest
+from graph.ownership.facts.model import DatedRelationship, lowest
 from graph.ownership.facts.needs import LEAST
 from graph.ownership.facts.parse import Reading, facts_from, ties
 from graph.ownership.facts.query import facts_around
@@ -74,21 +74,21 @@ WITH departments_met AS departments, initiatives, problems, domains, areas, orga
 
 
 @dataclass(frozen=True, slots=True)
-class Knock:
+class Contact:
     """One contact: when, and what it led to. `doors` are counters or departments, `subjects` what it was about."""
 
     id: str
     at: datetime
-    doors: tuple[Tie, ...] = ()
-    subjects: tuple[Tie, ...] = ()
-    following: tuple[Tie, ...] = ()
+    doors: tuple[DatedRelationship, ...] = ()
+    subjects: tuple[DatedRelationship, ...] = ()
+    following: tuple[DatedRelationship, ...] = ()
 
     @property
     def day(self) -> date:
         """The day of the city, whatever zone it was noted in."""
         return day_of(self.at)
 
-    def door(self) -> str | None:
+    def counter(self) -> str | None:
         """Where it was; of several, the lowest key."""
         return lowest(_on(self.doors, self.day))
 
@@ -102,12 +102,12 @@ class Knock:
 
 
 @dataclass(frozen=True)
-class Knocks:
+class Contacts:
     """All knocks that were read by id, the facts around what they were about, and whose each counter is."""
 
     reading: Reading
-    by_id: Mapping[str, Knock]
-    whose: Mapping[str, tuple[Tie, ...]]
+    by_id: Mapping[str, Contact]
+    whose: Mapping[str, tuple[DatedRelationship, ...]]
     start: date
     end: date
 
@@ -126,7 +126,7 @@ def knocks(start: date, end: date, *, seen: bool) -> Statement:
     return Statement(text, {"seen": seen, "after": begin_of(after), "before": begin_of(before), "areas": []})
 
 
-def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
+def knocks_from(record: Sequence[Any], start: date, end: date) -> Contacts:
     """The knocks of a record. One without a time is in no period; `snijvlak check` lists those."""
     rows, tied = record[0], {name: ties(each, table.prefix) for (name, table), each in zip(TABLES.items(), record[1:], strict=False)}
     found = {}
@@ -134,8 +134,8 @@ def knocks_from(record: Sequence[Any], start: date, end: date) -> Knocks:
         when = instant_of(at) if at is not None else None
         if key is not None and when is not None:
             parts = (tied[name].get(str(key), ()) for name in ("at", "about", "next"))
-            found[f"contact:{key}"] = Knock(f"contact:{key}", when, *parts)
-    return Knocks(facts_from(record[1 + len(TABLES) :], LEAST), found, tied["whose"], start, end)
+            found[f"contact:{key}"] = Contact(f"contact:{key}", when, *parts)
+    return Contacts(facts_from(record[1 + len(TABLES) :], LEAST), found, tied["whose"], start, end)
 
 
 def _kept() -> str:
@@ -143,5 +143,5 @@ def _kept() -> str:
     return ",\n".join((f"[n IN knocks | [n.key, toString({instant_cypher('n.at')})]] AS knocks", *(tie_table(name, table) for name, table in TABLES.items())))
 
 
-def _on(tied: tuple[Tie, ...], day: date) -> list[str]:
+def _on(tied: tuple[DatedRelationship, ...], day: date) -> list[str]:
     return [tie.other for tie in tied if tie.when.covers(day)]

@@ -1,6 +1,6 @@
 """Double work: pairs of initiatives alike in text, domain and area, owned in different silos, of which neither knows the other.
 
-In: the Doings of a day and what is wanted. Out: every such pair, most alike first. Not all pairs are compared: those that lie
+In: the InitiativeProfiles of a day and what is wanted. Out: every such pair, most alike first. Not all pairs are compared: those that lie
 in one area, or one above the other, are looked up by the rare tokens of their texts, so that what has none of them in common is
 never met; the answer is the same as if all had been.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
 
-from graph.silos.double_work.profiles import Doing, Doings
+from graph.silos.double_work.profiles import InitiativeProfile, InitiativeProfiles
 from graph.silos.double_work.similarity import Texts
 
 USUAL = 0.2
@@ -44,7 +44,7 @@ class TooMany(Exception):
 class DoubleWork:
     """A pair, `one` with the lower id; what it is told with is worked out when it is asked for."""
 
-    def __init__(self, search: "Search", one: Doing, other: Doing, score: float) -> None:
+    def __init__(self, search: "Search", one: InitiativeProfile, other: InitiativeProfile, score: float) -> None:
         self._search, self._one, self._other, self.score = search, one, other, score
         self.one, self.other = one.id, other.id
         self.owners_of_one, self.owners_of_other = one.owners, other.owners
@@ -69,29 +69,29 @@ class DoubleWork:
     @property
     def domains(self) -> list[str]:
         """Where they meet: of two domains one above the other, the narrower."""
-        return sorted(met(self._one.domains, self._other.domains, self._search.doings.domains))
+        return sorted(known_parties(self._one.domains, self._other.domains, self._search.doings.domains))
 
     @property
     def areas(self) -> list[str]:
         """Where they meet: of two areas one above the other, the lower."""
-        return sorted(met(self._one.areas, self._other.areas, self._search.doings.areas))
+        return sorted(known_parties(self._one.areas, self._other.areas, self._search.doings.areas))
 
 
-def met(one: Collection[str], other: Collection[str], lines: Mapping[str, frozenset[str]]) -> set[str]:
+def known_parties(one: Collection[str], other: Collection[str], lines: Mapping[str, frozenset[str]]) -> set[str]:
     """Those of either that are among the other's, or below one of those."""
     return {each for mine, theirs in ((one, other), (other, one)) for each in mine if not lines[each].isdisjoint(theirs)}
 
 
-def double_work(doings: Doings, wanted: Wanted, bounds: Bounds = Bounds()) -> list[DoubleWork]:
+def double_work(doings: InitiativeProfiles, wanted: Wanted, bounds: Bounds = Bounds()) -> list[DoubleWork]:
     """All pairs, most alike first, then by id; TooMany when that is more than can be."""
     found = Search(doings, wanted, bounds).pairs()
     return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
 class Search:
-    """One search; an initiative is told by its place in the Doings."""
+    """One search; an initiative is told by its place in the InitiativeProfiles."""
 
-    def __init__(self, doings: Doings, wanted: Wanted, bounds: Bounds) -> None:
+    def __init__(self, doings: InitiativeProfiles, wanted: Wanted, bounds: Bounds) -> None:
         self.doings, self.wanted, self.bounds = doings, wanted, bounds
         self.texts = Texts(each.text for each in doings.all)
         self._compared = 0
@@ -117,7 +117,7 @@ class Search:
             if self._is_told(self.doings.all[place], self.doings.all[other]):
                 yield other, score
 
-    def _is_told(self, one: Doing, other: Doing) -> bool:
+    def _is_told(self, one: InitiativeProfile, other: InitiativeProfile) -> bool:
         silos = self.wanted.silos
         return one.met.isdisjoint(other.met) and (not silos or not silos.isdisjoint(one.silos | other.silos))
 
@@ -151,7 +151,7 @@ class Search:
     def _below(self, area: str | None) -> list[str]:
         return [each for each, line in self.doings.areas.items() if area in line and each != area]
 
-    def _is_wanted(self, doing: Doing) -> bool:
+    def _is_wanted(self, doing: InitiativeProfile) -> bool:
         wanted, lines = self.wanted, self.doings
         return bool(
             doing.silos
@@ -162,8 +162,8 @@ class Search:
     def _are_alike(self, place: int, other: int) -> bool:
         """In domain and area, and owned in different silos."""
         one, two = self.doings.all[place], self.doings.all[other]
-        in_area = bool(met(one.areas, two.areas, self.doings.areas)) if one.areas or two.areas else True
-        return place != other and one.silos.isdisjoint(two.silos) and in_area and bool(met(one.domains, two.domains, self.doings.domains))
+        in_area = bool(known_parties(one.areas, two.areas, self.doings.areas)) if one.areas or two.areas else True
+        return place != other and one.silos.isdisjoint(two.silos) and in_area and bool(known_parties(one.domains, two.domains, self.doings.domains))
 
 
 class Block:
@@ -198,7 +198,7 @@ class Block:
         possible = self._possible(self._search.doings.all[number])
         return [self._group[place] for place in _places(self._near(number, possible))] if possible else []
 
-    def _possible(self, doing: Doing) -> int:
+    def _possible(self, doing: InitiativeProfile) -> int:
         found = 0
         for domain in doing.domains:
             found |= self._lines.get(domain, 0)

@@ -1,7 +1,7 @@
 """Every initiative that runs and asks for something, with what tells whether two of them do the same work.
 
-In: a day and whom the viewer may see. Out: one Statement, and from its record Doings: the text of each, who owns it, the
-domains and areas it is about, and whom and what it met. A Doing without owners is there for its text only.
+In: a day and whom the viewer may see. Out: one Statement, and from its record InitiativeProfiles: the text of each, who owns it, the
+domains and areas it is about, and whom and what it met. An InitiativeProfile without owners is there for its text only.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,12 +13,12 @@ from graph.city_time import zone
 from graph.database.statement import Statement, block
 from graph.ownership.facts.needs import Need
 from graph.ownership.facts.tables import tables
-from graph.ownership.rule.decide import Decision, Question, decide
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
+from graph.ownership.rule.snapshot import Snapshot
 from graph.search_tokens import searched_text
 from graph.silos.gaps.gap import is_asking
-from graph.silos.population.bitset_rule import Lies
-from graph.silos.population.city import World, parts
+from graph.silos.population.bitset_rule import Placement
+from graph.silos.population.city import CityFacts, parts
 from graph.silos.population.rows import ASKING, by_the_rule
 
 _NEEDS = frozenset({Need.NAMES})
@@ -51,7 +51,7 @@ CALL () {{
 
 
 @dataclass(frozen=True, slots=True)
-class Doing:
+class InitiativeProfile:
     """One initiative; `areas` is empty where none is known. `met`: ids of parties, events and documents."""
 
     id: str
@@ -64,10 +64,10 @@ class Doing:
 
 
 @dataclass(frozen=True)
-class Doings:
+class InitiativeProfiles:
     """All of them; and for each domain and area itself with all that is above it."""
 
-    all: Sequence[Doing]
+    all: Sequence[InitiativeProfile]
     domains: Mapping[str, frozenset[str]]
     areas: Mapping[str, frozenset[str]]
 
@@ -82,8 +82,8 @@ def doings(day: date, parties: Iterable[str], organisers: Iterable[str]) -> Stat
     return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day, "zone": zone().key})
 
 
-def doings_from(world: World, day: date, rows: Iterable[list[Any]]) -> Doings:
-    """The Doings of a record, with the rule asked of each."""
+def doings_from(world: CityFacts, day: date, rows: Iterable[list[Any]]) -> InitiativeProfiles:
+    """The InitiativeProfiles of a record, with the rule asked of each."""
     moment, asking = world.history.moment(day), {each.id for each in world.named.values() if is_asking(each, day)}
     numbers, bulk, rule = _numbers(world), world.bulk(day), by_the_rule(world, day)
     silos: dict[tuple[str, ...], frozenset[str]] = {}
@@ -92,32 +92,32 @@ def doings_from(world: World, day: date, rows: Iterable[list[Any]]) -> Doings:
         identifier = f"initiative:{key}"
         if identifier not in world.named:
             row = [number for tie in ties if (number := _number(tie, numbers)) is not None]
-            lies = bulk.lies(row, rule) or lies_of(moment, rule(row))
+            lies = bulk.lies(row, rule) or placement_of(moment, rule(row))
         elif identifier in asking:
-            lies = lies_of(moment, decide(moment, Question(identifier)))
+            lies = placement_of(moment, decide(moment, OwnershipQuestion(identifier)))
         else:
             continue
         if lies.owners not in silos:
             silos[lies.owners] = frozenset(map(moment.silo, lies.owners))
         text = searched_text({"title": title, "summary": summary})
-        found.append(Doing(identifier, text, lies.owners, silos[lies.owners], lies.domains, lies.areas, frozenset(met)))
-    return Doings(found, _lines(world.facts.domains, moment.domains_above), _lines(world.facts.areas, moment.areas_above))
+        found.append(InitiativeProfile(identifier, text, lies.owners, silos[lies.owners], lies.domains, lies.areas, frozenset(met)))
+    return InitiativeProfiles(found, _lines(world.facts.domains, moment.domains_above), _lines(world.facts.areas, moment.areas_above))
 
 
-def lies_of(moment: Moment, decision: Decision) -> Lies:
+def placement_of(moment: Snapshot, decision: Decision) -> Placement:
     """What a decision says of it. A problem that decides stands for the domains it falls under."""
     facts, domains = moment.facts, set[str]()
     for answer in decision.topics:
         domains |= {answer.topic} if answer.topic in facts.domains else set(moment.valid(facts.problems[answer.topic].domains))
-    return Lies(decision.parties, frozenset(domains), frozenset(area for area in decision.areas if area))
+    return Placement(decision.parties, frozenset(domains), frozenset(area for area in decision.areas if area))
 
 
 def _lines(things: Iterable[str], above: Any) -> dict[str, frozenset[str]]:
     return {each: frozenset((each, *above(each))) for each in things}
 
 
-def _numbers(world: World) -> dict[str, int]:
-    """The number of each tie in this World, by its letter and key."""
+def _numbers(world: CityFacts) -> dict[str, int]:
+    """The number of each tie in this CityFacts, by its letter and key."""
     domains, problems, areas = (world.numbers[name].items() for name in ("domains", "problems", "areas"))
     return {
         **{f"d{key}": number for key, number in domains}, **{f"s{key}": number + 1 for key, number in domains},

@@ -34,7 +34,7 @@ class Table:
     bounds: Mapping[Group, Bounds]
 
 
-def told(counts: Counts, least: int) -> Table | None:
+def disclosed(counts: Counts, least: int) -> Table | None:
     """What may be told. Zero is told: that nobody of a group was there tells of nobody."""
     hidden = _hidden(counts, least)
     if hidden is None:

@@ -11,13 +11,13 @@ from typing import Any
 
 from graph.model.head_counts import Counts, Group, by_dimension, counts_of
 from graph.model.vocabulary import Term
-from graph.ownership.facts.model import Area, Facts, Tie
+from graph.ownership.facts.model import Area, DatedRelationship, Facts
 from graph.ownership.facts.needs import LEAST
 from graph.ownership.facts.parse import day, ties
 from graph.ownership.facts.tables import when
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 from graph.silos.contacts.misrouting import wilson
-from graph.silos.events.disclosure import ZERO, Bounds, Table, added_up, told
+from graph.silos.events.disclosure import ZERO, Bounds, Table, added_up, disclosed
 
 # What `attended_from` wants of an event `e`, of all areas, and of what those are part of.
 EVENT_ROW = f"""[e.key, e.date, e.headCounts, e.synthetic, COLLECT {{
@@ -50,7 +50,7 @@ class Event:
     id: str
     date: date | None
     heads: Counts
-    areas: tuple[Tie, ...]
+    areas: tuple[DatedRelationship, ...]
     synthetic: bool
 
 
@@ -148,7 +148,7 @@ class Representativeness:
         self._attended, self._least, self._today = attended, least, today
         named = (group for area in sorted(attended.population, reverse=True) for group in attended.population[area])
         self._public = {group.key: group for group in named} if only_public else None
-        self._moments: dict[date, Moment] = {}
+        self._moments: dict[date, Snapshot] = {}
 
     def items(self, by: Gathered, within: Collection[str] = ()) -> list[Item]:
         """The items, by date or by area; `within`: only events that lie in one of these areas, or below it."""
@@ -168,7 +168,7 @@ class Representativeness:
         """For each area in which an event lies, on its day, that area and those above it."""
         held = event.date or self._today
         if held not in self._moments:
-            self._moments[held] = Moment(self._attended.facts, held)
+            self._moments[held] = Snapshot(self._attended.facts, held)
         moment = self._moments[held]
         areas = [area for area in dict.fromkeys(moment.valid(event.areas)) if area in moment.facts.areas]
         return [(area, *moment.areas_above(area)) for area in areas]
@@ -208,7 +208,7 @@ class Representativeness:
         return [group if group in inhabitants else self._public[group.key] for group in found if group.key in self._public]
 
     def _dimension(self, name: str | None, stated: list[Counts], inhabitants: Counts) -> Dimension:
-        tables = [table for heads in stated if (table := told(heads, self._least))]
+        tables = [table for heads in stated if (table := disclosed(heads, self._least))]
         whole = added_up(tables)
         groups = self._told_of(inhabitants, whole.bounds) if tables else []
         shares = tuple(_shares(groups, whole, inhabitants))

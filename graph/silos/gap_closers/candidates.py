@@ -14,8 +14,8 @@ from heapq import nlargest
 from graph.ownership.facts.model import Department
 from graph.ownership.rule.common_owner import Basis
 from graph.ownership.rule.decide import addressed
-from graph.ownership.rule.snapshot import Moment
-from graph.silos.gap_closers.decision import Closer, CloserKind
+from graph.ownership.rule.snapshot import Snapshot
+from graph.silos.gap_closers.decision import CloserKind, Decision
 from graph.silos.gaps.gap import Gap
 
 MOST_AREAS = 1 << 32
@@ -67,13 +67,13 @@ class _Numbers:
             self._areas.append(area)
         return found
 
-    def closer(self, number: int) -> Closer:
+    def closer(self, number: int) -> Decision:
         """The decision of a number."""
         place, area = divmod(number, MOST_AREAS)
-        return Closer(*self._known[place], self._areas[area])
+        return Decision(*self._known[place], self._areas[area])
 
 
-def most_suggested(gaps: Iterable[Gap], most: int) -> tuple[list[Closer], int]:
+def most_suggested(gaps: Iterable[Gap], most: int) -> tuple[list[Decision], int]:
     """The decisions that most gaps suggest, ties in order of their words; and how many were suggested."""
     numbers, often = _Numbers(), Counter[int]()
     for gap in gaps:
@@ -88,7 +88,7 @@ def _suggested(numbers: _Numbers, gap: Gap) -> list[int]:
     decision, moment = gap.decision, gap.moment
     found = _successors(numbers, moment, (gap.subject,))
     deciding = decision.deciding
-    shared = frozenset(decision.common.parties if decision.common else ())
+    shared = frozenset(decision.common_owner.parties if decision.common_owner else ())
     for answer in deciding:
         places = numbers.places(answer.area)
         others = frozenset().union(*[other.parties for other in deciding if other is not answer])
@@ -124,7 +124,7 @@ def _each(numbers: _Parties, parties: Iterable[str], places: Sequence[int]) -> l
     return [numbers[party] + place for party in parties for place in places]
 
 
-def _formerly(moment: Moment, subjects: Iterable[str]) -> Iterator[Department]:
+def _formerly(moment: Snapshot, subjects: Iterable[str]) -> Iterator[Department]:
     """The departments that ever owned one of the subjects."""
     for subject in subjects:
         for claim in moment.facts.claims.get(subject, ()):
@@ -133,16 +133,16 @@ def _formerly(moment: Moment, subjects: Iterable[str]) -> Iterator[Department]:
                 yield department
 
 
-def _before(moment: Moment, subjects: Iterable[str]) -> list[str]:
+def _before(moment: Snapshot, subjects: Iterable[str]) -> list[str]:
     """Who used to answer, and still stands."""
-    return [each.id for each in _formerly(moment, subjects) if moment.stands(each.id)]
+    return [each.id for each in _formerly(moment, subjects) if moment.is_valid(each.id)]
 
 
-def _successors(numbers: _Numbers, moment: Moment, subjects: Iterable[str]) -> list[int]:
+def _successors(numbers: _Numbers, moment: Snapshot, subjects: Iterable[str]) -> list[int]:
     """For a department that used to answer and is gone without a successor, what is above it."""
     found = list[int]()
     for gone in _formerly(moment, subjects):
         if gone.when.ended_by(moment.day) and not moment.valid(gone.successors):
-            above = [each for each in moment.above(gone.id) if moment.stands(each) and not moment.is_municipality(each)]
+            above = [each for each in moment.above(gone.id) if moment.is_valid(each) and not moment.is_municipality(each)]
             found += _each(numbers.successor[gone.id], above, (EVERYWHERE,))
     return found

@@ -1,13 +1,13 @@
 """One decision that may close gaps, and the facts with it taken.
 
-In: Facts and a Closer. Out: a Change: other facts, who comes in, and which subjects and area it is about.
+In: Facts and a Decision. Out: a Change: other facts, who comes in, and which subjects and area it is about.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.model.vocabulary import Term
-from graph.ownership.facts.model import Facts, Tie
+from graph.ownership.facts.model import DatedRelationship, Facts
 from graph.ownership.facts.what_if import changed, with_responsibility
 from graph.silos.gap_closers.trial import Change
 
@@ -21,7 +21,7 @@ class CloserKind(Term):
 
 
 @dataclass(frozen=True)
-class Closer:
+class Decision:
     """One decision: a party and what it is for, in one area or everywhere; for SUCCESSOR the subject is the department."""
 
     kind: CloserKind
@@ -35,7 +35,7 @@ class Closer:
         return self.kind.value, self.party, self.subject, self.area or ""
 
 
-def change_by(facts: Facts, closer: Closer) -> Change:
+def change_by(facts: Facts, closer: Decision) -> Change:
     """The facts with one decision taken, and what it is about."""
     after = decided(facts, closer)
     if closer.kind is CloserKind.SUCCESSOR:
@@ -55,11 +55,11 @@ def _held_through(facts: Facts, department: str) -> Iterator[str]:
     yield from (subject for subject, claims in facts.claims.items() if any(claim.holder in holders for claim in claims))
 
 
-def decided(facts: Facts, closer: Closer) -> Facts:
+def decided(facts: Facts, closer: Decision) -> Facts:
     """The facts with one decision taken."""
     if closer.kind is CloserKind.SUCCESSOR:
         department = facts.departments[closer.subject]
-        after = replace(department, successors=(*department.successors, Tie(closer.party)))
+        after = replace(department, successors=(*department.successors, DatedRelationship(closer.party)))
         return changed(facts, departments={**facts.departments, closer.subject: after})
     role = "LEAD" if closer.kind is CloserKind.LEAD else None
     return with_responsibility(facts, closer.party, closer.subject, role, closer.area)

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from itertools import groupby
 
 from graph.ownership.facts.model import Facts
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 from graph.silos.gap_closers.candidates import most_suggested
-from graph.silos.gap_closers.decision import Closer, change_by
+from graph.silos.gap_closers.decision import Decision, change_by
 from graph.silos.gap_closers.trial import Trial
 from graph.silos.gaps.gap import Gap
 
@@ -24,7 +24,7 @@ MOST_PICKS = 50
 class Closing:
     """What one decision closes: initiatives, and the days that those are open together, as far as that is known."""
 
-    closer: Closer
+    closer: Decision
     closed: frozenset[str]
     days: Callable[[str], int] = field(repr=False, compare=False)
 
@@ -61,7 +61,7 @@ class Closings:
         return sum(each.gaps for each in self.picks)
 
 
-def closings(facts: Facts, gaps: Sequence[Gap], moment: Moment, most: int, first: int) -> Closings:
+def closings(facts: Facts, gaps: Sequence[Gap], moment: Snapshot, most: int, first: int) -> Closings:
     """Try at most so many decisions on all gaps, and tell the first of those that close any."""
     tried, candidates = most_suggested(gaps, most)
     known = {gap.subject: gap for gap in gaps}

@@ -1,6 +1,6 @@
 """Decisions tried on many gaps: which of them would get one owner or a lead, if the rule were asked on the facts so changed.
 
-In: a Moment and gaps. Out: a Trial, and another one for facts in which a decision was taken. Only what a decision can change
+In: a Snapshot and gaps. Out: a Trial, and another one for facts in which a decision was taken. Only what a decision can change
 is worked out anew: of most gaps the topics that it is about, where it holds; the whole gap only where the decision is about a
 problem that it addresses or about itself, since that may change what its topics are.
 """
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from graph.ownership.facts.model import Facts
 from graph.ownership.history.bitsets import EVERYBODY, Part, Sharing
-from graph.ownership.rule.decide import Decision, Question, addressed, decide
-from graph.ownership.rule.snapshot import Moment
-from graph.ownership.rule.topics import Answering, answering
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, addressed, decide
+from graph.ownership.rule.snapshot import Snapshot
+from graph.ownership.rule.topics import TopicAnswer, answer_topic
 from graph.silos.gaps.gap import Gap
 
 Parts = tuple[Part, ...]
@@ -31,7 +31,7 @@ class Change:
 class Reach:
     """What does not change with any decision: which gaps a subject may decide on, what is below it, and who is above whom."""
 
-    def __init__(self, moment: Moment, gaps: Iterable[Gap]) -> None:
+    def __init__(self, moment: Snapshot, gaps: Iterable[Gap]) -> None:
         self._moment = moment
         self.sharing = Sharing(moment)
         self._at: dict[str | None, set[str]] = defaultdict(set)
@@ -55,7 +55,7 @@ class Reach:
             self.about[subject].add(gap)
             self.whole[subject].add(gap)
 
-    def parts(self, topics: Iterable[Answering]) -> Parts:
+    def parts(self, topics: Iterable[TopicAnswer]) -> Parts:
         """Topics with their bits."""
         return tuple(map(self.sharing.part, topics))
 
@@ -67,16 +67,16 @@ class Reach:
         return self._within[area]
 
 
-class _Anew(dict[tuple[str, str | None], Part]):
+class _ChangedTopics(dict[tuple[str, str | None], Part]):
     """Topics as they are answered for after a change; `changed`: those for which that may be otherwise than before."""
 
-    def __init__(self, moment: Moment, reach: Reach, changed: frozenset[str]) -> None:
+    def __init__(self, moment: Snapshot, reach: Reach, changed: frozenset[str]) -> None:
         super().__init__()
         self.changed = changed
         self._moment, self._reach = moment, reach
 
     def __missing__(self, place: tuple[str, str | None]) -> Part:
-        part = self[place] = self._reach.sharing.part(answering(self._moment, *place))
+        part = self[place] = self._reach.sharing.part(answer_topic(self._moment, *place))
         return part
 
     def parts(self, before: Parts) -> Parts:
@@ -88,12 +88,12 @@ class _Anew(dict[tuple[str, str | None], Part]):
 class Trial:
     """Gaps with the topics that decide on each, as they are answered for on a day: none where it was given away itself."""
 
-    moment: Moment
+    moment: Snapshot
     gaps: Mapping[str, Parts]
     reach: Reach
 
     @classmethod
-    def of(cls, moment: Moment, gaps: Collection[Gap]) -> "Trial":
+    def of(cls, moment: Snapshot, gaps: Collection[Gap]) -> "Trial":
         """The gaps as they were decided."""
         reach = Reach(moment, gaps)
         return cls(moment, {gap.subject: reach.parts(gap.decision.deciding) for gap in gaps}, reach)
@@ -105,10 +105,10 @@ class Trial:
             return []
         moment = self.moment.after(change.facts, change.subjects)
         whole = self._whole(change).intersection(gaps)
-        found = [gap for gap in whole if decide(moment, Question(gap)).settled]
+        found = [gap for gap in whole if decide(moment, OwnershipQuestion(gap)).settled]
         return found + self._closed_by_topics(moment, change, whole.symmetric_difference(gaps) if whole else gaps)
 
-    def _closed_by_topics(self, moment: Moment, change: Change, gaps: Iterable[str]) -> list[str]:
+    def _closed_by_topics(self, moment: Snapshot, change: Change, gaps: Iterable[str]) -> list[str]:
         anew, found = self._anew(moment, change), list[str]()
         changed = anew.changed
         for gap in gaps:
@@ -129,7 +129,7 @@ class Trial:
             del left[gap]
         for gap in self.touched(change) & left.keys():
             if gap in whole:
-                left[gap] = self.reach.parts(decide(moment, Question(gap)).deciding)
+                left[gap] = self.reach.parts(decide(moment, OwnershipQuestion(gap)).deciding)
             else:
                 left[gap] = anew.parts(left[gap])
         return Trial(moment, left, self.reach)
@@ -143,6 +143,6 @@ class Trial:
         """The gaps whose topics may be others after a change."""
         return set().union(*(self.reach.whole.get(subject, ()) for subject in change.subjects))
 
-    def _anew(self, moment: Moment, change: Change) -> _Anew:
+    def _anew(self, moment: Snapshot, change: Change) -> _ChangedTopics:
         below = (self.reach.below.get(subject, ()) for subject in change.subjects)
-        return _Anew(moment, self.reach, change.subjects.union(*below))
+        return _ChangedTopics(moment, self.reach, change.subjects.union(*below))

@@ -11,8 +11,8 @@ from functools import cached_property
 from graph.ownership.facts.model import Domain, Initiative
 from graph.ownership.history.history import History
 from graph.ownership.rule.common_owner import Status
-from graph.ownership.rule.decide import Decision, Question, decide
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
+from graph.ownership.rule.snapshot import Snapshot
 
 Rank = tuple[bool, int]
 """Whether it stands at the end since it is not known, and a number that grows along the list."""
@@ -43,7 +43,7 @@ class Gap:
     """An initiative as it was decided, with the silos involved and the day since when it is open."""
 
     history: History
-    moment: Moment
+    moment: Snapshot
     decision: Decision
 
     @property
@@ -65,8 +65,8 @@ class Gap:
     def silos(self) -> tuple[str, ...]:
         """The silos of all who answer for its topics, or who it was given to."""
         silos = {self.moment.silo(party) for answer in self.decision.topics for party in answer.parties}
-        if not silos and self.decision.common:
-            silos = {self.moment.silo(party) for party in self.decision.common.parties}
+        if not silos and self.decision.common_owner:
+            silos = {self.moment.silo(party) for party in self.decision.common_owner.parties}
         return tuple(sorted(silos))
 
     @cached_property
@@ -103,7 +103,7 @@ def gaps_in(history: History, initiatives: Iterable[Initiative], wanted: GapFilt
         if not _meets(moment, initiative, wanted):
             continue
         known[initiative.id] = initiative
-        gap = Gap(history, moment, decide(moment, Question(initiative.id)))
+        gap = Gap(history, moment, decide(moment, OwnershipQuestion(initiative.id)))
         if _is_wanted(gap, wanted):
             yield gap
 
@@ -115,7 +115,7 @@ def is_asking(initiative: Initiative, day: date, include_ended: bool = False) ->
     return started and (include_ended or not ended) and initiative.asks != ("NOTHING",)
 
 
-def _meets(moment: Moment, initiative: Initiative, wanted: GapFilter) -> bool:
+def _meets(moment: Snapshot, initiative: Initiative, wanted: GapFilter) -> bool:
     """The conditions that need no decision."""
     if not suits(initiative.stage, initiative.started_on, wanted):
         return False

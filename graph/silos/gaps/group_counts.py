@@ -21,7 +21,7 @@ class Count:
 
 
 @dataclass
-class Tally:
+class GroupCounts:
     """The total, and for each group wanted how many have each value; under None those that have none."""
 
     groups: frozenset[str] = frozenset()

@@ -14,7 +14,7 @@ from graph.model.vocabulary import Term
 from graph.ownership.facts.model import Domain, Facts
 from graph.ownership.rule.common_owner import Status
 from graph.ownership.rule.decide import Decision
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.snapshot import Snapshot
 from graph.silos.gaps.gap import Gap
 
 
@@ -58,7 +58,7 @@ def member_of(gap: Gap, by: SiloDimension) -> Member | None:
     return places_of(gap.moment, gap.decision, by), gap.decision.status is Status.BETWEEN_SILOS
 
 
-def places_of(moment: Moment, decision: Decision, by: SiloDimension) -> frozenset[str]:
+def places_of(moment: Snapshot, decision: Decision, by: SiloDimension) -> frozenset[str]:
     """S(i): the silos, the departments before widening, or the topic domains."""
     if by is SiloDimension.DOMAIN:
         return _domains(moment.facts, decision)

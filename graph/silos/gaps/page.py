@@ -1,6 +1,6 @@
 """A page of the list of gaps, read only as far as it has to be.
 
-In: a World, a filter, an order and where the page starts. Out: the page, and whether there is more. An initiative is never
+In: CityFacts, a filter, an order and where the page starts. Out: the page, and whether there is more. An initiative is never
 open before it started, so the list by OPEN_LONGEST is certain up to the first day of the initiatives not yet looked at;
 NEWEST is the same with the days turned round. That is tried on few rows; where it does not tell, since many began on one day
 or on none that is known, or few meet the filter, all rows are read and put in order (`ranking`), as for any other list.
@@ -17,8 +17,8 @@ from typing import Any
 from graph.ownership.facts.model import Initiative
 from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of
 from graph.silos.gaps.ranking import cut
-from graph.silos.gaps.span import Asked, Gone, Page, Place, Span, told
-from graph.silos.population.city import Read, World, rows_in
+from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, resolve_rows
+from graph.silos.population.city import CityFacts, Read, rows_in
 from graph.silos.population.rows import (
     all_rows,
     by_the_rule,
@@ -33,35 +33,35 @@ from graph.worker_threads import aside
 FIRST_ROWS, TIMES, MOST_READS = 400, 4, 2
 
 
-async def page_of(read: Read, world: World, asked: Asked, span: Span) -> Page:
+async def page_of(read: Read, world: CityFacts, asked: GapQuery, span: PageRange) -> Page:
     """The page; Gone where a cursor leads to nothing."""
     if asked.order != "MOST_SILOS" and not span.backwards and span.before is None:
-        page = await _Certain(read, world, asked).page(span)
+        page = await _IncrementalPage(read, world, asked).page(span)
         if page is not None:
             return page
     rows = await rows_in(read, world, all_rows(world, asked.rows, named=True))
     return await aside(cut, world, asked, span, rows)
 
 
-def sifted(world: World, asked: Asked, rows: list[Any]) -> Iterator[Initiative]:
+def sifted(world: CityFacts, asked: GapQuery, rows: list[Any]) -> Iterator[Initiative]:
     """The initiatives of those rows that may meet the filter."""
     sifted = world.bulk(asked.day).sift(rows, asked.wanted, by_the_rule(world, asked.day))
     return initiatives_of(world, sifted, named=True)
 
 
 @dataclass
-class _Certain:
+class _IncrementalPage:
     """Reads initiatives in the order of their first day until the page can no longer change."""
 
     read: Read
-    world: World
-    asked: Asked
+    world: CityFacts
+    asked: GapQuery
     found: list[tuple[Place, int]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     waiting: list[Gap] = field(default_factory=list)
 
-    async def page(self, span: Span) -> Page | None:
+    async def page(self, span: PageRange) -> Page | None:
         """The page after a gap, or the first; None where a few rows do not tell it."""
         start = await self._place(span.after) if span.after is not None else None
         newest = self.asked.order == "NEWEST"
@@ -84,7 +84,7 @@ class _Certain:
             return None
         await aside(self._settle, end)
         page = self._after(start)
-        return Page(told([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
+        return Page(resolve_rows([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
 
     def _settle(self, end: Rank | None) -> None:
         """Give those without a known first day their place, unless they stand behind the end of the page for certain."""
@@ -105,7 +105,7 @@ class _Certain:
             initiative = next(initiatives_of(self.world, rows, named=True), None)
         found = list(gaps_in(self.world.history, [initiative] if initiative else [], self.asked.wanted, self.asked.day))
         if not found:
-            raise Gone("after")
+            raise CursorExpired("after")
         return place_of(found[0], self.asked.order)
 
     def _named(self, since: date | None, until: date | None) -> list[Initiative]:

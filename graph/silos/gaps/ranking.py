@@ -1,6 +1,6 @@
 """A page of gaps cut from all rows: each gets its place in the order from bits, and the rule decides only on what is told.
 
-In: a World, the rows of all plain initiatives, a filter, an order and where the page starts. Out: the page, or Gone. For
+In: CityFacts, the rows of all plain initiatives, a filter, an order and where the page starts. Out: the page, or Gone. For
 OPEN_LONGEST a simple row that nobody ever owned is open since it started, which `Ever` tells by one AND; of another, and of
 whatever the rule decided on, the first day is a lower bound, and since when is asked only once nothing stands before that.
 """
@@ -16,9 +16,9 @@ from typing import Any
 
 from graph.ownership.rule.common_owner import Status
 from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of, suits
-from graph.silos.gaps.span import Asked, Gone, Page, Place, Span, told
+from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, resolve_rows
 from graph.silos.population.bitset_rule import Simple
-from graph.silos.population.city import World
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import by_the_rule, first_day, initiatives_of
 
 UNKNOWN: Rank = (True, 0)
@@ -27,7 +27,7 @@ Entry = tuple[Rank, str, int, bool, Any]
 """The rank and the id, a number that tells twins apart, whether the rank is certain or a lower bound, and the row or the Gap."""
 
 
-def cut(world: World, asked: Asked, span: Span, rows: list[Row]) -> Page:
+def cut(world: CityFacts, asked: GapQuery, span: PageRange, rows: list[Row]) -> Page:
     """The page; Gone where a cursor leads to nothing."""
     ranking = _Ranking(world, asked, rows)
     if span.backwards or span.before is not None:
@@ -39,13 +39,13 @@ def cut(world: World, asked: Asked, span: Span, rows: list[Row]) -> Page:
 class _Ranking:
     """All that meets the filter, each with its place as far as it is known."""
 
-    world: World
-    asked: Asked
+    world: CityFacts
+    asked: GapQuery
     rows: list[Row]
     _number: Iterator[int] = field(default_factory=count)
     _days: dict[str, date | None] = field(default_factory=dict)
 
-    def from_start(self, span: Span) -> Page:
+    def from_start(self, span: PageRange) -> Page:
         """The first after a gap, or of all: the rest is left as it is."""
         start = self._place(span.after) if span.after is not None else None
         heap = [each for each in self.entries() if start is None or not each[3] or each[:2] > start]
@@ -58,23 +58,23 @@ class _Ranking:
             else:
                 heappop(heap)
                 page += [first] if start is None or first[:2] > start else []
-        return Page(told(self._gaps(page[: span.size])), start is not None, len(page) > span.size)
+        return Page(resolve_rows(self._gaps(page[: span.size])), start is not None, len(page) > span.size)
 
-    def from_end(self, span: Span) -> Page:
+    def from_end(self, span: PageRange) -> Page:
         """The last before a gap, or of all, or between two: which takes the place of each."""
         entries = sorted(each if each[3] else self._certain(each) for each in self.entries())
         places = {each[1]: place for place, each in enumerate(entries)}
         start, end = 0, len(entries)
         for name, cursor in (("after", span.after), ("before", span.before)):
             if cursor is not None and cursor not in places:
-                raise Gone(name)
+                raise CursorExpired(name)
         if span.after is not None:
             start = places[span.after] + 1
         if span.before is not None:
             end = places[span.before]
         page = entries[start:end][-span.size :] if span.backwards else entries[start:end][: span.size]
         first = places[page[0][1]] if page else start
-        return Page(told(self._gaps(page)), first > 0, bool(page) and places[page[-1][1]] < len(entries) - 1)
+        return Page(resolve_rows(self._gaps(page)), first > 0, bool(page) and places[page[-1][1]] < len(entries) - 1)
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -165,5 +165,5 @@ class _Ranking:
         initiatives = initiatives or list(initiatives_of(self.world, (row for row in self.rows if row[0] == key), named=True))
         found = next(gaps_in(self.world.history, initiatives, self.asked.wanted, self.asked.day), None)
         if found is None:
-            raise Gone("after")
+            raise CursorExpired("after")
         return place_of(found, self.asked.order)

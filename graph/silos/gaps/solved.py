@@ -1,6 +1,6 @@
 """Gaps that were solved: initiatives that nobody owned alone, and then somebody did.
 
-In: a World with the rows of its plain initiatives, a period and a day to look at. Out: SolvedGaps, the one that was solved
+In: CityFacts with the rows of its plain initiatives, a period and a day to look at. Out: SolvedGaps, the one that was solved
 last first. What it takes longer to find out of each is worked out when it is asked for.
 """
 
@@ -13,9 +13,9 @@ from typing import Any
 from graph.ownership.facts.model import Initiative
 from graph.ownership.history.change_dates import ONE_DAY
 from graph.ownership.history.history import History
-from graph.ownership.rule.decide import Decision, Question, decide
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 from graph.silos.gaps.gap import Gap, is_asking
-from graph.silos.population.city import World
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import initiatives_of
 
 
@@ -38,7 +38,7 @@ class SolvedGap:
     @cached_property
     def owned_until(self) -> date | None:
         """First day after it was solved without one owner or a lead again, not after the day looked at."""
-        question = Question(self.subject)
+        question = OwnershipQuestion(self.subject)
         turns = sorted(turn for turn in self.history.owner_turns(self.subject) if self.solved_on < turn <= self.day)
         return next((turn for turn in turns if not decide(self.history.moment(turn), question).settled), None)
 
@@ -59,7 +59,7 @@ class SolvedGap:
 
 
 def solved_gaps(
-    world: World, rows: Iterable[list[Any]], start: date | None, end: date | None, day: date, statuses: frozenset[str]
+    world: CityFacts, rows: Iterable[list[Any]], start: date | None, end: date | None, day: date, statuses: frozenset[str]
 ) -> list[SolvedGap]:
     """Those solved from `start` up to but not including `end`, by `day`; `statuses`: what they were before (empty: any)."""
     last = day if end is None or end > day else end - ONE_DAY
@@ -79,7 +79,7 @@ def _turned(
     """The days on which it began to have an owner or a lead, while it ran and asked for something then and the day before."""
     turns = sorted(turn for turn in history.owner_turns(initiative.id) if first <= turn <= last)
     turns = [turn for turn in turns if is_asking(initiative, turn - ONE_DAY) and is_asking(initiative, turn)]
-    question, after = Question(initiative.id), None
+    question, after = OwnershipQuestion(initiative.id), None
     for turn in turns:
         # What held on one turning point holds until the next.
         before = after or decide(history.moment(turn - ONE_DAY), question)

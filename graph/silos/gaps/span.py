@@ -8,14 +8,14 @@ from datetime import date
 
 from graph.ownership.facts.model import Initiative
 from graph.silos.gaps.gap import Gap, GapFilter, Rank, is_asking
-from graph.silos.population.city import World
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import Wanted
 
 Place = tuple[Rank, str]
 
 
 @dataclass(frozen=True)
-class Asked:
+class GapQuery:
     """Which gaps, on which day, in which order."""
 
     wanted: GapFilter
@@ -27,13 +27,13 @@ class Asked:
         """The initiatives to read for it."""
         return Wanted(self.day, self.wanted.include_ended)
 
-    def named(self, world: World) -> list[Initiative]:
-        """The initiatives of a World that ask for something."""
+    def named(self, world: CityFacts) -> list[Initiative]:
+        """The initiatives of CityFacts that ask for something."""
         return [each for each in world.named.values() if is_asking(each, self.day, self.wanted.include_ended)]
 
 
 @dataclass(frozen=True)
-class Span:
+class PageRange:
     """So many of the list, from its start or its end; `after` and `before` are ids of gaps."""
 
     size: int
@@ -51,11 +51,11 @@ class Page:
     more_after: bool
 
 
-class Gone(LookupError):
+class CursorExpired(LookupError):
     """What a cursor stands for is no longer in the list; holds the name of the cursor."""
 
 
-def told(page: list[Gap]) -> list[Gap]:
+def resolve_rows(page: list[Gap]) -> list[Gap]:
     """The page, with all that is told of it worked out while its initiatives are in the facts."""
     for gap in page:
         _ = gap.silos, gap.uncovered, gap.open_since

@@ -1,6 +1,6 @@
 """Many plain initiatives at once: what the rule says of each topic in each area is worked out once, as bits of whole numbers.
 
-In: the facts of a World on a day, and rows of numbers. Out: how many of them have the same Verdict and the same silos,
+In: the facts of CityFacts on a day, and rows of numbers. Out: how many of them have the same Outcome and the same silos,
 departments or domains; and those rows that are not as simple as that, for the rule to decide on one by one. A row is simple
 where it lies in one area or none, its ties are undated, and its topics are domains, or one problem that has holders; the
 domains of a problem that nobody holds are not above another topic.
@@ -22,15 +22,15 @@ from typing import Any, NamedTuple
 
 from graph.ownership.history.bitsets import EVERYBODY
 from graph.ownership.history.history import History
-from graph.ownership.rule.decide import Decision, Question, lapsed
-from graph.ownership.rule.topics import answering
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, lapsed
+from graph.ownership.rule.topics import answer_topic
 from graph.silos.gaps.gap import GapFilter
 
 COVERED, HELD, ELSEWHERE = 1, 2, 4  # somebody answers for a topic; a problem has holders of its own; in another area too
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Outcome:
     """What the rule said: a status, and whether one party leads."""
 
     status: str
@@ -38,7 +38,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Lies:
+class Placement:
     """Where the rule puts an initiative: who owns it, the domains that decide, the areas it lies in; none where none is known."""
 
     owners: tuple[str, ...]
@@ -50,19 +50,19 @@ class Simple(NamedTuple):
     """A simple row: the bits of what it involves, what the rule says, the ties that lead to its topics, and its place."""
 
     involved: int
-    verdict: Verdict | None
+    verdict: Outcome | None
     ties: list[int]
-    place: Place
+    place: AreaColumns
 
 
-BETWEEN = Verdict("BETWEEN_SILOS", False)
-Groups = Counter[tuple[int, Verdict | None]]
+BETWEEN = Outcome("BETWEEN_SILOS", False)
+Groups = Counter[tuple[int, Outcome | None]]
 Ties = list[Any]
 Decide = Callable[[Ties], Decision]
 _ONLY_BETWEEN = frozenset({BETWEEN.status})
 
 
-class Bits:
+class BitSet:
     """Gives every id of a kind a bit, in the order in which they come."""
 
     def __init__(self, first: int) -> None:
@@ -97,10 +97,10 @@ class Bits:
         return [each for place, each in enumerate(self.ids) if bits >> self._first + place & 1]
 
 
-class Place:
+class AreaColumns:
     """One area, or none: by number, who shares (to be AND-ed), what is involved (to be OR-ed) and which holders it has."""
 
-    def __init__(self, bulk: Bulk, area: str | None) -> None:
+    def __init__(self, bulk: BitsetRule, area: str | None) -> None:
         self.area = area
         self.own = frozenset((area,) if area else ())
         self.here = frozenset((area, *bulk.moment.areas_above(area)) if area else ())
@@ -121,10 +121,10 @@ class Place:
         self.holders.append(holders)
 
 
-Meets = Callable[[int, Place], bool]
+Meets = Callable[[int, AreaColumns], bool]
 
 
-class Bulk:
+class BitsetRule:
     """Counts rows on one day."""
 
     def __init__(self, history: History, day: date) -> None:
@@ -133,22 +133,22 @@ class Bulk:
         room = len(facts.domains)
         parties = len(facts.departments) + len(facts.organisations)
         starts = [3 + room * n for n in range(5)]
-        self.domains, self.above, self.uncovered, self.about = (Bits(start) for start in starts[:4])
-        self.silos, self.parties = Bits(starts[4]), Bits(starts[4] + parties)
+        self.domains, self.above, self.uncovered, self.about = (BitSet(start) for start in starts[:4])
+        self.silos, self.parties = BitSet(starts[4]), BitSet(starts[4] + parties)
         self.topic_bits, self.uncovered_bits = self.domains.all(room), self.uncovered.all(room)
         self.silo_bits, self.party_bits = self.silos.all(parties), self.parties.all(parties)
         for bits in (self.domains, self.above, self.uncovered, self.about):
             bits.of(facts.domains)  # the same place in each: a topic that is above another is found by a shift
         for bits in (self.silos, self.parties):
             bits.of((*facts.departments, *facts.organisations))
-        self._wide, self._room = Bits(0), room
+        self._wide, self._room = BitSet(0), room
         self._first_problem = 2 * room
         self._first_area = self._first_problem + len(facts.problems)
         self._areas, self._problems = list(facts.areas), list(facts.problems.values())
-        self._places: dict[int | None, Place] = {}
+        self._places: dict[int | None, AreaColumns] = {}
         self._classes: dict[Any, int] = {}
         self._known: dict[tuple[str, str | None], tuple[int, int, frozenset[int]]] = {}
-        self._verdicts: dict[frozenset[int], Verdict] = {}
+        self._verdicts: dict[frozenset[int], Outcome] = {}
         self._owners: dict[frozenset[int], tuple[str, ...]] = {}
         self._sets: dict[int, frozenset[str]] = {}
         self.nobody_since: dict[tuple[int, ...], date | None] = {}  # by the ties of rows that nobody owns: the first day of that
@@ -180,7 +180,7 @@ class Bulk:
         return shared, involved, frozenset().union(*(part[2] for part in parts), lapse)
 
     def _answered(self, topic: str, area: str | None, bits: int) -> tuple[int, int, frozenset[int]]:
-        found = answering(self.moment, topic, area)
+        found = answer_topic(self.moment, topic, area)
         if not found.members:
             nobody = self._class(None)
             return EVERYBODY, bits | self.uncovered.known([topic]), frozenset({nobody}) | self._lapsed(topic, area)
@@ -190,8 +190,8 @@ class Bulk:
 
     def _lapsed(self, topic: str, area: str | None) -> frozenset[int]:
         """That a responsibility for it, or for something broader, has lapsed: it tells LAPSED from UNOWNED."""
-        answer = answering(self.moment, topic, area)
-        found = lapsed(self.moment, Question(topic), (area,), (answer,))
+        answer = answer_topic(self.moment, topic, area)
+        found = lapsed(self.moment, OwnershipQuestion(topic), (area,), (answer,))
         return frozenset({self._class("lapsed")}) if found else frozenset()
 
     def _class(self, holders: Any) -> int:
@@ -234,7 +234,7 @@ class Bulk:
         meets = self._conditions(wanted)
         return (row for row in rows if self._found(row[-1], wanted, meets, decide))
 
-    def lies(self, row: Ties, decide: Decide) -> Lies | None:
+    def lies(self, row: Ties, decide: Decide) -> Placement | None:
         """Where a simple row lies; None where it is not simple. `decide` asks the rule of a row."""
         simple = self._involved(row)
         if simple is None:
@@ -244,7 +244,7 @@ class Bulk:
         owners = self._owners.get(holders)
         if owners is None:
             owners = self._owners[holders] = decide(row).parties
-        return Lies(owners, self._domains(involved, ties), place.own)
+        return Placement(owners, self._domains(involved, ties), place.own)
 
     def _domains(self, involved: int, ties: Ties) -> frozenset[str]:
         """The domains that decide; a problem that decides stands for those it falls under."""
@@ -284,7 +284,7 @@ class Bulk:
             return Simple(involved, verdict, ties, place)
         return False
 
-    def _involved(self, row: Ties) -> tuple[int, Ties, Place] | None:
+    def _involved(self, row: Ties) -> tuple[int, Ties, AreaColumns] | None:
         """For a simple row: what its topics involve, the ties that lead to those, and its place."""
         try:
             last = max(row, default=0)
@@ -307,11 +307,11 @@ class Bulk:
             return None  # about nothing, in several areas, or a problem falls under something broader than another topic
         return involved, row, place
 
-    def _placed(self, number: int) -> Place:
+    def _placed(self, number: int) -> AreaColumns:
         area = self._areas[number - self._first_area] if number >= self._first_area else None
-        return self._places.setdefault(number if area else None, Place(self, area))
+        return self._places.setdefault(number if area else None, AreaColumns(self, area))
 
-    def _verdict(self, row: Ties, ties: Ties, place: Place, decide: Decide) -> Verdict:
+    def _verdict(self, row: Ties, ties: Ties, place: AreaColumns, decide: Decide) -> Outcome:
         holders = frozenset().union(*map(place.holders.__getitem__, ties))
         verdict = self._verdicts.get(holders)
         if verdict is None:
@@ -325,7 +325,7 @@ class Bulk:
         domains, silos = self.about.known(wanted.domains), self.silos.known(wanted.silos)
         of_silos, of_domains = self.silos.every(wanted.pair), self.about.every(wanted.pair)
 
-        def meets(involved: int, place: Place) -> bool:
+        def meets(involved: int, place: AreaColumns) -> bool:
             return (
                 (not wanted.domains or bool(involved & domains))
                 and (not wanted.silos or bool(involved & silos))
@@ -336,6 +336,6 @@ class Bulk:
         return meets
 
 
-def verdict_of(decision: Decision) -> Verdict:
+def verdict_of(decision: Decision) -> Outcome:
     """What the rule said."""
-    return Verdict(decision.status.value, decision.lead is not None)
+    return Outcome(decision.status.value, decision.lead is not None)

@@ -1,8 +1,8 @@
 """The city without its plain initiatives: all that decides who answers for a topic in an area, and nothing that grows with
 the number of initiatives but those that somebody was given by name.
 
-In: one record of `small_world`. Out: a World: Facts with their History, and a number for each node that an initiative may
-be tied to. A World is kept for the next question: if nothing was written since, or if that reads the very same record, all
+In: one record of `small_world`. Out: CityFacts: Facts with their History, and a number for each node that an initiative may
+be tied to. A CityFacts is kept for the next question: if nothing was written since, or if that reads the very same record, all
 that was worked out still holds.
 """
 
@@ -15,15 +15,15 @@ from typing import Any, Protocol
 from neo4j.time import Date
 
 from graph.city_time import zone
-from graph.database.session import LAST_WRITTEN, Answer
+from graph.database.session import LAST_WRITTEN, Result
 from graph.database.statement import Statement, block
-from graph.ownership.facts.holder_query import ASKED_IDS, asked_for
-from graph.ownership.facts.model import ALWAYS, Facts, Initiative, Tie
+from graph.ownership.facts.holder_query import ASKED_IDS, asked_parties
+from graph.ownership.facts.model import ALWAYS, DatedRelationship, Facts, Initiative
 from graph.ownership.facts.needs import Need
 from graph.ownership.facts.parse import facts_from
 from graph.ownership.facts.tables import tables
 from graph.ownership.history.history import History
-from graph.silos.population.bitset_rule import Bulk
+from graph.silos.population.bitset_rule import BitsetRule
 from graph.silos.population.ever_owned import Ever
 from graph.worker_threads import aside
 
@@ -31,7 +31,7 @@ from graph.worker_threads import aside
 class Read(Protocol):
     """Reads a Statement, where it is told after the transactions of some bookmarks."""
 
-    async def __call__(self, statement: Statement, after: frozenset[str] = ..., /) -> Answer: ...
+    async def __call__(self, statement: Statement, after: frozenset[str] = ..., /) -> Result: ...
 
 
 _NEEDS = frozenset({Need.NAMES})
@@ -46,7 +46,7 @@ CALL () { MATCH (n:Official) WHERE OFFICIALS RETURN collect(n) AS officials }
 CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
 WITH *, [] AS counters, [] AS residents
 """
-MOST_DAYS = 2_000  # a World that has looked at more days than this is not kept
+MOST_DAYS = 2_000  # CityFacts that has looked at more days than this is not kept
 MOST_BULKS = 4  # today and two days to compare it with, and one more
 MOST_ROWS = 2  # those with a name and those without
 
@@ -63,21 +63,21 @@ def small_world() -> Statement:
 
 def small_world_and(party: str) -> Statement:
     """The same, with one department or organisation: first in the record, as a list of its id, empty if it is not there."""
-    found = asked_for(("Department", "Organisation")).strip()
+    found = asked_parties(("Department", "Organisation")).strip()
     return Statement(
         f"{found}\n{parts().strip()}\nRETURN\n{block(f'{ASKED_IDS},{chr(10)}{tables(needs=_NEEDS)}')}",
         {"parties": [party]},
     )
 
 
-class World:
+class CityFacts:
     """The facts that plain initiatives share. One question at a time: it puts its initiatives into these facts."""
 
     def __init__(self, record: Sequence[Any]) -> None:
         self.record, self.zone = record, zone()  # which decides what day a time is that stands for a date
         self.facts: Facts = facts_from(record, _NEEDS).facts
         self.history = History(self.facts)
-        self._bulks: dict[date, Bulk] = {}
+        self._bulks: dict[date, BitsetRule] = {}
         self.named: dict[str, Initiative] = dict(self.facts.initiatives)
         self.as_of: frozenset[str] = frozenset()  # the last transaction when it was read; none: not known
         self.rows: dict[tuple[Any, ...], list[Any]] = {}  # as of that as well, by what was asked
@@ -101,15 +101,15 @@ class World:
         return Ever(self.history)
 
     @cached_property
-    def ties(self) -> list[Tie]:
+    def ties(self) -> list[DatedRelationship]:
         """The undated tie that each number stands for."""
         facts = self.facts
-        domains = [Tie(each, ALWAYS, word) for each in facts.domains for word in (None, "SIDE")]
-        return [*domains, *(Tie(each) for each in (*facts.problems, *facts.areas))]
+        domains = [DatedRelationship(each, ALWAYS, word) for each in facts.domains for word in (None, "SIDE")]
+        return [*domains, *(DatedRelationship(each) for each in (*facts.problems, *facts.areas))]
 
-    def bulk(self, day: date) -> Bulk:
+    def bulk(self, day: date) -> BitsetRule:
         """What is worked out once for many initiatives on a day; kept for the days asked for last."""
-        bulk = self._bulks.pop(day, None) or Bulk(self.history, day)
+        bulk = self._bulks.pop(day, None) or BitsetRule(self.history, day)
         while len(self._bulks) >= MOST_BULKS:
             del self._bulks[next(iter(self._bulks))]
         self._bulks[day] = bulk
@@ -142,22 +142,22 @@ def is_same(one: Any, other: Any) -> bool:
     return bool(one == other) if kind in _EXACT else repr(one) == repr(other)
 
 
-RowsOf = Callable[[World], Statement]
+RowsOf = Callable[[CityFacts], Statement]
 
 
-class Worlds:
-    """Keeps the last World. It is lent to one question at a time; whoever comes meanwhile makes one of their own."""
+class CityCache:
+    """Keeps the last CityFacts. It is lent to one question at a time; whoever comes meanwhile makes one of their own."""
 
     def __init__(self) -> None:
-        self._kept: World | None = None
+        self._kept: CityFacts | None = None
 
     def forget(self) -> None:
         """Keep nothing any more: the next question reads all anew."""
         self._kept = None
 
     @asynccontextmanager
-    async def lent(self, record: Sequence[Any]) -> AsyncIterator[World]:
-        """The World of a record, made beside the event loop where it is not the one that is kept."""
+    async def borrow(self, record: Sequence[Any]) -> AsyncIterator[CityFacts]:
+        """The CityFacts of a record, made beside the event loop where it is not the one that is kept."""
         kept, self._kept = self._kept, None
         is_kept = kept is not None and kept.zone == zone() and kept.record is record
         world = kept if kept and is_kept else await aside(_world_of, record, kept)
@@ -166,8 +166,8 @@ class Worlds:
         self._kept = world if world.history.days < MOST_DAYS else None
 
     @asynccontextmanager
-    async def read(self, read: Read, rows_of: RowsOf | None = None) -> AsyncIterator[tuple[World, list[Any]]]:
-        """The World as it is, and the rows asked for: read again only where anything at all was written since they were.
+    async def read(self, read: Read, rows_of: RowsOf | None = None) -> AsyncIterator[tuple[CityFacts, list[Any]]]:
+        """The CityFacts as it is, and the rows asked for: read again only where anything at all was written since they were.
 
         A read that is given a bookmark waits until that transaction, and every one before it, can be seen. So what was read
         with one still is what a new read would bring, for as long as Neo4j hands out the same bookmark.
@@ -175,18 +175,18 @@ class Worlds:
         now: frozenset[str] = (await read(LAST_WRITTEN)).bookmarks
         kept = self._kept
         record = kept.record if kept and now and kept.as_of == now else (await read(small_world(), now)).one()
-        async with self.lent(record) as world:
+        async with self.borrow(record) as world:
             if not now or world.as_of != now:
                 world.as_of, world.rows = now, {}
             yield world, await rows_in(read, world, rows_of(world)) if rows_of else []
 
 
-def _world_of(record: Sequence[Any], kept: World | None) -> World:
+def _world_of(record: Sequence[Any], kept: CityFacts | None) -> CityFacts:
     """The kept one where it is of the very same record, else a new one."""
-    return kept if kept and kept.zone == zone() and is_same(kept.record, record) else World(record)
+    return kept if kept and kept.zone == zone() and is_same(kept.record, record) else CityFacts(record)
 
 
-async def rows_in(read: Read, world: World, statement: Statement) -> list[Any]:
+async def rows_in(read: Read, world: CityFacts, statement: Statement) -> list[Any]:
     """The rows of a Statement, which nobody may change: they are kept, as are those asked for before."""
     parameters = ((name, value) for name, value in statement.parameters.items() if name not in world.numbers)
     asked = statement.text, *sorted(parameters)
@@ -199,4 +199,4 @@ async def rows_in(read: Read, world: World, statement: Statement) -> list[Any]:
     return rows
 
 
-WORLDS = Worlds()
+WORLDS = CityCache()

@@ -1,6 +1,6 @@
 """Whether somebody may ever have owned a simple row: one AND tells of most gaps that nobody ever did.
 
-In: the facts of a World at all dates, and a simple row. Out: True where no party ever stood at or above all that it is about; False
+In: the facts of CityFacts at all dates, and a simple row. Out: True where no party ever stood at or above all that it is about; False
 where one may have, which the rule is to be asked.
 
 What this rests on: an initiative has one owner or a lead only where some party answers, or stands above one that does, for

@@ -1,6 +1,6 @@
 """Plain initiatives, as rows of numbers: those that nobody was given by name, which are nearly all.
 
-In: the numbers of a World, a date, and which of them to read. Out: Statements, and the Initiatives that their rows tell of.
+In: the numbers of CityFacts, a date, and which of them to read. Out: Statements, and the Initiatives that their rows tell of.
 A row holds all that the rule looks at, at every date, so that the rule decides on it as on any other.
 """
 
@@ -12,12 +12,12 @@ from typing import Any
 from graph.city_time import day_cypher, zone
 from graph.database.statement import Statement
 from graph.model.terms import Stage
-from graph.ownership.facts.model import Initiative, Tie
+from graph.ownership.facts.model import DatedRelationship, Initiative
 from graph.ownership.facts.parse import date_of, interval, word
 from graph.ownership.facts.parse import day as as_day
 from graph.ownership.facts.tables import dated
-from graph.ownership.rule.decide import Decision, Question, decide
-from graph.silos.population.city import World
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
+from graph.silos.population.city import CityFacts
 
 _ALL = 2**62
 UNNAMED = "row:"  # the id of an initiative of which only its ties were read
@@ -63,20 +63,20 @@ class Wanted:
         return f"{_ASKS} AND {_STARTED}{ended} AND {_PLAIN}"
 
 
-def all_rows(world: World, wanted: Wanted, *, named: bool) -> Statement:
+def all_rows(world: CityFacts, wanted: Wanted, *, named: bool) -> Statement:
     """All of them; `named`: with key, first day and stage."""
     returned = f"RETURN collect({_ROW if named else 'ties'}) AS rows"
     text = f"MATCH (i:Initiative)\nWHERE {wanted.asking}{_TIES}{returned}"
     return Statement(text, _parameters(world, wanted))
 
 
-def rows_of_any_day(world: World, *, asking: bool) -> Statement:
+def rows_of_any_day(world: CityFacts, *, asking: bool) -> Statement:
     """All of them, with key, first and last day and stage, whether they run on any day or not; `asking`: those that ever ask for something."""
     text = f"MATCH (i:Initiative)\nWHERE {_PLAIN}{f' AND {_ASKS}' if asking else ''}{_TIES}RETURN collect({_WHOLE_ROW}) AS rows"
     return Statement(text, world.numbers)
 
 
-def undated_rows(world: World, wanted: Wanted, most: int) -> Statement:
+def undated_rows(world: CityFacts, wanted: Wanted, most: int) -> Statement:
     """At most so many of those whose first day is not known as a date."""
     # The first limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
     text = (
@@ -86,13 +86,13 @@ def undated_rows(world: World, wanted: Wanted, most: int) -> Statement:
     return Statement(text, _parameters(world, wanted) | {"all": _ALL, "most": most})
 
 
-def one_row(world: World, wanted: Wanted, key: str) -> Statement:
+def one_row(world: CityFacts, wanted: Wanted, key: str) -> Statement:
     """The one of a key, if it is among them."""
     text = f"MATCH (i:Initiative {{key: $key}})\nWHERE {wanted.asking}{_TIES}RETURN collect({_ROW}) AS rows"
     return Statement(text, _parameters(world, wanted) | {"key": key})
 
 
-def some_rows(world: World, wanted: Wanted, since: date, most: int, *, newest: bool = False) -> Statement:
+def some_rows(world: CityFacts, wanted: Wanted, since: date, most: int, *, newest: bool = False) -> Statement:
     """At most so many with a first day from `since` on, the earliest first; `newest`: up to `since`, the latest first."""
     bound, order = ("<=", "DESC") if newest else (">=", "ASC")
     text = (
@@ -102,7 +102,7 @@ def some_rows(world: World, wanted: Wanted, since: date, most: int, *, newest: b
     return Statement(text, _parameters(world, wanted) | {"since": since, "most": most})
 
 
-def _parameters(world: World, wanted: Wanted) -> dict[str, Any]:
+def _parameters(world: CityFacts, wanted: Wanted) -> dict[str, Any]:
     return {**world.numbers, "day": wanted.day, "zone": zone().key}
 
 
@@ -116,7 +116,7 @@ def first_day(started: Any) -> date | None:
 _STAGES = frozenset(Stage.__members__)
 
 
-def initiatives_of(world: World, rows: Iterable[list[Any]], *, named: bool) -> Iterator[Initiative]:
+def initiatives_of(world: CityFacts, rows: Iterable[list[Any]], *, named: bool) -> Iterator[Initiative]:
     """The initiatives of rows, one after the other; unnamed ones all have the same id."""
     known, first_problem = world.ties, 2 * len(world.facts.domains)
     first_area = first_problem + len(world.facts.problems)
@@ -132,13 +132,13 @@ def initiatives_of(world: World, rows: Iterable[list[Any]], *, named: bool) -> I
         )  # fmt: skip
 
 
-def by_the_rule(world: World, day: date) -> Callable[[list[Any]], Decision]:
+def by_the_rule(world: CityFacts, day: date) -> Callable[[list[Any]], Decision]:
     """Decides on the ties of a row."""
 
     def decided(ties: list[Any]) -> Decision:
         (initiative,) = initiatives_of(world, [ties], named=False)
         world.facts.initiatives[initiative.id] = initiative
-        return decide(world.history.moment(day), Question(initiative.id))
+        return decide(world.history.moment(day), OwnershipQuestion(initiative.id))
 
     return decided
 
@@ -148,10 +148,10 @@ def _number(tie: Any) -> int:
     return found
 
 
-def _tie(known: list[Tie], tie: Any) -> Tie:
+def _tie(known: list[DatedRelationship], tie: Any) -> DatedRelationship:
     return known[tie] if type(tie) is int else _dated(known, tie)
 
 
-def _dated(known: list[Tie], row: list[Any]) -> Tie:
+def _dated(known: list[DatedRelationship], row: list[Any]) -> DatedRelationship:
     number, *when = row
-    return Tie(known[number].other, interval(*when), known[number].word)
+    return DatedRelationship(known[number].other, interval(*when), known[number].word)

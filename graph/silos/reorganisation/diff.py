@@ -1,6 +1,6 @@
 """What a department gained, lost and saw changed between two days: the rule asked of every subject on both.
 
-In: a World with the rows of its plain initiatives, a party and two days. Out: a Diff, each list in order of id. Of the plain
+In: CityFacts with the rows of its plain initiatives, a party and two days. Out: a Diff, each list in order of id. Of the plain
 initiatives most are another's on both days: those are told by what is worked out in bulk, and the rule decides on the rest.
 """
 
@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from graph.ownership.facts.model import Initiative
-from graph.ownership.history.periods import told_of
-from graph.ownership.rule.decide import Decision, Question, decide
+from graph.ownership.history.periods import answer_of
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 from graph.ownership.rule.holders import successors
-from graph.ownership.rule.snapshot import Moment
-from graph.silos.population.city import World
+from graph.ownership.rule.snapshot import Snapshot
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import by_the_rule, initiatives_of
 
 
@@ -38,24 +38,24 @@ class Diff:
     predecessors: list[str]
 
 
-def diff(world: World, rows: Iterable[list[Any]], party: str, start: date, end: date) -> Diff:
+def diff(world: CityFacts, rows: Iterable[list[Any]], party: str, start: date, end: date) -> Diff:
     """The difference for one department or public organisation."""
     one, other = world.history.moment(start), world.history.moment(end)
     found = Diff([], [], [], _successors(other, party), _predecessors(other, party))
     taken = [each.id for each in world.take(_perhaps_of(party, world, rows, (start, end)))]
     for subject in sorted((*world.named, *taken, *world.facts.problems, *world.facts.domains)):
-        question = Question(subject)
+        question = OwnershipQuestion(subject)
         change = Change(subject, decide(one, question), decide(other, question))
         was, is_now = party in change.before.parties, party in change.after.parties
         if was and is_now:
-            if told_of(change.before) != told_of(change.after):
+            if answer_of(change.before) != answer_of(change.after):
                 found.changed.append(change)
         elif was or is_now:
             (found.lost if was else found.gained).append(change)
     return found
 
 
-def _perhaps_of(party: str, world: World, rows: Iterable[list[Any]], days: Iterable[date]) -> Iterator[Initiative]:
+def _perhaps_of(party: str, world: CityFacts, rows: Iterable[list[Any]], days: Iterable[date]) -> Iterator[Initiative]:
     """The plain initiatives but for those that the party owns on none of the days."""
     looks = [(world.bulk(day), by_the_rule(world, day)) for day in days]
 
@@ -65,13 +65,13 @@ def _perhaps_of(party: str, world: World, rows: Iterable[list[Any]], days: Itera
     return initiatives_of(world, filter(may_be, rows), named=True)
 
 
-def _successors(moment: Moment, party: str) -> list[str]:
+def _successors(moment: Snapshot, party: str) -> list[str]:
     """Those that a department counts as, once it was dissolved."""
     department = moment.facts.departments.get(party)
     return successors(moment, department) if department and department.when.ended_by(moment.day) else []
 
 
-def _predecessors(moment: Moment, party: str) -> list[str]:
+def _predecessors(moment: Snapshot, party: str) -> list[str]:
     """Those that were dissolved and count as this department."""
     return sorted(
         each.id

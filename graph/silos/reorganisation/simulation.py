@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.errors import BadInput
-from graph.ownership.facts.model import Department, Facts, Initiative, Interval, Tie
+from graph.ownership.facts.model import DatedRelationship, Department, Facts, Initiative, Interval
 from graph.ownership.facts.what_if import changed
 from graph.ownership.history.history import History
 from graph.ownership.rule.common_owner import Status
-from graph.ownership.rule.decide import Decision, Question, decide
-from graph.ownership.rule.snapshot import Moment
+from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
+from graph.ownership.rule.snapshot import Snapshot
 from graph.silos.gaps.gap import Gap
 from graph.silos.gaps.matrix import Matrix, SiloDimension, matrix_of, member_of
 
@@ -79,9 +79,9 @@ def reorganised(facts: Facts, moves: Sequence[Move], day: date) -> Facts:
 
 def _moved(department: Department, move: Move, day: date) -> Department:
     if move.under is not None:
-        return replace(department, parents=(Tie(move.under),))
+        return replace(department, parents=(DatedRelationship(move.under),))
     ends = Interval(department.when.start, min(day, department.when.end or day), department.when.only)
-    successors = department.successors + ((Tie(move.into),) if move.into else ())
+    successors = department.successors + ((DatedRelationship(move.into),) if move.into else ())
     return replace(department, when=ends, successors=successors)
 
 
@@ -130,8 +130,8 @@ def simulated(before: Facts, after: Facts, initiatives: Iterable[Initiative], da
 
 def _decided(history: History, initiative: Initiative, day: date) -> Gap:
     history.facts.initiatives[initiative.id] = initiative
-    moment: Moment = history.moment(day)
-    return Gap(history, moment, decide(moment, Question(initiative.id)))
+    moment: Snapshot = history.moment(day)
+    return Gap(history, moment, decide(moment, OwnershipQuestion(initiative.id)))
 
 
 def _change(initiative: str, before: Decision, after: Decision) -> Iterator[Changed]:

@@ -8,7 +8,7 @@ organised it.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.silos.ties.encounters import Meetings
+from graph.silos.ties.encounters import Encounters
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Bridge:
 class Bridges:
     """The ties of all officials up to a day; `named`: those who agreed to it are named."""
 
-    def __init__(self, met: Meetings, *, named: bool) -> None:
+    def __init__(self, met: Encounters, *, named: bool) -> None:
         self._met, self._named = met, named
         self._ties = {official.id: [frozenset({silo}) for silo in met.seats(official)] for official in met.officials}
         for _, present, parties in met.events():

@@ -58,7 +58,7 @@ class Presence:
     silo: str
 
 
-class Meetings:
+class Encounters:
     """What ties people of different silos up to a day; `agreed`: the officials who may be named for it."""
 
     def __init__(self, record: Sequence[Any], on: date) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 from graph.model.vocabulary import Term
 from graph.ownership.facts.model import Initiative
 from graph.silos.gaps.gap import GapFilter, gaps_in
-from graph.silos.gaps.span import Asked
-from graph.silos.population.city import World
+from graph.silos.gaps.span import GapQuery
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import initiatives_of
-from graph.silos.ties.encounters import Meetings, Presence
+from graph.silos.ties.encounters import Encounters, Presence
 
 
 class TieKind(Term):
@@ -59,7 +59,7 @@ class SoleBridge:
         return " ".join(self.silos)
 
 
-def silo_ties(met: Meetings, hands: Iterable[tuple[str, Iterable[Presence]]], *, named: bool) -> list[SiloTie]:
+def silo_ties(met: Encounters, hands: Iterable[tuple[str, Iterable[Presence]]], *, named: bool) -> list[SiloTie]:
     """Everything that joins two silos or more: initiatives, events, officials, each in order of id."""
     found = [tie for initiative, present in hands for tie in _joined(TieKind.INITIATIVE, present, initiative=initiative)]
     found += [tie for event, present, _ in met.events() for tie in _joined(TieKind.EVENT, present, event=event)]
@@ -83,7 +83,7 @@ def _joined(kind: TieKind, present: Iterable[Presence], *, initiative: str | Non
         yield SiloTie(kind, tuple(silos), tuple(sorted({each.place for each in found})), initiative, event)
 
 
-def _officials(met: Meetings, named: bool) -> Iterator[SiloTie]:
+def _officials(met: Encounters, named: bool) -> Iterator[SiloTie]:
     """Those at work on the day; the others of a department who have worked in the same silos are one."""
     found = Counter[tuple[str, tuple[str, ...], str | None]]()
     for official in met.officials:
@@ -99,7 +99,7 @@ def _officials(met: Meetings, named: bool) -> Iterator[SiloTie]:
 EVERY = GapFilter(status=None)
 
 
-def hands_in(world: World, asked: Asked, rows: list[list[Any]], met: Meetings) -> Iterator[tuple[str, list[Presence]]]:
+def hands_in(world: CityFacts, asked: GapQuery, rows: list[list[Any]], met: Encounters) -> Iterator[tuple[str, list[Presence]]]:
     """For each initiative that asks for something, and that two silos may have a hand in, who has one: its owners too."""
     hands = met.hands()
     wanted = [row for row in rows if f"initiative:{row[0]}" in hands]

@@ -17,9 +17,9 @@ import orjson
 from graph.model.vocabulary import Kind
 from graph.search_tokens import search_tokens
 from graph.write.change_keys import NAME, stated_in
-from graph.write.columns import Shape
-from graph.write.load_marker import Mark
-from graph.write.offline_import.change_files import Told
+from graph.write.columns import ColumnSet
+from graph.write.load_marker import LoadMarker
+from graph.write.offline_import.change_files import ChangeFile
 from graph.write.offline_import.csv_files import BETWEEN, NODE, RELATIONSHIP, Column, Tables
 
 _TYPES = {
@@ -46,7 +46,7 @@ class Rows:
     `identity`: the keys; or both keys, and the first days ("" where missing). `texts`: JSON of the values of each.
     """
 
-    shape: Shape
+    shape: ColumnSet
     sources: tuple[str, ...]
     identity: Sequence[Sequence[str]]
     refs: Sequence[str]
@@ -56,12 +56,12 @@ class Rows:
 class ImportFiles:
     """The files of one import. `last` is the number of the last Change, once all are told."""
 
-    def __init__(self, folder: Path, mark: Mark) -> None:
+    def __init__(self, folder: Path, mark: LoadMarker) -> None:
         self._folder = folder
         self._mark = mark
         self._begun = _now()
         self._tables = Tables(folder)
-        self._told: dict[Of, Told] = {}
+        self._told: dict[Of, ChangeFile] = {}
         self.last = 0
 
     def add(self, rows: Rows) -> None:
@@ -111,7 +111,7 @@ class ImportFiles:
         shape = rows.shape
         told = self._told.get((shape.name, shape.ends))
         if told is None:
-            told = self._told[shape.name, shape.ends] = Told(self._folder, len(self._told), self._mark.key)
+            told = self._told[shape.name, shape.ends] = ChangeFile(self._folder, len(self._told), self._mark.key)
         ids = [*map(shape.id_of, zip(*rows.identity, strict=True))]
         told.add(shape.name, ids)
         if shape.is_node:
@@ -119,11 +119,11 @@ class ImportFiles:
         told.write_full()
 
 
-def _headed(shape: Shape) -> list[str]:
+def _headed(shape: ColumnSet) -> list[str]:
     return [f"{name}{_TYPES[kind]}" for name, kind in zip(shape.columns, shape.kinds, strict=True)]
 
 
-def _columns(shape: Shape, values: list[list[Any]]) -> list[Sequence[Any]]:
+def _columns(shape: ColumnSet, values: list[list[Any]]) -> list[Sequence[Any]]:
     """The values column by column as the import reads them; None, which is written as nothing, stays missing."""
     columns: list[Sequence[Any]] = [*zip(*values, strict=True)]
     for place, kind in enumerate(shape.kinds):

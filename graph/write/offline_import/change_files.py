@@ -18,7 +18,7 @@ from graph.write.offline_import.csv_files import BETWEEN, as_bytes, line_of
 HEADER = ("key:ID(Change)", "at:datetime", "kind", "of", "what:string[]", "by")
 
 
-class Told:
+class ChangeFile:
     """Changes of one kind of element; for nodes, also of what joins them to their sources. `longest`: characters of a row."""
 
     def __init__(self, folder: Path, number: int, by: str) -> None:

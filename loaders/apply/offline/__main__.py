@@ -15,8 +15,8 @@ from typing import IO, Any
 
 import orjson
 
-from graph.write.columns import Shape
-from graph.write.load_marker import Mark
+from graph.write.columns import ColumnSet
+from graph.write.load_marker import LoadMarker
 from graph.write.offline_import import ImportFiles, Rows
 from loaders.apply.offline import messages
 
@@ -33,14 +33,14 @@ def answer(folder: Path, pipe: IO[bytes]) -> dict[str, Any] | None:
 
 
 def _answer(folder: Path, told: Iterator[tuple[int, Any]]) -> dict[str, Any] | None:
-    shapes: list[Shape] = []
+    shapes: list[ColumnSet] = []
     sources: list[tuple[str, ...]] = []
     files: ImportFiles | None = None
     for what, value in told:
         if what == messages.MARK:
-            files = ImportFiles(folder, Mark(*value))
+            files = ImportFiles(folder, LoadMarker(*value))
         elif what == messages.SHAPES:
-            shapes += [Shape(*each) for each in value]
+            shapes += [ColumnSet(*each) for each in value]
         elif what == messages.SOURCES:
             sources += value
         elif files and what == messages.ROWS:
@@ -52,7 +52,7 @@ def _answer(folder: Path, told: Iterator[tuple[int, Any]]) -> dict[str, Any] | N
     return None
 
 
-def _alike(staged: list[tuple[Any, ...]], shapes: list[Shape], sources: list[tuple[str, ...]]) -> Iterator[Rows]:
+def _alike(staged: list[tuple[Any, ...]], shapes: list[ColumnSet], sources: list[tuple[str, ...]]) -> Iterator[Rows]:
     groups = defaultdict(list)
     for row in staged:
         groups[row[SHAPE], row[SOURCES]].append(row)

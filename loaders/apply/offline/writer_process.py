@@ -15,8 +15,8 @@ from typing import Any
 import orjson
 
 from graph.database.session import Database
-from graph.write.load_marker import Mark
-from graph.write.precedence import Ranks
+from graph.write.load_marker import LoadMarker
+from graph.write.precedence import Precedence
 from graph.write.transaction import Interrupted
 from loaders.apply.offline import messages
 from loaders.apply.offline.choice import Offline
@@ -32,12 +32,12 @@ class Written:
 
 
 @contextmanager
-def scribe_of(into: Database | Offline, staging: Staging, mark: Mark) -> Iterator["Scribe | None"]:
+def import_file_process(into: Database | Offline, staging: Staging, mark: LoadMarker) -> Iterator["ImportFileProcess | None"]:
     """Writes from now on what is staged; None for a load that cannot go the offline way."""
     if isinstance(into, Database):
         yield None
         return
-    scribe = Scribe(into, staging, mark)
+    scribe = ImportFileProcess(into, staging, mark)
     try:
         staging.also = scribe.take
         yield scribe
@@ -45,10 +45,10 @@ def scribe_of(into: Database | Offline, staging: Staging, mark: Mark) -> Iterato
         scribe.close()
 
 
-class Scribe:
+class ImportFileProcess:
     """The other process, seen from here."""
 
-    def __init__(self, offline: Offline, staging: Staging, mark: Mark) -> None:
+    def __init__(self, offline: Offline, staging: Staging, mark: LoadMarker) -> None:
         self.offline = offline
         self._staging = staging
         self._mark = mark
@@ -60,7 +60,7 @@ class Scribe:
         self._file = (self._folder / messages.FILE).open("wb")
         self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
         self._shapes = self._sources = 0
-        self._ranks: Ranks | None = None
+        self._ranks: Precedence | None = None
         self._send(messages.MARK, astuple(self._mark))
 
     def take(self, rows: list[tuple[Any, ...]]) -> None:
@@ -85,7 +85,7 @@ class Scribe:
         others = {kind.name for number, kind in enumerate(staging.kinds) if number not in kinds}
         return staging.as_read and others <= {"STATED_IN"} and all(len(keys) == 1 for keys in staging.sources)
 
-    def write_anew(self, kinds: Collection[int], ranks: Ranks, at: Callable[[int], None]) -> None:
+    def write_anew(self, kinds: Collection[int], ranks: Precedence, at: Callable[[int], None]) -> None:
         """Forget what was written, and write what is staged of these kinds now. `at` is told how much is done."""
         self.close()
         self._begin()

@@ -17,7 +17,7 @@ from loaders.formats.mapped_csv.markup import text_of
 from loaders.formats.mapped_csv.template import EACH, Empty, Template
 from loaders.formats.shared.booleans import boolean
 from loaders.formats.shared.dates import INCLUSIVE, day_after
-from loaders.formats.shared.header_rows import Headed, rows
+from loaders.formats.shared.header_rows import HeaderRow, rows
 from loaders.formats.shared.statements import Statements, named_source
 from loaders.input.files import SourceFile
 from loaders.person_keys import PersonKeys
@@ -58,7 +58,7 @@ def _lookups(file: SourceFile, mapping: Columns) -> Lookups:
     found: dict[str, dict[str, str]] = {each.name: {} for each in mapping.lookups}
     if found:
         for row in rows(file, mapping.delimiter, header=mapping.header, required=mapping.columns):
-            if isinstance(row, Headed):
+            if isinstance(row, HeaderRow):
                 for each in mapping.lookups:
                     found[each.name].setdefault(row.text(each.column), row.text(each.gives))
     return found
@@ -73,7 +73,7 @@ class _Reader:
         self.lookups = lookups
         self.people = people
 
-    def entry(self, row: Headed) -> Entry | Fault:
+    def entry(self, row: HeaderRow) -> Entry | Fault:
         """What one row states; a Fault when it lacks its first node or holds a value that cannot be read."""
         stated: list[Row] = []
         note = ""
@@ -93,14 +93,14 @@ class _Reader:
             return row.place.fault(wrong.column, wrong.reason, wrong.cure)
         return Entry(row.place, stated, row.raw, note or ("" if stated else NOTHING))
 
-    def _stated(self, row: Headed, part: Node | Relationship, cells: Mapping[str, str]) -> tuple[Row, str]:
+    def _stated(self, row: HeaderRow, part: Node | Relationship, cells: Mapping[str, str]) -> tuple[Row, str]:
         values, columns, note = self._values(part.values, cells)
         if isinstance(part, Node):
             key = self._key(part.label, part.key, cells)
             return self.says.node(row.place, part.label, key, {**columns, "key": part.key.column}, **values), note
         start, end = ((label, self._key(label, template, cells)) for label, template in (part.start, part.end))
         columns |= {"from": part.start[1].column, "to": part.end[1].column}
-        return self.says.link(row.place, part.kind, start, end, columns, **values), note
+        return self.says.relationship(row.place, part.kind, start, end, columns, **values), note
 
     def _key(self, label: str, template: Template, cells: Mapping[str, str]) -> str:
         """The key as the mapping makes it; another one where it is made of somebody's name, or is an e-mail address of a person."""
@@ -131,7 +131,7 @@ class _Unreadable(ValueError):
         self.cure = cure
 
 
-def _parts(row: Headed, part: Node | Relationship) -> Iterator[Mapping[str, str]]:
+def _parts(row: HeaderRow, part: Node | Relationship) -> Iterator[Mapping[str, str]]:
     """The cells of the row, once for every part of the column that the mapping repeats."""
     if not part.each:
         yield row.cells

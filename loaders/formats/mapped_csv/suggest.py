@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import PurePath
 
-from loaders.formats.shared.header_rows import Headed, delimiter_of, header_of, rows
+from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
 from loaders.formats.shared.slugs import slug
 from loaders.input.files import SourceFile
 
@@ -83,7 +83,7 @@ class Column:
 def suggest(file: SourceFile) -> str:
     """A first mapping for that table, as TOML."""
     delimiter = delimiter_of(file)
-    looked = [row for row in islice(rows(file, delimiter), LOOKED_AT) if isinstance(row, Headed)]
+    looked = [row for row in islice(rows(file, delimiter), LOOKED_AT) if isinstance(row, HeaderRow)]
     named = [name for name in header_of(file, delimiter) if name and not set(name) & set("{}|")]
     columns = [Column(name, [row.text(name) for row in looked]) for name in named]
     return "\n".join(_Suggestion(file.ref, delimiter, columns).lines()) + "\n"

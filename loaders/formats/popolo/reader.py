@@ -150,7 +150,7 @@ class _Council:
                     stated.append(self.says.node(item.place, DEPARTMENT, other))
                     note = NOT_DESCRIBED
                 ends = ((DEPARTMENT, key), (DEPARTMENT, other))
-                stated.append(self.says.link(item.place, kind, *(ends if kind == "PART_OF" else ends[::-1])))
+                stated.append(self.says.relationship(item.place, kind, *(ends if kind == "PART_OF" else ends[::-1])))
         return stated, note
 
     def _described(self, place: Place, value: Located, key: str) -> Row:
@@ -197,7 +197,7 @@ class _Council:
             "validTo": "end_date",
         }
         stated.append(
-            self.says.link(
+            self.says.relationship(
                 item.place, "WORKS_FOR", ("Official", self.keys.get(person, person)), (DEPARTMENT, body), columns, function=function,
                 validFrom=first_day(seat.since), validTo=day_after_last(last),
             )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from graph.database.batching import portion
+from graph.database.batching import next_batch
 from loaders.input.files import SourceFile
 from loaders.records import WHOLE, Fault
 from loaders.text import cleaned
@@ -43,7 +43,7 @@ def chunks(file: SourceFile, delimiter: str = ",", *, strict: bool = True) -> It
     csv.field_size_limit(CELL)
     number, size = 1, 1
     source = file.lines()
-    while taken := portion(source, size, len):
+    while taken := next_batch(source, size, len):
         if number == 1 and (said := _SEPARATOR.fullmatch(taken[0])):
             delimiter, number = said[1], 2
             continue

@@ -20,7 +20,7 @@ UNQUOTED = "Put a text that holds the separator between quotes."
 TOO_FEW = "Write a separator for every column, also where a cell is empty."
 
 
-class Headed(NamedTuple):
+class HeaderRow(NamedTuple):
     """One row: its place, its cells by column, and its text as it stands in the file."""
 
     place: Place
@@ -34,7 +34,7 @@ class Headed(NamedTuple):
 
 def rows(
     file: SourceFile, delimiter: str = ",", *, header: Sequence[str] = (), required: Iterable[str] = ()
-) -> Iterator[Headed | Fault]:
+) -> Iterator[HeaderRow | Fault]:
     """Every row under the header, which is the first row unless it is given."""
     lines, columns, place = table.lines(file, delimiter), [*map(column_name, header)], file.place(1)
     if not columns:
@@ -50,14 +50,14 @@ def rows(
         yield from (line if isinstance(line, Fault) else by_column(file, columns, line) for line in lines)
 
 
-def by_column(file: SourceFile, columns: Sequence[str], line: Line) -> Headed | Fault:
+def by_column(file: SourceFile, columns: Sequence[str], line: Line) -> HeaderRow | Fault:
     """The row with its cells by column; a fault when it has fewer than there are columns, or more that are filled."""
     place, cells = file.place(line.number, line.raw), line.cells
     if len(cells) != len(columns):
         if fault := misfit(place, columns, cells):
             return fault
         cells = [*cells, *[""] * (len(columns) - len(cells))][: len(columns)]
-    return Headed(place, dict(zip(columns, cells, strict=True)), line.raw)
+    return HeaderRow(place, dict(zip(columns, cells, strict=True)), line.raw)
 
 
 def misfit(place: Place, columns: Sequence[str], cells: Sequence[str]) -> Fault | None:

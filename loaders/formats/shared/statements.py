@@ -25,7 +25,7 @@ class Statements:
         """That this node exists, with these properties."""
         return Row(NODES, label, place, {"key": key, **_filled(cells), "source": (self.source,)}, columns)
 
-    def link(
+    def relationship(
         self,
         place: Place,
         kind: str,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from loaders.formats.shared import booleans
 from loaders.formats.shared.booleans import boolean
-from loaders.formats.shared.header_rows import Headed, delimiter_of, header_of, rows
+from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
 from loaders.formats.shared.slugs import slug
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.formats.signalen import api as signalen_api
@@ -74,11 +74,11 @@ def _together(tables: Mapping[SourceFile, str]) -> Tables:
     return Tables(answering, frozenset(used[False] - used[True]))
 
 
-def _problem(row: Headed) -> str:
+def _problem(row: HeaderRow) -> str:
     return f"{row.text('main_slug')}/{row.text('sub_slug')}"
 
 
-def _category(city: City, _: Tables, row: Headed) -> Entry | Fault:
+def _category(city: City, _: Tables, row: HeaderRow) -> Entry | Fault:
     """A row of the table of categories; it may name its responsible departments itself."""
     if wrong := _empty(row, "main_slug", "sub_slug"):
         return wrong
@@ -94,7 +94,7 @@ def _category(city: City, _: Tables, row: Headed) -> Entry | Fault:
     return Entry(row.place, stated, row.raw, note)
 
 
-def _held(city: City, row: Headed, problem: str, codes: Sequence[str], stated: list[Row]) -> str:
+def _held(city: City, row: HeaderRow, problem: str, codes: Sequence[str], stated: list[Row]) -> str:
     """Adds what the departments named answer for; the note that goes with it."""
     said = ""
     for code in codes:
@@ -104,7 +104,7 @@ def _held(city: City, row: Headed, problem: str, codes: Sequence[str], stated: l
     return said
 
 
-def _responsible(city: City, together: Tables, row: Headed) -> Entry | Fault:
+def _responsible(city: City, together: Tables, row: HeaderRow) -> Entry | Fault:
     """A row of the table of who is responsible for what."""
     if wrong := _empty(row, "main_slug", "sub_slug", "department_code"):
         return wrong
@@ -119,16 +119,16 @@ def _responsible(city: City, together: Tables, row: Headed) -> Entry | Fault:
     return Entry(row.place, made, row.raw, note)
 
 
-def _neither(row: Headed, column: str, said: str) -> Fault:
+def _neither(row: HeaderRow, column: str, said: str) -> Fault:
     return row.place.fault(column, f"{shown(said)} is neither True nor False", booleans.CURE)
 
 
-def _department(city: City, _: Tables, row: Headed) -> Entry | Fault:
+def _department(city: City, _: Tables, row: HeaderRow) -> Entry | Fault:
     wrong = _empty(row, "code")
     return wrong or Entry(row.place, city.department(row.place, row.text("code"), row.text("name")), row.raw)
 
 
-def _of_2018(city: City, _: Tables, row: Headed) -> Entry | Fault:
+def _of_2018(city: City, _: Tables, row: HeaderRow) -> Entry | Fault:
     """A row of the first table, which has names only; Signalen makes its slugs of them."""
     if wrong := _empty(row, "main_category", "sub_category"):
         return wrong
@@ -140,13 +140,13 @@ def _of_2018(city: City, _: Tables, row: Headed) -> Entry | Fault:
     return Entry(row.place, stated, row.raw, note)
 
 
-def _empty(row: Headed, *columns: str) -> Fault | None:
+def _empty(row: HeaderRow, *columns: str) -> Fault | None:
     empty = next((column for column in columns if not row.text(column)), None)
     return row.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.") if empty else None
 
 
 # What a table is follows from its columns, not from its name.
-KINDS: dict[tuple[str, ...], Callable[[City, Tables, Headed], Entry | Fault]] = {
+KINDS: dict[tuple[str, ...], Callable[[City, Tables, HeaderRow], Entry | Fault]] = {
     ("main_slug", "sub_slug", "department_code", "is_responsible"): _responsible,
     ("main_slug", "sub_slug", "name"): _category,
     ("main_category", "sub_category", "departments"): _of_2018,

@@ -32,7 +32,7 @@ class City:
             self.says.node(
                 place, "Problem", key, {"key": "sub_slug", "title": "name"}, title=name, description=description
             ),
-            self.says.link(place, "FALLS_UNDER", ("Problem", key), ("Domain", main), {"to": "main_slug"}),
+            self.says.relationship(place, "FALLS_UNDER", ("Problem", key), ("Domain", main), {"to": "main_slug"}),
         )
 
     def _main(self, place: Place, key: str, name: str) -> Row:
@@ -51,18 +51,18 @@ class City:
         if key != FRONT_DESK:
             return (stated,)
         desk = self.says.node(place, "Counter", key, {"key": "code"}, name=name)
-        return stated, desk, self.says.link(place, "PART_OF", ("Counter", key), ("Department", key))
+        return stated, desk, self.says.relationship(place, "PART_OF", ("Counter", key), ("Department", key))
 
     def answers(self, place: Place, problem: str, code: str, named: Collection[str]) -> tuple[tuple[Row, ...], str]:
         """That a department answers for a problem, for which those `named` (codes in lower case) answer together."""
         key, columns = code.lower(), {"from": "department_code", "to": "sub_slug"}
-        serves = (self.says.link(place, "SERVES", ("Counter", key), ("Problem", problem), columns),)
+        serves = (self.says.relationship(place, "SERVES", ("Counter", key), ("Problem", problem), columns),)
         if key == FRONT_DESK and set(named) - {key}:
             return serves, AT_THE_DESK
         task = f"{problem}/{key}"
         held = (
             self.says.node(place, "Responsibility", task, role="OWNER"),
-            self.says.link(place, "HOLDS", ("Department", key), ("Responsibility", task), {"from": "department_code"}),
-            self.says.link(place, "FOR", ("Responsibility", task), ("Problem", problem), {"to": "sub_slug"}),
+            self.says.relationship(place, "HOLDS", ("Department", key), ("Responsibility", task), {"from": "department_code"}),
+            self.says.relationship(place, "FOR", ("Responsibility", task), ("Problem", problem), {"to": "sub_slug"}),
         )
         return (*(serves if key == FRONT_DESK else ()), *held), ""

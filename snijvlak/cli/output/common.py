@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from loaders.apply.report import Report
     from loaders.export import Outcome
     from snijvlak.cli.explain import Explained
-    from snijvlak.instance import Place
-    from snijvlak.notices import About
+    from snijvlak.instance import Instance
+    from snijvlak.notices import AnswerNotice
     from snijvlak.settings import Settings
 
 out = console()
@@ -35,11 +35,11 @@ def as_json(value: Any) -> None:
 # -- serve -------------------------------------------------------------------------------------------------------
 
 
-def ready(settings: "Settings", wants_json: bool) -> "Callable[[Place, About, bool], None]":
+def ready(settings: "Settings", wants_json: bool) -> "Callable[[Instance, AnswerNotice, bool], None]":
     """What `serve` prints when all is up."""
     from snijvlak.http.server import address_of
 
-    def print_block(place: "Place", about: "About", seeded: bool) -> None:
+    def print_block(place: "Instance", about: "AnswerNotice", seeded: bool) -> None:
         address = address_of(settings)
         if wants_json:
             return as_json({"page": f"{address}/", "graphiql": f"{address}/graphql", "api": f"{address}/graphql", "neo4j": place.uri, **about.as_dict()})
@@ -50,7 +50,7 @@ def ready(settings: "Settings", wants_json: bool) -> "Callable[[Place, About, bo
     return print_block
 
 
-def _block(address: str, place: "Place", about: "About", seeded: bool) -> Iterator[tuple[str, str]]:
+def _block(address: str, place: "Instance", about: "AnswerNotice", seeded: bool) -> Iterator[tuple[str, str]]:
     yield "Page", f"{address}/"
     yield "GraphiQL", f"{address}/graphql (in a browser)"
     yield "API", f"{address}/graphql (POST)"
@@ -63,7 +63,7 @@ def _block(address: str, place: "Place", about: "About", seeded: bool) -> Iterat
     yield "Stop", "ctrl-c"
 
 
-def _viewer(about: "About") -> str:
+def _viewer(about: "AnswerNotice") -> str:
     role = about.viewer.role.value
     if role == "PUBLIC":
         return "PUBLIC: everybody sees what is public, until authentication is configured"
@@ -78,13 +78,13 @@ def line(text: Text) -> None:
     out.print(text, soft_wrap=True)
 
 
-def notice(about: "About") -> None:
+def notice(about: "AnswerNotice") -> None:
     """What belongs beside every answer."""
     said = f" {about.notices.en}" if about.notices.en else ""
     line(Text(f"Answer for {about.today()}.{said}", style="dim"))
 
 
-def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "About", wants_json: bool) -> None:
+def owner(answer: dict[str, Any], others: tuple[dict[str, Any], ...], about: "AnswerNotice", wants_json: bool) -> None:
     """Who owns it, and why."""
     if wants_json:
         return as_json({"ownership": answer, "others": others, "about": about.as_dict()})

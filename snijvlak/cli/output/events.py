@@ -11,10 +11,10 @@ from rich.text import Text
 from snijvlak.cli.output.common import as_json, line, notice, out
 
 if TYPE_CHECKING:
-    from snijvlak.notices import About
+    from snijvlak.notices import AnswerNotice
 
 
-def representativeness(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+def representativeness(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """For each event or area its groups, dimension by dimension."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})

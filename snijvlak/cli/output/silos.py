@@ -11,10 +11,10 @@ from rich.text import Text
 from snijvlak.cli.output.common import as_json, name_of, notice, out
 
 if TYPE_CHECKING:
-    from snijvlak.notices import About
+    from snijvlak.notices import AnswerNotice
 
 
-def gaps(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+def gaps(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """The list of gaps."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})
@@ -29,7 +29,7 @@ def gaps(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     return notice(about)
 
 
-def matrix(found: dict[str, Any], first: int, about: "About", wants_json: bool) -> None:
+def matrix(found: dict[str, Any], first: int, about: "AnswerNotice", wants_json: bool) -> None:
     """The pairs of the silo matrix, those with most between them first."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})
@@ -48,7 +48,7 @@ def matrix(found: dict[str, Any], first: int, about: "About", wants_json: bool) 
     return notice(about)
 
 
-def closers(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+def closers(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """The decisions that close most, and the few that are enough."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})
@@ -68,7 +68,7 @@ def closers(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     return notice(about)
 
 
-def double_work(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+def double_work(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """The pairs, the most alike first."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})
@@ -87,7 +87,7 @@ def _title(node: dict[str, Any]) -> str:
     return str(node.get("title") or node.get("called") or node["id"])
 
 
-def ties(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+def ties(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """The pairs of silos that hang on one tie."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})
@@ -103,7 +103,7 @@ def ties(found: dict[str, Any], about: "About", wants_json: bool) -> None:
     return notice(about)
 
 
-def ways(found: dict[str, Any], about: "About", wants_json: bool) -> None:
+def ways(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """From which doors residents had to be elsewhere, and whose way went round."""
     if wants_json:
         return as_json({**found, "about": about.as_dict()})

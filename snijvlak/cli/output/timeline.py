@@ -11,12 +11,12 @@ from rich.text import Text
 from snijvlak.cli.output.common import as_json, line, name_of, notice, out
 
 if TYPE_CHECKING:
-    from snijvlak.notices import About
+    from snijvlak.notices import AnswerNotice
 
 Answer = dict[str, Any]
 
 
-def timeline(periods: list[Answer], others: tuple[Answer, ...], about: "About", wants_json: bool) -> None:
+def timeline(periods: list[Answer], others: tuple[Answer, ...], about: "AnswerNotice", wants_json: bool) -> None:
     """Each period on a line, the first one first."""
     if wants_json:
         return as_json({"ownershipTimeline": periods, "others": others, "about": about.as_dict()})
@@ -33,7 +33,7 @@ def timeline(periods: list[Answer], others: tuple[Answer, ...], about: "About", 
     return notice(about)
 
 
-def diff(found: Answer, about: "About", wants_json: bool) -> None:
+def diff(found: Answer, about: "AnswerNotice", wants_json: bool) -> None:
     """What was gained, lost and changed, each with who owned it before and who does after."""
     if wants_json:
         return as_json({"ownershipDiff": found, "about": about.as_dict()})
@@ -51,7 +51,7 @@ def diff(found: Answer, about: "About", wants_json: bool) -> None:
     return notice(about)
 
 
-def solved(found: Answer, about: "About", wants_json: bool) -> None:
+def solved(found: Answer, about: "AnswerNotice", wants_json: bool) -> None:
     """Each gap that was solved, the last one first."""
     if wants_json:
         return as_json({"solvedGaps": found, "about": about.as_dict()})

@@ -10,10 +10,10 @@ from rich.text import Text
 from snijvlak.cli.output.common import as_json, line, notice
 
 if TYPE_CHECKING:
-    from snijvlak.notices import About
+    from snijvlak.notices import AnswerNotice
 
 
-def why_not(answer: dict[str, Any], about: "About", wants_json: bool) -> None:
+def why_not(answer: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
     """The reason, the steps in which it was lost, and each change with what follows."""
     if wants_json:
         return as_json({"whyNot": answer, "about": about.as_dict()})

@@ -8,10 +8,10 @@ import pytest
 from graph.check import Finding, check, ensure_schema, refresh_search, repair
 from graph.check.trees import Step, loops, second_parents
 from graph.database import batching as portions
-from graph.database.session import Answer, Database
+from graph.database.session import Database, Result
 from graph.database.statement import Statement
 from graph.migrations import constraint_names
-from graph.read.synthetic import only_synthetic
+from graph.read.synthetic import contains_only_synthetic
 
 
 async def found(database: Database, cypher: str) -> set[tuple[str, str, str]]:
@@ -133,7 +133,7 @@ async def test_long_texts_are_refreshed_fewer_at_a_time(database: Database, monk
     sizes = []
 
     class Watched(Database):
-        async def write(self, *steps: Any, **given: Any) -> Answer:
+        async def write(self, *steps: Any, **given: Any) -> Result:
             sizes.append(len(steps[0].parameters["rows"]))
             return await super().write(*steps, **given)
 
@@ -180,4 +180,4 @@ def test_second_parents_overlap() -> None:
 )
 async def test_real_people_are_noticed(cypher: str, synthetic: bool, database: Database) -> None:
     await database.write(Statement(cypher))
-    assert await only_synthetic(database, public_facts=["paper"]) is synthetic
+    assert await contains_only_synthetic(database, public_facts=["paper"]) is synthetic

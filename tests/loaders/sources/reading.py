@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders.formats import FORMATS
-from loaders.input.files import found
+from loaders.input.files import find_files
 from loaders.records import NODES, Cell, Entry, Fault, Options
 
 Cells = dict[str, Cell]
@@ -40,7 +40,7 @@ def read(format: str, folder: Path, files: dict[str, str | bytes], options: Opti
 def read_paths(format: str, paths: list[str], options: Options | None = None) -> Reading:
     """Read what is there."""
     chosen, reading = FORMATS[format], Reading()
-    sources = found(paths, chosen.suffixes)
+    sources = find_files(paths, chosen.suffixes)
     reading.faults += [file.fault for file in sources if file.fault]
     for item in chosen.read([file for file in sources if not file.fault], options or Options()):
         if isinstance(item, Fault):

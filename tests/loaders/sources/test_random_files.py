@@ -24,7 +24,7 @@ from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.vocabulary import Kind, Property
 from loaders.formats import FORMATS
 from loaders.formats.jsonl import Stated, header_line, node_line, relationship_line
-from loaders.input.files import found
+from loaders.input.files import find_files
 from loaders.progress import Progress
 from loaders.records import Options
 from loaders.staging.read import read_all
@@ -84,7 +84,7 @@ def test_a_damaged_file_is_read_or_refused_with_its_line(format: str, tmp_path: 
         for name in names:
             content = example.files[name].encode()
             (tmp_path / name).write_bytes(data.draw(damaged(content)) if name == broken else content)
-        files = found([str(tmp_path / name) for name in names], FORMATS[format].suffixes)
+        files = find_files([str(tmp_path / name) for name in names], FORMATS[format].suffixes)
         with staging() as staged:
             read_all(staged, FORMATS[format], files, options, Progress(), keep_raw=True)
             for fault in staged.fault_list(1000):
