@@ -26,7 +26,7 @@ async def asked(database: Database, graph: SmallGraph, start: date = ALWAYS[0], 
 
 
 def told(chain: Chain) -> specification.Way:
-    doors = tuple(knock.door() for knock in chain.knocks)
+    doors = tuple(knock.counter() for knock in chain.knocks)
     right = tuple(chain.was_right(knock) for knock in chain.knocks)
     return specification.Way(
         chain.contacts, doors, tuple(knock.day for knock in chain.knocks), chain.subject, right, chain.first_party, chain.right_party

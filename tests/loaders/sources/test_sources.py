@@ -280,7 +280,7 @@ def test_a_table_without_a_mapping_is_refused(tmp_path: Path) -> None:
 def test_a_suggested_mapping_loads(
     name: str, table: str, nodes: set[tuple[str, str]], relationships: set[tuple[str, str]], tmp_path: Path
 ) -> None:
-    from loaders.input.files import found as files
+    from loaders.input.files import find_files as files
 
     (tmp_path / name).write_text(table, "utf-8")
     (tmp_path / "m.toml").write_text(suggestion.suggest(files([str(tmp_path / name)], (".csv",))[0]), "utf-8")
