@@ -31,7 +31,7 @@ def sources_of(staging: Staging) -> list[str]:
 
 
 async def vanished(database: Database, staging: Staging, found: Comparison) -> Gone:
-    """By source, what it stated before and does not now. Resolvers only where more is stated than this load knows of."""
+    """By source, what it stated before and does not now. Asks only where more is stated than this load knows of."""
     gone: Gone = defaultdict(list)
     totals = found.totals
     names = [name for name in (*LABELS, *RELATIONSHIPS) if totals.get(name) and name not in NOT_LOOKED_AT]

@@ -1,6 +1,6 @@
 """The root fields `ownershipConflicts`, `ownershipHoles` and `staleOwnership`: where the list of who answers needs care.
 
-In: the GapQuery root field and a Compiler. Out: a Resolver. Conflicts and holes are worked out from one Statement; the initiatives
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. Conflicts and holes are worked out from one Statement; the initiatives
 that are contested are read in one more, only where they are asked for.
 """
 

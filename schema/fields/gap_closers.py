@@ -1,6 +1,6 @@
 """The root field `gapClosers`: single decisions, ranked by how many gaps each would close.
 
-In: the GapQuery root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is
 told of nodes in a third; nothing is written.
 """
 

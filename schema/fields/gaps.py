@@ -1,6 +1,6 @@
 """`betweenSilos`: what falls between silos, as a list with its counts.
 
-In: the GapQuery root field and a Compiler. Out: a Resolver. One Statement reads all but the plain initiatives; those are read as
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. One Statement reads all but the plain initiatives; those are read as
 rows, for a page only as many as it takes; and the page is told from a last one.
 """
 
@@ -81,7 +81,7 @@ async def _page(run: FieldExecution, world: CityFacts, listed: GapQuery, span: P
         return await page_of(run.read, world, listed, span)
     except CursorExpired as error:
         raise BadInput(
-            f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Resolver for the first page again."
+            f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Ask for the first page again."
         ) from None
 
 

@@ -1,6 +1,6 @@
 """`siloMatrix`: which silos, departments or domains meet in how many initiatives, and how many of those fall between.
 
-In: the GapQuery root field and a Compiler. Out: a Resolver. What is asked of the labels is read in a Statement of its own, once
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. What is asked of the labels is read in a Statement of its own, once
 it is known which they are.
 """
 

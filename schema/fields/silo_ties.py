@@ -1,6 +1,6 @@
 """The root fields `siloTies` and `soleBridges`: what joins silos, and which two hang on one tie only.
 
-In: the GapQuery root field and a Compiler. Out: a Resolver. The world, its initiatives and who met where are read in a Statement
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world, its initiatives and who met where are read in a Statement
 each, what is told of nodes in one more.
 """
 

@@ -1,6 +1,6 @@
 """The root field `simulateReorganisation`: the same rule, asked on facts that were changed in memory.
 
-In: the GapQuery root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is
 told of nodes in a third; nothing is written.
 """
 

@@ -35,7 +35,7 @@ class FieldExecution:
     tables: Mapping[PathEnd, Mapping[Any, Any]] = field(default_factory=dict)
 
     async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Result:
-        """FieldExecution a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""
+        """Run a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""
         first, self.first = self.first, None
         return await (first(self.context, statement) if first else self.context.read(statement, after))
 
