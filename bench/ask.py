@@ -12,22 +12,21 @@ from bench.city.served import DEADLINE_S, Where
 from bench.load import Unanswered
 from bench.servers import SECRET, TODAY
 from graph.database.statement import Statement
-from schema.engine.engine import Question
-from schema.request.context import Context
-from snijvlak.execution import execute
+from schema.engine.engine import Engine, Question
+from snijvlak.execution import AppContext, app_context, execute
 from snijvlak.http.gc_tuning import relax_gc
 from snijvlak.instance import open_instance
 from snijvlak.settings import Settings
 
 
 @asynccontextmanager
-async def open_context(where: Where) -> AsyncIterator[Context]:
+async def open_context(where: Where) -> AsyncIterator[AppContext]:
     """What asks the same Neo4j, with the settings that the measured processes have; who asks is settled once, as in `serve`."""
     relax_gc()
     uri, user, password = where
     settings = Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=password, secret=SECRET, today=TODAY)  # type: ignore[arg-type]
     async with open_instance(settings) as place:
-        yield replace(await place.context(), deadline_s=DEADLINE_S)  # time enough for a first question to be planned
+        yield app_context(settings, place.database, await place.about(), Engine(settings.executor), DEADLINE_S)  # time enough for a first question to be planned
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Notes:
     statements: Sequence[Statement]
 
 
-async def answered(asking: Context, query: str, variables: dict[str, Any]) -> Notes:
+async def answered(asking: AppContext, query: str, variables: dict[str, Any]) -> Notes:
     """One question."""
     context = replace(asking, statements=[])
     outcome = await execute(Question(query, variables), context)

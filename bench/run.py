@@ -24,7 +24,7 @@ from bench.probe import waited
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
 from bench.servers import Server
 from graph.database.statement import Statement
-from schema.request.context import Context
+from snijvlak.execution import AppContext
 from snijvlak.settings import Settings
 
 WALK = f"query ($after: String) {{ initiatives(first: {PAGE}, after: $after) {{ nodes {{ id }} pageInfo {{ endCursor }} }} }}"
@@ -34,7 +34,7 @@ WALK = f"query ($after: String) {{ initiatives(first: {PAGE}, after: $after) {{ 
 class Field:
     """All that take part: servers by name, the bare driver, and Snijvlak in this process."""
 
-    asking: Context
+    asking: AppContext
     servers: Mapping[str, Server]
     bare: BareDriver
     neo4j: psutil.Process
@@ -99,7 +99,7 @@ def _bodies(operation: Operation, *, theirs: bool) -> list[bytes]:
     return [load.body_of(document, each) for each in asked] if document else []
 
 
-async def _statements(asking: Context, operation: Operation) -> list[Statement]:
+async def _statements(asking: AppContext, operation: Operation) -> list[Statement]:
     """What the bare driver has to run; nothing where Snijvlak does not answer the question."""
     try:
         return [

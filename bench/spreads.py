@@ -17,7 +17,7 @@ from bench.city import MARK, City
 from bench.city.served import Served
 from bench.results import rows_of
 from graph.database.statement import Statement
-from graph.silos.population.city import WORLDS
+from graph.silos.population.city import CityCache
 
 ROUNDS, BATCH, DEADLINE_S = 3, 20_000, 300.0
 HEADS = ("first days", "order", "filter", "first s", "Snijvlak s", "after a write s")
@@ -48,7 +48,7 @@ async def measured(graph: Served, city: City) -> Rows:
                     async def ask(asked: str = question(order, given)) -> Any:
                         return (await answered(asking, asked, {})).data
 
-                    rows.append((name, order, title, *(f"{each:.2f}" for each in await _times(graph, ask))))
+                    rows.append((name, order, title, *(f"{each:.2f}" for each in await _times(graph, asking.city, ask))))
     return rows
 
 
@@ -72,9 +72,9 @@ def shown(console: Console, city: City, rows: Rows) -> list[str]:
     return ["", f"## {title}", "", *rows_of(HEADS, rows)]
 
 
-async def _times(graph: Served, ask: Callable[[], Awaitable[Any]]) -> tuple[float, float, float]:
+async def _times(graph: Served, cache: CityCache, ask: Callable[[], Awaitable[Any]]) -> tuple[float, float, float]:
     """The first answer after all that was kept is forgotten, here and in Neo4j; the best of a few, and after a write."""
-    WORLDS.forget()
+    cache.forget()
     await graph.database.read(FORGET)
     first = await _taken(ask)
     kept = min([await _taken(ask) for _ in range(ROUNDS)])

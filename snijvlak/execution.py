@@ -2,7 +2,7 @@
 
 Who is told what is decided last: where real people came into the graph while it was read, the question is answered anew for PUBLIC.
 
-In: a Question and the Context of the request. Out: an Outcome with data and errors as they are shown. Never raises but
+In: a Question, and the AppContext of the request. Out: an Outcome with data and errors as they are shown. Never raises but
 for cancellation: whatever goes wrong is an error in the Outcome.
 """
 
@@ -10,13 +10,33 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.database.session import Database
 from graph.errors import BadInput, DeadlineExceeded
 from schema.engine.engine import Engine, Question
 from schema.request.context import Context
+from schema.request.cursor import Cursors
 from snijvlak.errors import Shown, shown, shown_all
+from snijvlak.notices import AnswerNotice
+from snijvlak.settings import Settings
 
+DEADLINE_S = 10.0
 SPARE_S = 0.5  # above the deadline of each statement, so that those say which one was late
-ANSWERING = Engine()
+
+
+@dataclass
+class AppContext(Context):
+    """What one request brings along, and the engine of the application that answers it."""
+
+    engine: Engine = field(kw_only=True)
+
+
+def app_context(settings: Settings, database: Database, about: AnswerNotice, engine: Engine, deadline_s: float = DEADLINE_S) -> AppContext:
+    """The context of one request, for who is assumed to ask now."""
+    cursors = Cursors(settings.cursor_secret())
+    return AppContext(
+        database, about.viewer, about.today(), cursors, deadline_s,
+        zone=settings.zone, confirm=about.confirm, city=engine.city, engine=engine,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,13 +53,13 @@ class Outcome:
         return {error["extensions"]["code"] for error in self.errors}
 
 
-async def execute(question: Question, context: Context, answering: Engine = ANSWERING) -> Outcome:
+async def execute(question: Question, context: AppContext) -> Outcome:
     """Run a question within the deadline of the request."""
     try:
         async with asyncio.timeout(context.deadline_s + SPARE_S):
-            answered = await answering.answer(question, context)
+            answered = await context.engine.answer(question, context)
             if not await context.viewer_holds():
-                answered = await answering.answer(question, context)
+                answered = await context.engine.answer(question, context)
     except TimeoutError:
         late = DeadlineExceeded(f"There was no answer within {context.deadline_s:g} s", "Ask for less at a time.")
         return Outcome(errors=[shown(late)])

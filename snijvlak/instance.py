@@ -19,14 +19,11 @@ from graph.server.lock import read_holder
 from graph.server.port import HOST, stored_port
 from graph.server.progress import progress_bar
 from loaders.load import load
-from schema.request.context import Context
-from schema.request.cursor import Cursors
 from snijvlak.notices import AnswerNotice, about_graph
 from snijvlak.settings import Settings
 
 USER, DATABASE = "neo4j", "neo4j"
 EMPTY = Statement("RETURN NOT EXISTS { MATCH (n) } AS empty")
-DEADLINE_S = 10.0
 
 
 @dataclass(frozen=True)
@@ -58,11 +55,6 @@ class Instance:
     @cached_property
     def _synthetic(self) -> SyntheticCheck:
         return SyntheticCheck(self.database, seed_sources())
-
-    async def context(self) -> Context:
-        """The context of a question asked from the command line."""
-        about = await self.about()
-        return Context(self.database, about.viewer, about.today(), Cursors(self.settings.cursor_secret()), DEADLINE_S, zone=self.settings.zone, confirm=about.confirm)
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.model.definition import PARTIES, SUBJECTS, split_id
 from graph.search_tokens import words
-from schema.request.context import Context
 from snijvlak import operations
+from snijvlak.execution import AppContext
 
 LONGEST = 256
 
@@ -23,17 +23,17 @@ class Resolved:
     others: tuple[dict[str, Any], ...] = ()
 
 
-async def resolve_text(text: str, context: Context) -> Resolved:
+async def resolve_text(text: str, context: AppContext) -> Resolved:
     """The initiative, problem or domain: an id as it is, else the title that fits best."""
     return await _meant(text, context, "search", SUBJECTS)
 
 
-async def party_meant_by(text: str, context: Context) -> Resolved:
+async def party_meant_by(text: str, context: AppContext) -> Resolved:
     """The department, organisation or official, in the same way."""
     return await _meant(text, context, "parties", PARTIES)
 
 
-async def _meant(text: str, context: Context, operation: str, labels: Collection[str]) -> Resolved:
+async def _meant(text: str, context: AppContext, operation: str, labels: Collection[str]) -> Resolved:
     """An id is taken as it is; else a title that is the text goes first, then one that holds all its words, then the best match."""
     found = split_id(text.strip())
     if found and found[0] in labels:

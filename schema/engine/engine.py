@@ -16,6 +16,7 @@ from graphql.execution.values import VariableValues
 
 from graph.city_time import in_zone
 from graph.model.viewer import ViewerRole
+from graph.silos.population.city import CityCache
 from schema.engine.documents import Documents, InvalidDocument, PreparedOperation, words
 from schema.engine.executor import Executor
 from schema.engine.plan import Plan, Plans, RootField
@@ -46,13 +47,14 @@ class GraphQLResult:
 
 
 class Engine:
-    """Answers questions, and keeps the documents and plans of those it answered last."""
+    """Answers questions, and owns what outlives them: documents, plans, and the facts of its database's city for contexts to carry."""
 
     def __init__(self, executor: Executor = Executor.COMPILED, limits: Mapping[ViewerRole, Limits] = LIMITS) -> None:
         self.executor = executor
         self.limits = limits
         self.documents = Documents(SCHEMA._schema)
         self.plans = Plans()
+        self.city = CityCache()
 
     async def answer(self, question: Question, context: Context) -> GraphQLResult:
         """Answer a question. Raises only what keeps it from being run at all: BadInput, or a limit."""

@@ -14,7 +14,7 @@ from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
 from graph.silos.gaps.gap import GapFilter, gaps_in
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import WORLDS, CityFacts
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import all_rows, initiatives_of
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
@@ -36,7 +36,7 @@ def ownership_conflicts(compiler: Compiler, asked: SelectedField) -> Resolver:
 
     async def analysis(run: FieldExecution) -> list[Conflict]:
         day = resolve(asked.arguments.get("asOf") or TODAY, run)
-        async with WORLDS.read(run.read) as (world, _):
+        async with run.context.city.read(run.read) as (world, _):
             found = await aside(lambda: list(conflicts(world.history, day)))
             if not (found and affected):
                 return found

@@ -14,7 +14,7 @@ from graph.ownership.facts.parse import Reading
 from graph.ownership.history.change_dates import ONE_DAY
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.solved import SolvedGap, solved_gaps
-from graph.silos.population.city import WORLDS, small_world_and
+from graph.silos.population.city import small_world_and
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import Diff, diff
 from graph.worker_threads import aside
@@ -45,7 +45,7 @@ def ownership_diff(compiler: Compiler, asked: SelectedField) -> Resolver:
                 f"ownershipDiff: there is no department or organisation with the id {given!r}.",
                 "Look it up with search.",
             )
-        async with WORLDS.borrow(record) as world:
+        async with run.context.city.borrow(record) as world:
             rows = (await run.read(rows_of_any_day(world, asking=False))).one()[0]
             found = await aside(diff, world, rows, there[0], start, end)
         return await made.answer(run, there[0], found, start, end)
@@ -125,7 +125,7 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         start, end = between("solvedGaps", resolve(arguments.get("from"), run), resolve(arguments.get("to"), run))
         day: date = resolve(arguments.get("asOf") or TODAY, run)
         statuses = frozenset(resolve(arguments.get("status") or [], run))
-        async with WORLDS.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
+        async with run.context.city.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
             found = await aside(solved_gaps, world, rows, start, end, day, statuses)
             page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
             await aside(_tell, page.items)

@@ -9,7 +9,6 @@ from typing import Any
 from graph.errors import BadInput
 from graph.silos.double_work.pairs import USUAL, DoubleWork, TooMany, Wanted, double_work
 from graph.silos.double_work.profiles import doings, doings_from
-from graph.silos.population.city import WORLDS
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
 from schema.compiler.node import Compiler
@@ -29,7 +28,7 @@ def double_work_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         given = {name: resolve(asked.arguments.get(name), run) for name in ARGUMENTS}
         wanted, day = _wanted(given), given["asOf"] or run.context.today
         rows, *record = (await run.read(doings(day, parties, organisers))).one()
-        async with WORLDS.borrow(record) as world:
+        async with run.context.city.borrow(record) as world:
             found = await aside(doings_from, world, day, rows)
         try:
             return await aside(double_work, found, wanted)

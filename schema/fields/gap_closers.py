@@ -11,7 +11,7 @@ from graph.silos.gap_closers.rank import Closings, closings
 from graph.silos.gaps.gap import gaps_in
 from graph.silos.gaps.page import sifted
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import WORLDS, CityFacts
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import all_rows
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
@@ -35,7 +35,7 @@ def gap_closers(compiler: Compiler, asked: SelectedField) -> Resolver:
         if not 1 <= first <= MOST_TOLD:
             raise BadInput(f"gapClosers: first is {first}.", f"Give a number from 1 to {MOST_TOLD}.")
         listing = GapQuery(wanted, day)
-        async with WORLDS.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
+        async with run.context.city.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             return await aside(_closings, world, listing, rows, first, dated)
 
     return computed(compiler, asked, analysis)

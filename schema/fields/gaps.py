@@ -19,7 +19,7 @@ from graph.silos.gaps.gap import Gap, GapFilter
 from graph.silos.gaps.group_counts import Count
 from graph.silos.gaps.page import page_of
 from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange
-from graph.silos.population.city import WORLDS, CityFacts, RowsOf
+from graph.silos.population.city import CityFacts, RowsOf
 from schema.compiler.aggregate import checked_first
 from schema.compiler.connection import page_size
 from schema.compiler.deferred_lookup import DeferredLookup
@@ -58,7 +58,7 @@ def between_silos(compiler: Compiler, asked: SelectedField) -> Resolver:
         listed = GapQuery(wanted, resolve(arguments.get("asOf") or TODAY, run), order)
         signed = f"betweenSilos|{order}|{listed.day}"
         span = PageRange(resolve(size, run), backwards, *(_cursor(run, signed, resolve(arguments.get(name), run)) for name in ("after", "before")))
-        async with WORLDS.read(run.read, counting.rows(listed)) as (world, rows):
+        async with run.context.city.read(run.read, counting.rows(listed)) as (world, rows):
             page = await _page(run, world, listed, span) if pages or span.after or span.before else _NOTHING
             total, counts = await counting.counted(run, world, listed, rows)
         told = [gap.subject for gap in page.gaps]

@@ -11,7 +11,6 @@ from graph.errors import BadInput
 from graph.silos.gaps.count import matrix_for, rows_to_count
 from graph.silos.gaps.matrix import Cell, Matrix, SiloDimension
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import WORLDS
 from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField
@@ -34,7 +33,7 @@ def silo_matrix(compiler: Compiler, asked: SelectedField) -> Resolver:
         if least is not None and least < 1:
             raise BadInput(f"siloMatrix: minCell is {least}.", "Give 1 or more.")
         by, listed = SiloDimension[resolve(arguments.get("by"), run) or "SILO"], GapQuery(wanted, day)
-        async with WORLDS.read(run.read, rows_to_count(listed)) as (world, rows):
+        async with run.context.city.read(run.read, rows_to_count(listed)) as (world, rows):
             matrix = await matrix_for(world, listed, by, least or 1, rows)
         return await part(matrix, run)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.model.viewer import ViewerRole
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import WORLDS, CityFacts
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import all_rows
 from graph.silos.ties.encounters import Encounters, meetings
 from graph.silos.ties.silo_ties import EVERY, SiloTie, hands_in, silo_ties, sole_bridges
@@ -52,7 +52,7 @@ def _of_ties(compiler: Compiler, asked: SelectedField, made: Callable[[list[Silo
         day = resolve(asked.arguments.get("asOf"), run) or run.context.today
         listing, read = GapQuery(EVERY, day), run.read
         met = (await read(meetings(day, hands=True))).one()
-        async with WORLDS.read(read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
+        async with run.context.city.read(read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             found = await aside(_found, world, listing, rows, met, named)
         return made(found, run)
 

@@ -12,7 +12,7 @@ from graph.ownership.facts.what_if import changed
 from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.matrix import SiloDimension
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import WORLDS, CityFacts
+from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import all_rows, initiatives_of
 from graph.silos.reorganisation.simulation import Move, Simulation, reorganised, simulated
 from graph.worker_threads import aside
@@ -34,7 +34,7 @@ def simulate_reorganisation(compiler: Compiler, asked: SelectedField) -> Resolve
         if not 0 <= given["first"] <= MOST_CHANGES:
             raise BadInput(f"simulateReorganisation: first is {given['first']}.", f"Give a number from 0 to {MOST_CHANGES}.")
         listing = GapQuery(GapFilter(status=None), day)
-        async with WORLDS.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
+        async with run.context.city.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
             after = reorganised(world.facts, moves, day)
             return await aside(_simulated, world, after, listing, rows, SiloDimension[given["by"]], given["first"])
 

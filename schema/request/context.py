@@ -1,4 +1,4 @@
-"""What one request brings along: who asks, which day it is, and the database to ask.
+"""What one request brings along: who asks, which day it is, the database to ask, and what is known of its city already.
 
 In: made by the front door for each request. Out: the context of every resolver.
 """
@@ -12,6 +12,7 @@ from graph.city_time import AMSTERDAM
 from graph.database.session import Database, Result
 from graph.database.statement import Statement
 from graph.model.viewer import PUBLIC, Viewer
+from graph.silos.population.city import CityCache
 from schema.request.cursor import Cursors
 
 Confirm = Callable[[frozenset[str]], Awaitable[bool]]
@@ -22,7 +23,7 @@ Confirm = Callable[[frozenset[str]], Awaitable[bool]]
 class Context:
     """One request. `statements` and `seconds` count what was asked of Neo4j, for Server-Timing.
 
-    `confirm` is there where nobody said who they are, and the viewer rests on what the graph held a moment ago.
+    `city` outlives the request where its maker passes the cache of an Engine. `confirm` is there where nobody said who they are, and the viewer rests on what the graph held a moment ago.
     """
 
     database: Database
@@ -33,6 +34,7 @@ class Context:
     zone: ZoneInfo = AMSTERDAM
     bookmarks: frozenset[str] = frozenset()
     confirm: Confirm | None = None
+    city: CityCache = field(default_factory=CityCache)
     statements: list[Statement] = field(default_factory=list)
     seconds: float = 0.0
     read_at: set[str] = field(default_factory=set)

@@ -131,12 +131,11 @@ def explain(
 
 async def _explain(file: Path, variables: str, operation: str | None) -> Any:
     from snijvlak.cli.explain import explained, question_in
-    from snijvlak.instance import ensure_ready, open_instance
+    from snijvlak.cli.queries import open_context
 
     question = question_in(file, variables, operation)
-    async with open_instance(Settings.read()) as place:
-        await ensure_ready(place)
-        return await explained(question, await place.context())
+    async with open_context() as (context, _):
+        return await explained(question, context)
 
 
 @app.command()

@@ -12,8 +12,7 @@ from typing import Any
 from graph.errors import BadInput
 from schema.compiler.cypher import format_cypher
 from schema.engine.engine import Question
-from schema.request.context import Context
-from snijvlak.execution import execute
+from snijvlak.execution import AppContext, execute
 from snijvlak.operations import AskError
 
 
@@ -48,7 +47,7 @@ def question_in(file: Path, variables: str, operation: str | None) -> Question:
         raise BadInput(f"{file} cannot be read: {reason}", "Give a file with a GraphQL document.") from None
 
 
-async def explained(question: Question, context: Context) -> list[Explained]:
+async def explained(question: Question, context: AppContext) -> list[Explained]:
     """The statements that a question becomes; AskError when it cannot be asked."""
     outcome = await execute(question, context)
     if outcome.errors and not context.statements:

@@ -8,8 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from graph.errors import NotFound
-from schema.request.context import Context
+from schema.engine.engine import Engine
 from snijvlak import operations
+from snijvlak.execution import AppContext, app_context
 from snijvlak.instance import ensure_ready, open_instance
 from snijvlak.notices import AnswerNotice
 from snijvlak.resolve_text import Resolved, party_meant_by, resolve_text
@@ -20,12 +21,13 @@ Others = tuple[dict[str, Any], ...]
 
 
 @asynccontextmanager
-async def open_context() -> AsyncIterator[tuple[Context, AnswerNotice]]:
+async def open_context() -> AsyncIterator[tuple[AppContext, AnswerNotice]]:
     """The graph, ready to be asked."""
-    async with open_instance(Settings.read()) as place:
+    settings = Settings.read()
+    async with open_instance(settings) as place:
         await ensure_ready(place)
         about = await place.about()
-        yield await place.context(), about
+        yield app_context(settings, place.database, about, Engine(settings.executor)), about
 
 
 async def answered(operation: str, **variables: Any) -> tuple[Answer, AnswerNotice]:
@@ -75,14 +77,14 @@ async def solved(start: str | None, end: str | None, first: int) -> tuple[Answer
         return (await operations.run("solved", context, first=first, **days))["solvedGaps"], about
 
 
-async def _party(text: str, context: Context) -> str:
+async def _party(text: str, context: AppContext) -> str:
     whom = await party_meant_by(text, context)
     if whom.subject is None:
         raise NotFound(f"No party fits {text!r}", "Try other words, or an id such as department:dsb-groen.")
     return whom.subject
 
 
-async def _subject(text: str, context: Context) -> Resolved:
+async def _subject(text: str, context: AppContext) -> Resolved:
     meant = await resolve_text(text, context)
     if meant.subject is None:
         raise NotFound(f"Nothing fits {text!r}", "Try other words, or an id such as initiative:moestuin-moerwijk.")

@@ -25,9 +25,8 @@ from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
 from graph.write.load_marker import CURE, unfinished
 from schema.engine.engine import Engine
 from schema.limits.limits import LIMITS
-from schema.request.context import Context
-from schema.request.cursor import Cursors
 from snijvlak.errors import shown
+from snijvlak.execution import DEADLINE_S, AppContext, app_context
 from snijvlak.http.graphql import Api, error_response, json_error
 from snijvlak.http.middleware import BodyLimitMiddleware, ErrorMiddleware, HostMiddleware, SecurityHeadersMiddleware
 from snijvlak.http.rate_limits import Pace
@@ -36,18 +35,16 @@ from snijvlak.notices import AnswerNotice
 from snijvlak.pages.page import Page
 from snijvlak.settings import LOOPBACK, Settings
 
-DEADLINE_S = 10.0
 READY_S = 3.0
 WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never listened on unasked
 
 
 def create_app(settings: Settings, database: Database, about: Callable[[], AnswerNotice]) -> Starlette:
-    """The whole application; what `about` tells is asked anew for each request."""
-    cursors = Cursors(settings.cursor_secret())
+    """The whole application, with one Engine for all its ways in; what `about` tells is asked anew for each request."""
+    engine = Engine(settings.executor)
 
-    def context() -> Context:
-        now = about()
-        return Context(database, now.viewer, now.today(), cursors, DEADLINE_S, zone=settings.zone, confirm=now.confirm)
+    def context(deadline_s: float = DEADLINE_S) -> AppContext:
+        return app_context(settings, database, about(), engine, deadline_s)
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"alive": True})
@@ -62,7 +59,7 @@ def create_app(settings: Settings, database: Database, about: Callable[[], Answe
     routes = [
         Route("/", page.form, methods=["GET"]),
         Route("/", page.answer, methods=["POST"]),
-        Route("/graphql", Api(context, Engine(settings.executor))),
+        Route("/graphql", Api(context)),
         Route("/healthz", healthz),
         Route("/readyz", readyz),
         Route("/about.json", about_json),
@@ -77,7 +74,9 @@ def create_app(settings: Settings, database: Database, about: Callable[[], Answe
         Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
-    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
+    app.state.context = context  # for who asks without HTTP
+    return app
 
 
 async def _ready(database: Database) -> Response:

@@ -14,11 +14,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from graph.errors import SnijvlakError
-from schema.engine.engine import Engine, Question
+from schema.engine.engine import Question
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
 from snijvlak.errors import ResponseTooLarge, Shown, shown
-from snijvlak.execution import ANSWERING, Outcome, execute
+from snijvlak.execution import AppContext, Outcome, execute
 from snijvlak.http.request import (
     GRAPHQL_JSON,
     JSON,
@@ -34,9 +34,8 @@ from snijvlak.pages.graphiql import PAGE, is_built, not_built
 class Api:
     """The ASGI application of /graphql. `context` makes the context of one request."""
 
-    def __init__(self, context: Callable[[], Context], answering: Engine = ANSWERING) -> None:
+    def __init__(self, context: Callable[[], AppContext]) -> None:
         self._context = context
-        self._answering = answering
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -52,7 +51,7 @@ class Api:
         except RequestRejected as error:
             return error_response(error, {"Allow": "GET, POST"} if error.http_status == 405 else None)
         context = self._context()
-        outcome = await _unless_gone(request, execute(question, context, self._answering))
+        outcome = await _unless_gone(request, execute(question, context))
         return _answer(outcome, context, answer_type(request.headers)) if outcome else None
 
 

@@ -18,9 +18,8 @@ import uvicorn
 from graph.errors import SnijvlakError
 from graph.model.viewer import PUBLIC
 from graph.worker_threads import SWITCH_S
-from schema.request.context import Context
-from schema.request.cursor import Cursors
 from snijvlak import operations
+from snijvlak.execution import AppContext
 from snijvlak.http.app import create_app
 from snijvlak.http.protocol import connections
 from snijvlak.instance import Instance, ensure_ready, open_instance
@@ -62,7 +61,7 @@ async def _serve(settings: Settings, place: Instance, listener: socket.socket, r
     config = uvicorn.Config(app, http=connections(settings.connections), ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
     server = Server(config, lambda: ready(about))
     sys.setswitchinterval(SWITCH_S)
-    beside = [asyncio.create_task(warm_up(place, about, settings)), asyncio.create_task(looking.again())]
+    beside = [asyncio.create_task(warm_up(app.state.context(WARM_UP_S))), asyncio.create_task(looking.again())]
     try:
         with stopping(server):
             await server.serve(sockets=[listener])
@@ -155,9 +154,8 @@ def _in_use(settings: Settings, error: OSError) -> PortInUse:
     )
 
 
-async def warm_up(place: Instance, about: AnswerNotice, settings: Settings) -> None:
+async def warm_up(context: AppContext) -> None:
     """Ask once what everybody asks first, so that Neo4j has planned it: its first plans take seconds."""
-    context = Context(place.database, about.viewer, about.today(), Cursors(settings.cursor_secret()), WARM_UP_S, zone=settings.zone, confirm=about.confirm)
     with suppress(SnijvlakError):
         await operations.run("areas", context)
         if (await operations.run("size", context))["initiatives"]["totalCount"] <= MOST_WARMED_UP:

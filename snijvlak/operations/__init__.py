@@ -9,9 +9,8 @@ from typing import Any
 
 from graph.errors import SnijvlakError
 from schema.engine.engine import Question
-from schema.request.context import Context
 from snijvlak.errors import Shown
-from snijvlak.execution import execute
+from snijvlak.execution import AppContext, execute
 
 
 class AskError(SnijvlakError):
@@ -29,7 +28,7 @@ def text_of(name: str) -> str:
     return files(__name__).joinpath(f"{name}.graphql").read_text("utf-8")
 
 
-async def run(name: str, context: Context, **variables: Any) -> dict[str, Any]:
+async def run(name: str, context: AppContext, **variables: Any) -> dict[str, Any]:
     """The data of an operation; raises AskError for the first error."""
     outcome = await execute(Question(text_of(name), variables), context)
     if outcome.errors:

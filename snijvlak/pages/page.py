@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from graph.errors import SnijvlakError
-from schema.request.context import Context
 from snijvlak import operations
+from snijvlak.execution import AppContext
 from snijvlak.http.graphql import error_response
 from snijvlak.http.request import RequestRejected
 from snijvlak.notices import AnswerNotice
@@ -30,7 +30,7 @@ STATUSES = {"DB_UNAVAILABLE": 503, "DEADLINE": 504, "INTERNAL": 500}
 class Page:
     """The form and its answer."""
 
-    def __init__(self, context: Callable[[], Context], about: Callable[[], AnswerNotice]) -> None:
+    def __init__(self, context: Callable[[], AppContext], about: Callable[[], AnswerNotice]) -> None:
         self._context = context
         self._about = about
 
@@ -75,7 +75,7 @@ def fields_of(body: bytes) -> dict[str, str]:
     return {name: values[0].replace("\0", "")[:LONGEST] for name, values in fields.items()}
 
 
-async def areas(context: Context) -> list[dict[str, Any]]:
+async def areas(context: AppContext) -> list[dict[str, Any]]:
     """All areas, by name."""
     found: list[dict[str, Any]] = []
     after = None
@@ -87,7 +87,7 @@ async def areas(context: Context) -> list[dict[str, Any]]:
         after = page["pageInfo"]["endCursor"]
 
 
-async def _result(asked: dict[str, str], context: Context) -> Markup:
+async def _result(asked: dict[str, str], context: AppContext) -> Markup:
     words, area = asked.get("wat", "").strip(), asked.get("gebied") or None
     if not words:
         return tag("p", "Typ eerst waar het over gaat.", class_="verdict")

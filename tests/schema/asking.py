@@ -17,6 +17,7 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError
 from graph.model.viewer import ANALYST, Viewer, ViewerRole
+from graph.silos.population.city import CityCache
 from schema.engine.engine import Engine, Question
 from schema.limits.limits import Limits
 from schema.request.context import Context
@@ -39,7 +40,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Desk:
-    """Where questions are asked."""
+    """Where questions are asked; what is known of the city goes with the desk."""
 
     database: Database
     viewer: Viewer = ANALYST
@@ -47,10 +48,11 @@ class Desk:
     cursors: Cursors = field(default_factory=lambda: Cursors(b"a secret of the tests"))
     answering: Engine = ANSWERING
     zone: ZoneInfo = AMSTERDAM
+    city: CityCache = field(default_factory=CityCache)
 
     async def ask(self, question: str, **variables: Any) -> Told:
         """Ask, whatever comes of it."""
-        context = Context(self.database, self.viewer, self.today, self.cursors, deadline_s=60.0, zone=self.zone)
+        context = Context(self.database, self.viewer, self.today, self.cursors, deadline_s=60.0, zone=self.zone, city=self.city)
         try:
             answered = await self.answering.answer(Question(question, variables), context)
         except SnijvlakError as error:

@@ -8,14 +8,7 @@ import pytest
 
 from graph.database.session import Database
 from graph.model.viewer import PUBLIC
-from graph.silos.population.city import WORLDS
 from tests.schema.asking import Desk
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No CityFacts of another graph: rows would be asked for with its numbers first, one Statement more."""
-    monkeypatch.setattr(WORLDS, "_kept", None)
 
 
 @pytest.fixture

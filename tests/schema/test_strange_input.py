@@ -14,8 +14,7 @@ from schema.engine.engine import Question
 from schema.engine.plan import Plans
 from schema.fields import SCHEMA
 from schema.limits.limits import LIMITS
-from schema.request.context import Context
-from snijvlak.execution import execute
+from snijvlak.execution import AppContext, execute
 from tests.schema.asking import Desk
 
 LONG = "9" * 90_000
@@ -36,13 +35,13 @@ PLACES = [
 TEXTS = ["\\uD800", "\\uDC00\\uD800", "\\u0000", "9" * 90_000, "\\u{110000}", "area:\\u0000"]
 
 
-def context_of(desk: Desk) -> Context:
-    return Context(desk.database, ANALYST, desk.today, desk.cursors)
+def context_of(desk: Desk) -> AppContext:
+    return AppContext(desk.database, ANALYST, desk.today, desk.cursors, engine=desk.answering)
 
 
 async def errors_of(desk: Desk, text: str, **variables: Any) -> list[dict[str, Any]]:
     """The errors as a caller sees them; as JSON, for they go over the wire."""
-    outcome = await execute(Question(text, variables), context_of(desk), desk.answering)
+    outcome = await execute(Question(text, variables), context_of(desk))
     found: list[dict[str, Any]] = orjson.loads(orjson.dumps(outcome.errors))
     assert all(len(each["message"]) <= 600 for each in found), "what was sent is not sent back whole"
     return found

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from graph.database.session import Database
 from graph.database.statement import Statement
+from schema.engine.executor import Executor
 from snijvlak.cli.output import common as show
 from snijvlak.pages.html import tag
 from tests.snijvlak.front import app_on, client_of
@@ -17,6 +18,18 @@ async def answer(client: httpx.AsyncClient, **fields: str) -> str:
     response = await client.post("/", data=fields)
     assert response.status_code == 200
     return response.text
+
+
+@pytest.mark.parametrize("executor", list(Executor))
+async def test_the_page_asks_the_engine_of_the_application(seeded: Database, tmp_path: Path, executor: Executor) -> None:
+    app = app_on(seeded, tmp_path, executor=executor)
+    engine = app.state.context().engine
+    async with client_of(app) as client:
+        assert "Team Wijkgroen en Zelfbeheer" in await answer(client, wat="initiative:moestuin-moerwijk")
+        plans = len(engine.plans.kept)
+        await client.post("/graphql", json={"query": "{ domains { totalCount } }"})
+    assert engine.executor is executor
+    assert 0 < plans < len(engine.plans.kept)
 
 
 async def test_the_form(client: httpx.AsyncClient) -> None:

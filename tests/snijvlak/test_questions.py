@@ -8,17 +8,16 @@ import pytest
 import seed
 from graph.database.session import Database
 from graph.model.viewer import ANALYST
-from schema.engine.engine import Question
-from schema.request.context import Context
+from schema.engine.engine import Engine, Question
 from schema.request.cursor import Cursors
-from snijvlak.execution import execute
+from snijvlak.execution import AppContext, execute
 from snijvlak.pages.graphiql_tabs import questions
 
 NAMES = sorted(questions())
 
 
 async def asked(database: Database, text: str, day: date = seed.REFERENCE_DATE) -> dict[str, Any]:
-    outcome = await execute(Question(text), Context(database, ANALYST, day, Cursors(b"test"), 60))
+    outcome = await execute(Question(text), AppContext(database, ANALYST, day, Cursors(b"test"), 60, engine=Engine()))
     assert outcome.errors == []
     assert outcome.data
     return outcome.data

@@ -197,6 +197,3 @@ async def rows_in(read: Read, world: CityFacts, statement: Statement) -> list[An
         del world.rows[next(iter(world.rows))]
     world.rows[asked] = rows
     return rows
-
-
-WORLDS = CityCache()
