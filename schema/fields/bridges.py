@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from graph.model.viewer import ViewerRole
-from graph.silos.gaps.gap import Gap
+from graph.silos.gaps.span import ListedGap
 from graph.silos.ties.bridges import Bridge, Bridges
 from graph.silos.ties.encounters import Encounters, meetings
 from schema.compiler.deferred_lookup import DeferredLookup
@@ -48,13 +48,13 @@ class Bridging:
                 raise NullInNonNullField
             return answer
 
-        def fill(gap: Gap, _: Any, run: FieldExecution) -> Any:
+        def fill(gap: ListedGap, _: Any, run: FieldExecution) -> Any:
             bridges, nodes = run.variables[_FOUND]
             return [one(bridge, nodes) for bridge in bridges[gap.subject]]
 
         return fill
 
-    async def read(self, run: FieldExecution, page: Iterable[Gap], day: date) -> FieldExecution:
+    async def read(self, run: FieldExecution, page: Iterable[ListedGap], day: date) -> FieldExecution:
         """A run that knows the bridges of a page."""
         if not self._asked:
             return run

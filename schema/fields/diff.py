@@ -4,7 +4,7 @@ In: the SelectedField of the root field and a Compiler. Out: a Resolver. The wor
 of the page in a third.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.parse import Reading
 from graph.ownership.history.change_dates import ONE_DAY
 from graph.ownership.rule.decide import OwnershipQuestion
-from graph.silos.gaps.solved import SolvedGap, solved_gaps
+from graph.silos.gaps.solved import Solution, SolvedGap, solved_gaps, with_dates
 from graph.silos.population.city import small_world_and
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import Diff, diff
@@ -128,7 +128,7 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         async with run.context.city.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
             found = await aside(solved_gaps, world, rows, start, end, day, statuses)
             page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
-            await aside(_tell, page.items)
+            page = replace(page, items=await aside(with_dates, world.history, page.items, day))
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
         answer = held.fill(page, reading, run)
         await resolve_ownership(run, compiler, compiler.level.below(), None)
@@ -137,13 +137,7 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     return ask
 
 
-def _tell(gaps: Sequence[SolvedGap]) -> None:
-    """Work out all that is told of them while their initiatives are in the facts."""
-    for gap in gaps:
-        _ = gap.open_since, gap.owned_until, gap.silos
-
-
-def _key(gap: SolvedGap) -> list[Any]:
+def _key(gap: Solution) -> list[Any]:
     return [gap.subject, gap.solved_on.isoformat()]
 
 

@@ -45,10 +45,7 @@ def _closings(world: CityFacts, asked: GapQuery, rows: list[Any], first: int, da
     """`dated`: the days of the picks are asked for."""
     initiatives = [*asked.named(world), *sifted(world, asked, rows)]
     gaps = list(gaps_in(world.history, initiatives, asked.wanted, asked.day))
-    found = closings(world.facts, gaps, world.history.moment(asked.day), MOST_TRIED, first)
-    for each in (*found.decisions, *(found.picks if dated else ())):
-        _ = each.open_days  # while the initiatives are in the facts
-    return found
+    return closings(world.facts, gaps, world.history.moment(asked.day), MOST_TRIED, first, dated_picks=dated)
 
 
 def _is_dated(asked: SelectedField) -> bool:

@@ -15,10 +15,10 @@ from graph.ownership.facts.model import Facts
 from graph.ownership.facts.parse import Reading
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.count import rows_to_count, tally_of
-from graph.silos.gaps.gap import Gap, GapFilter
+from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.group_counts import Count
 from graph.silos.gaps.page import page_of
-from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange
+from graph.silos.gaps.span import CursorExpired, GapQuery, ListedGap, Page, PageRange
 from graph.silos.population.city import CityFacts, RowsOf
 from schema.compiler.aggregate import checked_first
 from schema.compiler.connection import page_size
@@ -30,7 +30,7 @@ from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.bridges import Bridging
 from schema.request.deferred import TODAY, FieldExecution, map_deferred, resolve
 
-_NOTHING = Page([], False, False)
+_NOTHING = Page((), False, False)
 _GROUPED = ("Department", "Organisation", "Domain")
 
 
@@ -209,7 +209,7 @@ def _gap_connection(compiler: Compiler, asked: SelectedField, bridging: Bridging
         }
         return lambda gaps, _, run: found[field.name](gaps, run)
 
-    def cursor(gap: Gap, signed: str, run: FieldExecution) -> str:
+    def cursor(gap: ListedGap, signed: str, run: FieldExecution) -> str:
         return run.context.cursors.write(signed, [gap.subject])
 
     def gap_part(field: SelectedField) -> Part:

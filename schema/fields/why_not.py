@@ -41,9 +41,7 @@ def why_not_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         if reading.facts.subject(subject) is None:
             raise NotFound(f"whyNot: there is no initiative, problem or domain with the id {subject!r}.", "Look it up with search.")
         question = OwnershipQuestion(subject, asking.area_in(run, reading))
-        found = why_not(asking.of(run, reading), question, party)
-        if tries:
-            await aside(lambda: found.changes)  # each is the whole rule once more
+        found = await aside(lambda: why_not(asking.of(run, reading), question, party, tries=tries))
         answer = part(found, reading, run)
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from graph.database.session import Database
-from graph.silos.gaps.solved import SolvedGap, solved_gaps
+from graph.silos.gaps.solved import SolvedGap, solved_gaps, with_dates
 from graph.silos.population.city import CityFacts, small_world, small_world_and
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import Diff, diff
@@ -38,7 +38,7 @@ class Read:
         self, start: date | None, end: date | None, day: date, statuses: frozenset[str] = ANY
     ) -> list[SolvedGap]:
         self.world.forget()
-        return solved_gaps(self.world, self.asking, start, end, day, statuses)
+        return with_dates(self.world.history, solved_gaps(self.world, self.asking, start, end, day, statuses), day)
 
 
 async def read(database: Database, graph: SmallGraph) -> Read:

@@ -6,7 +6,6 @@ again of the changed facts, answers with that party among the owners, or further
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 from graph.model.vocabulary import Term
@@ -51,10 +50,17 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class WhyNot:
-    """`party` as it was asked about; `stands_for` is the department behind an official, else the same."""
+    """`party` as it was asked about; `stands_for`: who would own it, of an official the department of the seat on that day.
+
+    `steps`: those in which it was a candidate, or took the place of one; `changes`: every single change that helps, each answered
+    by the rule itself.
+    """
 
     answer: Ownership
     party: str
+    stands_for: str
+    steps: tuple[Step, ...]
+    changes: tuple[WhatIf, ...]
 
     @property
     def moment(self) -> Snapshot:
@@ -66,35 +72,25 @@ class WhyNot:
         """What it was decided from."""
         return self.answer.facts
 
-    @cached_property
-    def stands_for(self) -> str:
-        """Who would own it: of an official the department of the seat on that day."""
-        person = self.facts.officials.get(self.party)
-        seat = seat_of(person, self.moment.day) if person else None
-        return seat.other if seat else self.party
-
     @property
     def is_owner(self) -> bool:
         """Whether it is among the owners."""
         return self.stands_for in self.answer.decision.parties
 
-    @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps in which it was a candidate, or took the place of one."""
-        met = {self.party, self.stands_for}
-        takes = (StepCode.LEFT, StepCode.SUCCEEDED)
-        return tuple(step for step in self.answer.steps if step.candidate in met or (step.other in met and step.code in takes))
 
-    @cached_property
-    def changes(self) -> tuple[WhatIf, ...]:
-        """Every single change that helps, each answered by the rule itself."""
-        self.facts.require(Need.STEPS)
-        return tuple(_Trying(self).found())
+def why_not(moment: Snapshot, question: OwnershipQuestion, party: str, *, tries: bool = True) -> WhyNot:
+    """Why a party does not own what is asked about. Without `tries` no changes are looked for: each is the whole rule once more."""
+    moment.facts.require(Need.STEPS)
+    answer, stands_for = answer_at(moment, question), _stands_for(moment, party)
+    met, takes = {party, stands_for}, (StepCode.LEFT, StepCode.SUCCEEDED)
+    steps = tuple(step for step in answer.steps if step.candidate in met or (step.other in met and step.code in takes))
+    return WhyNot(answer, party, stands_for, steps, tuple(_Trying(answer, party, stands_for).found()) if tries else ())
 
 
-def why_not(moment: Snapshot, question: OwnershipQuestion, party: str) -> WhyNot:
-    """Why a party does not own what is asked about."""
-    return WhyNot(answer_at(moment, question), party)
+def _stands_for(moment: Snapshot, party: str) -> str:
+    person = moment.facts.officials.get(party)
+    seat = seat_of(person, moment.day) if person else None
+    return seat.other if seat else party
 
 
 Tried = tuple[ChangeCode, Facts, dict[str, str | None]]
@@ -103,9 +99,9 @@ Tried = tuple[ChangeCode, Facts, dict[str, str | None]]
 class _Trying:
     """The changes that are tried, in the order from its own doing to that of others."""
 
-    def __init__(self, why: WhyNot) -> None:
-        self.why, self.party, self.target = why, why.party, why.stands_for
-        self.moment, self.facts, self.decision = why.moment, why.facts, why.answer.decision
+    def __init__(self, answer: Ownership, party: str, target: str) -> None:
+        self.party, self.target = party, target
+        self.moment, self.facts, self.decision = answer.moment, answer.facts, answer.decision
         self.question = self.decision.question
         self.concerned = concerned_by(self.moment, self.question, self.decision.topics)
         claims = [claim for subject in self.concerned for claim in self.facts.claims.get(subject, ())]

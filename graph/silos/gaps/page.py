@@ -17,7 +17,7 @@ from typing import Any
 from graph.ownership.facts.model import Initiative
 from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of
 from graph.silos.gaps.ranking import cut
-from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, resolve_rows
+from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, page_of_gaps
 from graph.silos.population.city import CityFacts, Read, rows_in
 from graph.silos.population.rows import (
     all_rows,
@@ -84,7 +84,8 @@ class _IncrementalPage:
             return None
         await aside(self._settle, end)
         page = self._after(start)
-        return Page(resolve_rows([self.gaps[n] for _, n in page[: span.size]]), start is not None, len(page) > span.size)
+        gaps = (self.gaps[number] for _, number in page[: span.size])
+        return await aside(lambda: page_of_gaps(gaps, more_before=start is not None, more_after=len(page) > span.size))
 
     def _settle(self, end: Rank | None) -> None:
         """Give those without a known first day their place, unless they stand behind the end of the page for certain."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.ownership.rule.common_owner import Status
 from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of, suits
-from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, resolve_rows
+from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, page_of_gaps
 from graph.silos.population.bitset_rule import Simple
 from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import by_the_rule, first_day, initiatives_of
@@ -58,7 +58,7 @@ class _Ranking:
             else:
                 heappop(heap)
                 page += [first] if start is None or first[:2] > start else []
-        return Page(resolve_rows(self._gaps(page[: span.size])), start is not None, len(page) > span.size)
+        return page_of_gaps(self._gaps(page[: span.size]), more_before=start is not None, more_after=len(page) > span.size)
 
     def from_end(self, span: PageRange) -> Page:
         """The last before a gap, or of all, or between two: which takes the place of each."""
@@ -74,7 +74,7 @@ class _Ranking:
             end = places[span.before]
         page = entries[start:end][-span.size :] if span.backwards else entries[start:end][: span.size]
         first = places[page[0][1]] if page else start
-        return Page(resolve_rows(self._gaps(page)), first > 0, bool(page) and places[page[-1][1]] < len(entries) - 1)
+        return page_of_gaps(self._gaps(page), more_before=first > 0, more_after=bool(page) and places[page[-1][1]] < len(entries) - 1)
 
     # -- places ---------------------------------------------------------------------------------------------------
 

@@ -1,13 +1,12 @@
 """Gaps that were solved: initiatives that nobody owned alone, and then somebody did.
 
-In: CityFacts with the rows of its plain initiatives, a period and a day to look at. Out: SolvedGaps, the one that was solved
-last first. What it takes longer to find out of each is worked out when it is asked for.
+In: CityFacts with the rows of its plain initiatives, a period and a day to look at. Out: Solutions, the last one first; and of a
+page of them SolvedGaps, with what it takes longer to find out.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from graph.ownership.facts.model import Initiative
@@ -20,32 +19,27 @@ from graph.silos.population.rows import initiatives_of
 
 
 @dataclass(frozen=True)
-class SolvedGap:
+class Solution:
     """`solved_on`: first day with one owner or a lead; `before` and `after`: the day before that, and that day."""
 
-    history: History = field(repr=False, compare=False)
     subject: str
     solved_on: date
     before: Decision
     after: Decision
+
+
+@dataclass(frozen=True)
+class SolvedGap(Solution):
+    """The same with what takes longer to find out.
+
+    `open_since`: first day on which it was open, None where nobody knows when it began to be; `owned_until`: first day after it was
+    solved without one owner or a lead again, not after `day`; `silos`: those of the gap on the day before it was solved.
+    """
+
     day: date
-
-    @cached_property
-    def open_since(self) -> date | None:
-        """First day on which it was open; None where nobody knows when it began to be."""
-        return self.history.open_since(self.subject, self.solved_on - ONE_DAY)
-
-    @cached_property
-    def owned_until(self) -> date | None:
-        """First day after it was solved without one owner or a lead again, not after the day looked at."""
-        question = OwnershipQuestion(self.subject)
-        turns = sorted(turn for turn in self.history.owner_turns(self.subject) if self.solved_on < turn <= self.day)
-        return next((turn for turn in turns if not decide(self.history.moment(turn), question).settled), None)
-
-    @cached_property
-    def silos(self) -> tuple[str, ...]:
-        """Those of the gap on the day before."""
-        return Gap(self.history, self.history.moment(self.solved_on - ONE_DAY), self.before).silos
+    open_since: date | None
+    owned_until: date | None
+    silos: tuple[str, ...]
 
     @property
     def open_days(self) -> int | None:
@@ -60,17 +54,33 @@ class SolvedGap:
 
 def solved_gaps(
     world: CityFacts, rows: Iterable[list[Any]], start: date | None, end: date | None, day: date, statuses: frozenset[str]
-) -> list[SolvedGap]:
+) -> list[Solution]:
     """Those solved from `start` up to but not including `end`, by `day`; `statuses`: what they were before (empty: any)."""
     last = day if end is None or end > day else end - ONE_DAY
     initiatives = world.take((*world.named.values(), *initiatives_of(world, rows, named=True)))
     found = [
-        SolvedGap(world.history, initiative.id, turn, before, after, day)
+        Solution(initiative.id, turn, before, after)
         for initiative in initiatives
         for turn, before, after in _turned(world.history, initiative, start or date.min, last)
         if not statuses or before.status.value in statuses
     ]
     return sorted(found, key=lambda gap: (-gap.solved_on.toordinal(), gap.subject))
+
+
+def with_dates(history: History, found: Iterable[Solution], day: date) -> list[SolvedGap]:
+    """Since when each was open and until when it was owned, as known on a day; their initiatives are in the facts."""
+    return [_with_dates(history, each, day) for each in found]
+
+
+def _with_dates(history: History, found: Solution, day: date) -> SolvedGap:
+    day_before, question = found.solved_on - ONE_DAY, OwnershipQuestion(found.subject)
+    turns = sorted(turn for turn in history.owner_turns(found.subject) if found.solved_on < turn <= day)
+    return SolvedGap(
+        found.subject, found.solved_on, found.before, found.after, day,
+        open_since=history.open_since(found.subject, day_before),
+        owned_until=next((turn for turn in turns if not decide(history.moment(turn), question).settled), None),
+        silos=Gap(history, history.moment(day_before), found.before).silos,
+    )  # fmt: skip
 
 
 def _turned(

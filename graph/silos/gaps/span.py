@@ -1,8 +1,9 @@
 """What is asked of the list of gaps and what is told of it: which gaps, from where to where, and a page of them.
 
-In: nothing. Out: values that `listing` and `ranking` share, and the error of a cursor whose gap is gone.
+In: Gaps. Out: values that `page` and `ranking` share, and the error of a cursor whose gap is gone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,11 +43,23 @@ class PageRange:
     before: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ListedGap:
+    """A gap of a page, evaluated: it holds without the facts that it was decided from."""
+
+    subject: str
+    day: date
+    silos: tuple[str, ...]
+    uncovered: tuple[str, ...]
+    open_since: date | None
+    open_days: int | None
+
+
 @dataclass(frozen=True)
 class Page:
     """A part of the list, and whether there is more on either side."""
 
-    gaps: list[Gap]
+    gaps: tuple[ListedGap, ...]
     more_before: bool
     more_after: bool
 
@@ -55,8 +68,7 @@ class CursorExpired(LookupError):
     """What a cursor stands for is no longer in the list; holds the name of the cursor."""
 
 
-def resolve_rows(page: list[Gap]) -> list[Gap]:
-    """The page, with all that is told of it worked out while its initiatives are in the facts."""
-    for gap in page:
-        _ = gap.silos, gap.uncovered, gap.open_since
-    return page
+def page_of_gaps(gaps: Iterable[Gap], *, more_before: bool, more_after: bool) -> Page:
+    """The page of some gaps, whose initiatives are in the facts now."""
+    listed = (ListedGap(gap.subject, gap.day, gap.silos, gap.uncovered, gap.open_since, gap.open_days) for gap in gaps)
+    return Page(tuple(listed), more_before, more_after)
