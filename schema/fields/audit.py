@@ -26,6 +26,8 @@ from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, compile_statement
 from schema.request.deferred import TODAY, Deferred, FieldExecution, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import AS_OF, PAGING, filtering, plain_connection
 
 CONTESTED = GapFilter(status=frozenset({"CONTESTED"}), include_ended=True)
 
@@ -98,3 +100,72 @@ def _is_asked(asked: SelectedField, names: Iterable[str]) -> bool:
 def _below(type_name: str, asked: SelectedField) -> set[str]:
     nodes = [asked] if asked.name == "nodes" else [each for each in asked.below(asked.type_name).values() if each.name == "node"]
     return {field.name for node in nodes for field in node.below(type_name).values()}
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("OwnershipConflict",
+        "Two or more parties that each claim the same subject alone.",
+        "Twee of meer partijen die zeggen dat alleen zij hetzelfde oppakken.", [
+    answer_field("subject", "Subject", "What they claim.", "Wat zij claimen."),
+    answer_field("area", "Area | None",
+        "The area a responsibility names; null: it holds generally.",
+        "Het gebied dat een verantwoordelijkheid noemt; leeg: het geldt algemeen."),
+    answer_field("parties", "list[Party]", "Who claims it.", "Wie het claimen."),
+    answer_field("responsibilities", "list[Responsibility]", "What the claims rest on.", "Waar de claims op steunen."),
+    answer_field("status", "OwnershipStatus",
+        "What follows for the subject itself: CONTESTED, or SHARED where one of all holders leads.",
+        "Wat er voor het onderwerp zelf uit volgt: CONTESTED, of SHARED als één van alle houders trekt."),
+    answer_field("start", "Date | None",
+        "First day of the unbroken time in which all of them claim it; null: always.",
+        "Eerste dag van de onafgebroken tijd waarin zij het allemaal claimen; leeg: altijd al."),
+    answer_field("end", "Date | None", "First day after it; null: no end is known.", "Eerste dag erna; leeg: geen einde bekend."),
+    answer_field("initiatives", "list[Initiative]",
+        "Initiatives that are CONTESTED by it on that day.", "Initiatieven die er die dag CONTESTED door zijn."),
+    answer_field("affected", "int", "How many those are.", "Hoeveel dat er zijn."),
+])
+plain_connection("OwnershipConflict")
+
+object_type("OwnershipHole",
+        "A domain that nobody answers for, and the widest area in which that is so.",
+        "Een werkveld dat niemand oppakt, en het breedste gebied waarin dat zo is.", [
+    answer_field("domain", "Domain", "The domain.", "Het werkveld."),
+    answer_field("area", "Area | None",
+        "The area; null: wherever no area is known, and so where none is told besides everywhere.",
+        "Het gebied; leeg: waar geen gebied bekend is, en als er geen gebied naast staat dus overal."),
+    answer_field("reason", "HoleReason", "Why.", "Waarom."),
+    answer_field("lapsed", "list[Responsibility]",
+        "Responsibilities that used to answer for it.", "Verantwoordelijkheden die er eerder waren."),
+])
+plain_connection("OwnershipHole")
+
+ROOT_FIELDS = [
+    answer_field("ownershipConflicts", "OwnershipConflictConnection",
+        "Where two or more parties each claim the same thing alone on a day, for how long, and what is contested by it.",
+        "Waar twee of meer partijen op een dag zeggen dat alleen zij iets oppakken, hoe lang al, en wat er betwist door is.",
+        [AS_OF, *PAGING],
+        ownership_conflicts),
+    answer_field("ownershipHoles", "OwnershipHoleConnection",
+        "Domains that nobody answers for, by the widest area in which that is so, and why.",
+        "Werkvelden die niemand oppakt, met het breedste gebied waarin dat zo is, en waarom.",
+        [
+            AS_OF,
+            argument("reasons", "list[HoleReason] | None",
+                "Only for these reasons; default all.", "Alleen om deze redenen; standaard alle.", None),
+            argument("domains", "list[ID] | None", "Only these domains; default all.", "Alleen deze werkvelden; standaard alle.", None),
+            argument("areas", "list[ID] | None",
+                "Only holes whose widest area is one of these.", "Alleen gaten waarvan het breedste gebied een van deze is.", None),
+            *PAGING,
+        ],
+        ownership_holes),
+    answer_field("staleOwnership", "ResponsibilityConnection",
+        "Responsibilities of owners and leads that hold today and were neither confirmed nor recorded since a day.",
+        "Verantwoordelijkheden van wie iets oppakt of trekt die vandaag gelden en sinds een dag niet zijn bevestigd of vastgelegd.",
+        [
+            argument("olderThan", "Date",
+                "The day, from its midnight in the time zone of the city.", "De dag, vanaf middernacht in de tijdzone van de stad."),
+            *filtering("Responsibility"),
+            *PAGING,
+        ],
+        stale_ownership),
+]

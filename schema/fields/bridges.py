@@ -20,6 +20,7 @@ from schema.compiler.ownership import Part
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import TYPENAME
 from schema.request.deferred import FieldExecution, NullInNonNullField
+from schema.types.builder import answer_field, object_type
 
 _ENDS = {"department": "Department", "official": "Official"}
 _FOUND = "bridges found"  # beside the variables of the request: none of those has a space in its name
@@ -74,3 +75,19 @@ def _value(name: str, bridge: Bridge, nodes: dict[str, Any]) -> Any:
     if name == "__typename":
         return "Bridge"
     return bridge.ties if name == "ties" else nodes.get(getattr(bridge, name) or "")
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("Bridge",
+        "Who has ties to two or more of the silos: a department, and the official where that may be shown.",
+        "Wie banden heeft met twee of meer van de diensten: een afdeling, en de ambtenaar waar dat getoond mag worden.", [
+    answer_field("department", "Department",
+        "The department they are in, or joined last.", "De afdeling waar zij werken, of het laatst kwamen werken."),
+    answer_field("official", "Official | None",
+        "The official, for analysts and where the official agreed; empty: all others of that department together.",
+        "De ambtenaar, voor analisten en als de ambtenaar ermee instemt; leeg: alle anderen van die afdeling samen."),
+    answer_field("ties", "int",
+        "Seats in one of the silos, and events with somebody of one, up to the date.",
+        "Plekken bij een van de diensten, en bijeenkomsten met iemand van een dienst, tot en met de datum."),
+])

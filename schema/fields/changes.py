@@ -23,6 +23,7 @@ from schema.compiler.serializer import TYPENAME, Projection, constant, unchanged
 from schema.compiler.statement import Resolver, compile_statement
 from schema.fields.search import ends, relationship
 from schema.request.deferred import Deferred, FieldExecution, map_deferred, resolve
+from schema.types.builder import answer_field, argument, object_type
 
 LISTING = "changes"
 START: tuple[str, int] = ("", 0)
@@ -185,3 +186,45 @@ def _page(parts: dict[str, Part], asked: SelectedField, size: Any, start: dict[A
     following = run.context.cursors.write(LISTING, [number, place, _today().isoformat()])
     page = Page(rows, len(found) > most, following)
     return start | {key: part(page, run) for key, part in parts.items()}
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("Change", "One change to the graph.", "Eén wijziging van de graaf.", [
+    answer_field("at", "DateTime", "When it was written.", "Wanneer het is geschreven."),
+    answer_field("kind", "ChangeKind", "What happened.", "Wat er gebeurde."),
+    answer_field("id", "ID", "Id of the node or relationship.", "Id van de knoop of relatie."),
+    answer_field("node", "Node | None",
+        "The node as it is now; null: it is gone, or this is about a relationship.",
+        "De knoop zoals die nu is; leeg: die is weg, of het gaat om een relatie."),
+    answer_field("relationship", "Relationship | None",
+        "The relationship as it is now; null: it is gone, or this is about a node.",
+        "De relatie zoals die nu is; leeg: die is weg, of het gaat om een knoop."),
+])
+
+object_type("ChangePage", "A part of the feed of changes.", "Een deel van de stroom van wijzigingen.", [
+    answer_field("changes", "list[Change]",
+        "The changes, in the order in which they were written.", "De wijzigingen, in de volgorde waarin ze zijn geschreven."),
+    answer_field("next", "str",
+        "What to give as `since` to read on, now or another day; it holds for 90 days.",
+        "Wat als `since` mee te geven om verder te lezen, nu of op een andere dag; het geldt 90 dagen."),
+    answer_field("hasMore", "bool", "Whether there is more to read now.", "Of er nu nog meer te lezen is."),
+])
+
+ROOT_FIELDS = [
+    answer_field("changes", "ChangePage",
+        "What changed since a cursor (none: from the start). Removed things are told of for 90 days.",
+        "Wat er sinds een cursor is gewijzigd (geen: vanaf het begin). Wat is verwijderd wordt 90 dagen gemeld.",
+        [
+            argument("since", "str | None",
+                "The `next` of the page before; default from the start.",
+                "De `next` van de vorige pagina; standaard vanaf het begin.",
+                None),
+            argument("types", "list[NodeType] | None",
+                "Only changes of nodes of these kinds; default all, of relationships too.",
+                "Alleen wijzigingen van deze soorten knopen; standaard alle, ook van relaties.",
+                None),
+            argument("first", "int | None", "How many at most, 1 to 500.", "Hoeveel hooguit, 1 tot 500.", 500),
+        ],
+        changes),
+]

@@ -25,6 +25,8 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.timeline import between
 from schema.request.deferred import TODAY, FieldExecution, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import AS_OF, PAGING, plain_connection
 
 LISTS = ("gained", "lost", "changed")
 
@@ -168,3 +170,87 @@ def _solved_part(compiler: Compiler) -> Any:
 
 def _answer_on(reading: Reading, gap: SolvedGap, day: date) -> Any:
     return answer_at(reading.moment(day), OwnershipQuestion(gap.subject))
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("OwnershipChange",
+        "One subject whose ownership is otherwise on the second day.",
+        "Eén onderwerp dat op de tweede dag anders wordt opgepakt.", [
+    answer_field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    answer_field("before", "Ownership", "The answer on the first day.", "Het antwoord op de eerste dag."),
+    answer_field("after", "Ownership", "The answer on the second day.", "Het antwoord op de tweede dag."),
+])
+plain_connection("OwnershipChange")
+
+object_type("SolvedGap",
+        "An initiative that nobody owned alone, until somebody did.",
+        "Een initiatief dat niemand alleen oppakte, tot iemand het deed.", [
+    answer_field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    answer_field("initiative", "Initiative | None", "The initiative.", "Het initiatief."),
+    answer_field("solvedOn", "Date", "First day with one owner or a lead.", "Eerste dag met één die het oppakt, of een trekker."),
+    answer_field("openSince", "Date | None",
+        "First day of the unbroken run without, up to then; null where it is not known.",
+        "Eerste dag van de onafgebroken tijd zonder, tot dan; leeg als dat niet bekend is."),
+    answer_field("openDays", "int | None", "Days that it was open before.", "Dagen dat het daarvoor open was."),
+    answer_field("ownedUntil", "Date | None",
+        "First day on which it is open again, not after the day looked at; null: it is still owned then.",
+        "Eerste dag waarop het weer open is, niet na de dag waarop is gekeken; leeg: het wordt dan nog opgepakt."),
+    answer_field("ownedDays", "int", "Days that it has been owned or led since.", "Dagen dat het sindsdien wordt opgepakt of getrokken."),
+    answer_field("silos", "list[Party]",
+        "The silos of those who answered for its topics on the day before.",
+        "De diensten van wie de onderwerpen oppakten op de dag ervoor."),
+    answer_field("before", "Ownership", "The answer on the day before.", "Het antwoord op de dag ervoor."),
+    answer_field("after", "Ownership", "The answer on the day it was solved.", "Het antwoord op de dag dat het werd opgelost."),
+])
+plain_connection("SolvedGap")
+
+object_type("OwnershipDiff",
+        "What a department gained and lost between two days.",
+        "Wat een afdeling tussen twee dagen erbij kreeg en kwijtraakte.", [
+    answer_field("party", "Party", "The department or public organisation.", "De afdeling of publieke organisatie."),
+    answer_field("from", "Date", "The first day.", "De eerste dag."),
+    answer_field("to", "Date", "The second day.", "De tweede dag."),
+    answer_field("successors", "list[Department]",
+        "Whom it counts as on the second day, where it was dissolved by then.",
+        "Wie er op de tweede dag voor in de plaats is, als het toen was opgeheven."),
+    answer_field("predecessors", "list[Department]",
+        "Those that were dissolved and count as this department on the second day.",
+        "Wie is opgeheven en op de tweede dag als deze afdeling telt."),
+    answer_field("gained", "OwnershipChangeConnection",
+        "What it owns on the second day only.", "Wat het alleen op de tweede dag oppakt.", PAGING),
+    answer_field("lost", "OwnershipChangeConnection",
+        "What it owns on the first day only.", "Wat het alleen op de eerste dag oppakt.", PAGING),
+    answer_field("changed", "OwnershipChangeConnection",
+        "What it owns on both, with another status, basis or lead, or with others.",
+        "Wat het op beide oppakt, met een andere status, grond of trekker, of met anderen.",
+        PAGING),
+])
+
+ROOT_FIELDS = [
+    answer_field("ownershipDiff", "OwnershipDiff | None",
+        "What a department owns on one day and not on the other, or in another way. An unknown id is null with the error NOT_FOUND.",
+        "Wat een afdeling op de ene dag oppakt en op de andere niet, of anders. Een onbekende id geeft leeg met de fout NOT_FOUND.",
+        [
+            argument("department", "ID",
+                "Id of a department or public organisation, also of one that was dissolved or renamed.",
+                "Id van een afdeling of publieke organisatie, ook van een die is opgeheven of hernoemd."),
+            argument("from", "Date", "The first day.", "De eerste dag."),
+            argument("to", "Date", "The second day.", "De tweede dag."),
+        ],
+        ownership_diff),
+    answer_field("solvedGaps", "SolvedGapConnection",
+        "Initiatives that nobody owned alone, and then got one owner or a lead; the one solved last first.",
+        "Initiatieven die niemand alleen oppakte, en toen één kregen die het oppakt of een trekker; de laatst opgeloste eerst.",
+        [
+            argument("from", "Date | None", "Solved on or after this day.", "Opgelost op of na deze dag.", None),
+            argument("to", "Date | None", "Solved before this day.", "Opgelost voor deze dag.", None),
+            argument("status", "list[OwnershipStatus] | None",
+                "What they were the day before; default anything but owned or led.",
+                "Wat het de dag ervoor was; standaard alles zonder één die het oppakt of trekt.",
+                None),
+            AS_OF,
+            *PAGING,
+        ],
+        solved_gaps_field),
+]

@@ -29,6 +29,9 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.bridges import Bridging
 from schema.request.deferred import TODAY, FieldExecution, map_deferred, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.filters import input_type
+from schema.types.nodes import AS_OF, PAGING, connection_type
 
 _NOTHING = Page((), False, False)
 _GROUPED = ("Department", "Organisation", "Domain")
@@ -234,3 +237,68 @@ def _gap_part(owned: OwnershipCompiler, compiler: Compiler, asked: SelectedField
         entity = owned.entity("Party" if asked.name == "silos" else "Domain", asked)
         return lambda gap, reading, run: [entity(each, reading, run) for each in getattr(gap, asked.name)]
     return owned.date(lambda gap, _: gap.open_since) if asked.name == "openSince" else lambda gap, *_: gap.open_days
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+_IDS = "list[ID]"
+
+input_type("GapFilter",
+    "Which gaps to list; all conditions must hold.", "Welke gaten in de lijst komen; alle voorwaarden moeten gelden.",
+    {
+        "status": ("list[OwnershipStatus]", (
+            "Statuses to list; default BETWEEN_SILOS.",
+            "Statussen in de lijst; standaard BETWEEN_SILOS.")),
+        "domains": (_IDS, ("About one of these domains or a narrower one.", "Over een van deze werkvelden of een smaller.")),
+        "silos": (_IDS, ("One of these silos is involved.", "Een van deze diensten is betrokken.")),
+        "pair": (_IDS, (
+            "Both of these silos, or both of these domains, are involved.",
+            "Deze beide diensten, of deze beide werkvelden, zijn betrokken.")),
+        "areas": (_IDS, ("In one of these areas or below.", "In een van deze gebieden of daaronder.")),
+        "stages": ("list[Stage]", ("In one of these stages.", "In een van deze stadia.")),
+        "startedAfter": ("Date", ("Started after this day.", "Begonnen na deze dag.")),
+        "startedBefore": ("Date", ("Started before this day.", "Begonnen voor deze dag.")),
+        "openAtLeastDays": ("int", ("Open for at least so many days.", "Minstens zoveel dagen open.")),
+        "onceOwned": ("bool", ("Whether somebody owned it earlier.", "Of iemand het eerder oppakte.")),
+        "includeEnded": ("bool", ("Also those that ended or stopped.", "Ook wat is afgelopen of gestopt.")),
+    },
+    {"includeEnded": False})
+
+object_type("Gap", "Something that nobody owns, or not one alone.", "Iets dat niemand oppakt, of niet één alleen.", [
+    answer_field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    answer_field("initiative", "Initiative | None", "The initiative.", "Het initiatief."),
+    answer_field("ownership", "Ownership", "The whole answer.", "Het hele antwoord."),
+    answer_field("silos", "list[Party]", "The silos of those who answer for its topics.", "De diensten van wie de onderwerpen oppakken."),
+    answer_field("uncovered", "list[Domain]", "Domains that nobody answers for.", "Werkvelden die niemand oppakt."),
+    answer_field("openSince", "Date | None",
+        "First day of the unbroken run without one owner or a lead; null where it is not known.",
+        "Eerste dag van de onafgebroken tijd zonder één eigenaar of trekker; leeg als dat niet bekend is."),
+    answer_field("openDays", "int | None",
+        "Days since then, up to the date looked at.", "Dagen sindsdien, tot de datum waarop is gekeken."),
+    answer_field("bridges", "list[Bridge]",
+        "Who has ties to two or more of the silos, most ties first.",
+        "Wie banden heeft met twee of meer van de diensten, de meeste banden eerst."),
+])
+
+connection_type(
+    "Gap",
+    groups={
+        "STATUS": ("Status of the ownership.", "Status van het eigenaarschap."),
+        "STAGE": ("How far the initiative is.", "Hoe ver het initiatief is."),
+        "SILOS": ("The silos involved.", "De betrokken diensten."),
+        "UNCOVERED": ("The domains that nobody answers for.", "De werkvelden die niemand oppakt."),
+    },
+)
+
+ROOT_FIELDS = [
+    answer_field("betweenSilos", "GapConnection",
+        "What falls between silos; by filter, everything else that nobody owns.",
+        "Wat tussen diensten valt; met een filter ook al het andere dat niemand oppakt.",
+        [
+            argument("filter", "GapFilter | None", "Which gaps to list.", "Welke gaten in de lijst komen.", None),
+            argument("orderBy", "GapOrder | None", "In what order.", "In welke volgorde.", "OPEN_LONGEST"),
+            AS_OF,
+            *PAGING,
+        ],
+        between_silos),
+]

@@ -19,6 +19,8 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection, constant
 from schema.compiler.statement import Resolver, compile_statement
 from schema.request.deferred import TODAY, FieldExecution, map_deferred, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import PAGING, filtering
 
 # The levels that a document states, one for each moment; as `schema.compiler.property_values.involvement` reads them.
 MATCH = (
@@ -82,3 +84,37 @@ def _key(label: str) -> Any:
         return parts[1] if parts and parts[0] == label else None
 
     return found
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("DocumentsWithoutInvolvement",
+        "Documents in which no resident had a say: two answers that are never added up.",
+        "Stukken waarbij geen bewoner betrokken was: twee antwoorden die nooit worden opgeteld.", [
+    answer_field("notStated", "DocumentConnection",
+        "Those that do not state it: at no moment was anybody involved, and not of every moment is it stated that nobody was.",
+        "Stukken die het niet vermelden: op geen moment was iemand betrokken, en niet van elk moment staat er dat niemand betrokken was.",
+        (*filtering("Document"), *PAGING)),
+    answer_field("none", "DocumentConnection",
+        "Those that state that nobody was involved, at every moment.",
+        "Stukken die vermelden dat op geen enkel moment iemand betrokken was.",
+        (*filtering("Document"), *PAGING)),
+])
+
+ROOT_FIELDS = [
+    answer_field("documentsWithoutInvolvement", "DocumentsWithoutInvolvement",
+        "Documents in which no resident had a say, not stated and none apart.",
+        "Stukken waarbij geen bewoner betrokken was, apart: niet vermeld en niemand.",
+        [
+            argument("from", "Date | None",
+                "First day; a document without a date is in no period.", "Eerste dag; een stuk zonder datum valt in geen periode.", None),
+            argument("to", "Date | None", "First day that no longer counts.", "Eerste dag die niet meer meetelt.", None),
+            argument("domain", "ID | None",
+                "Only what concerns this domain or one below it, also by way of an initiative or problem.",
+                "Alleen wat over dit werkveld of een smaller gaat, ook via een initiatief of probleem.",
+                None),
+            argument("presentedBy", "ID | None",
+                "Only what this official presented.", "Alleen wat deze ambtenaar of bestuurder heeft ingebracht.", None),
+        ],
+        documents_without_involvement),
+]

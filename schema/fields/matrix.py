@@ -18,6 +18,8 @@ from schema.compiler.serializer import TYPENAME
 from schema.compiler.statement import Resolver
 from schema.fields.gaps import gap_filter
 from schema.request.deferred import TODAY, FieldExecution, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import AS_OF
 
 _LABELS = ("Department", "Organisation", "Domain")
 
@@ -71,3 +73,47 @@ def _cell_part(compiler: Compiler, asked: SelectedField) -> Callable[[Cell], Any
         return start | {key: "SiloCell" if name == "__typename" else getattr(cell, name) for key, name in wanted}
 
     return fill
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("SiloMatrix",
+        "Which silos meet in how many initiatives, and how many of those fall between.",
+        "Welke diensten elkaar in hoeveel initiatieven tegenkomen, en hoeveel daarvan tussen de diensten vallen.", [
+    answer_field("labels", "list[Node]",
+        "What the rows and columns are, in order of id.", "Wat de rijen en kolommen zijn, op volgorde van id."),
+    answer_field("cells", "list[SiloCell]",
+        "Each pair once; what is empty or below `minCell` is left out.",
+        "Elk paar één keer; wat leeg is of onder `minCell` blijft, ontbreekt."),
+    answer_field("total", "int",
+        "Initiatives that ask for something and have at least one topic that somebody answers for.",
+        "Initiatieven die iets vragen en waarvan iemand ten minste één onderwerp oppakt."),
+    answer_field("between", "int", "Those of them that fall between silos.", "Die daarvan die tussen de diensten vallen."),
+])
+
+object_type("SiloCell",
+        "The initiatives that two silos have in common; on the diagonal those of one silo alone.",
+        "De initiatieven die twee diensten gemeen hebben; op de diagonaal die van één dienst alleen.", [
+    answer_field("row", "ID", "Id of the first.", "Id van de eerste."),
+    answer_field("column", "ID", "Id of the second; the same on the diagonal.", "Id van de tweede; dezelfde op de diagonaal."),
+    answer_field("initiatives", "int", "How many.", "Hoeveel."),
+    answer_field("between", "int", "How many of those fall between silos.", "Hoeveel daarvan tussen de diensten vallen."),
+    answer_field("expected", "float | None",
+        "How many there would be if both were spread without regard to each other; empty on the diagonal.",
+        "Hoeveel het er zouden zijn als beide los van elkaar verdeeld waren; leeg op de diagonaal."),
+])
+
+ROOT_FIELDS = [
+    answer_field("siloMatrix", "SiloMatrix",
+        "How many initiatives lie in each pair of silos, and how many of those fall between them. Any status, unless the filter names "
+            "some.",
+        "Hoeveel initiatieven bij elk paar diensten liggen, en hoeveel daarvan ertussen vallen. Elke status, tenzij het filter er noemt.",
+        [
+            argument("by", "SiloDimension | None", "What the rows and columns are.", "Wat de rijen en kolommen zijn.", "SILO"),
+            argument("filter", "GapFilter | None", "Which initiatives count.", "Welke initiatieven meetellen.", None),
+            AS_OF,
+            argument("minCell", "int | None",
+                "Leave out cells with fewer initiatives; 1 or more.", "Laat cellen met minder initiatieven weg; 1 of meer.", 1),
+        ],
+        silo_matrix),
+]

@@ -20,6 +20,9 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.request.deferred import TODAY, FieldExecution, resolve
 from schema.request.event_loop import PauseTimer
+from schema.types.builder import answer_field, argument
+from schema.types.nodes import AS_OF
+from schema.types.ownership import AREA, AS_KNOWN
 
 MOST_SUBJECTS = 500
 
@@ -136,3 +139,39 @@ def _prepared(compiler: Compiler, asked: SelectedField) -> Part:
         compiler.level.areas.append(area)
     compiler.level.used = True
     return answer_of(compiler, asked, compiler.level)
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+ROOT_FIELDS = [
+    answer_field("ownerOf", "Ownership | None",
+        "Who owns this? An unknown or hidden id is null with the error NOT_FOUND.",
+        "Wie pakt dit op? Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
+        [
+            argument("subject", "ID", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld."),
+            AREA,
+            AS_OF,
+            AS_KNOWN,
+        ],
+        owner_of),
+    answer_field("ownersOf", "list[Ownership | None]",
+        "Who owns these? In the order asked, doubles kept, at most 500.",
+        "Wie pakken deze op? In de gevraagde volgorde, dubbele blijven staan, hooguit 500.",
+        [
+            argument("subjects", "list[ID]", "Ids of initiatives, problems or domains.", "Id's van initiatieven, problemen of werkvelden."),
+            AREA,
+            AS_OF,
+            AS_KNOWN,
+        ],
+        owners_of),
+    answer_field("ownerOfTogether", "Ownership | None",
+        "Several domains and problems taken together as one question.", "Meerdere werkvelden en problemen, samen als één vraag.",
+        [
+            argument("domains", "list[ID] | None", "Ids of domains.", "Id's van werkvelden.", None),
+            argument("problems", "list[ID] | None", "Ids of problems.", "Id's van problemen.", None),
+            AREA,
+            AS_OF,
+            AS_KNOWN,
+        ],
+        owner_of_together),
+]

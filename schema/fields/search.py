@@ -21,6 +21,8 @@ from schema.compiler.serializer import Projection, constant, list_of, unchanged
 from schema.compiler.statement import Resolver, compile_statement
 from schema.request.deferred import FieldExecution, map_deferred, resolve
 from schema.request.plan_key import keys_of, mark_of
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import PAGING, connection_type
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
 NO_TOKEN = "NOTHING"  # noqa: S105 — tokens are in lower case, so the index holds none like it
@@ -253,3 +255,84 @@ def _path_field(compiler: Compiler, asked: SelectedField) -> Projection:
         return list_of(made, f"[{item} IN nodes(way) | {made.cypher}]")
     made = relationship(compiler, asked, item)
     return list_of(made, f"COLLECT {{ UNWIND relationships(way) AS {item} WITH {item}, {ends(item)} RETURN {made.cypher} AS one }}")
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+TYPES = argument("types", "list[RelationshipType] | None", "Only these types; default all.", "Alleen deze typen; standaard alle.", None)
+BY_TYPE = {"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")}
+
+object_type("Relationship", "One relationship of the graph.", "Eén relatie van de graaf.", [
+    answer_field("id", "ID",
+        "Type, both ids and what tells it from others between them.", "Type, beide id's en wat haar van andere onderscheidt."),
+    answer_field("type", "RelationshipType", "Its type.", "Het type."),
+    answer_field("from", "Node", "Where it starts.", "Waar hij begint."),
+    answer_field("to", "Node", "Where it ends.", "Waar hij eindigt."),
+    answer_field("role", "str | None", "In what role, or the function of a seat.", "In welke rol, of de functie op een plek."),
+    answer_field("kind", "str | None", "CORE or SIDE, for TOUCHES.", "CORE of SIDE, bij TOUCHES."),
+    answer_field("weight", "float | None", "How strongly, for TOUCHES.", "Hoe sterk, bij TOUCHES."),
+    answer_field("reason", "str | None",
+        "Why, for REFERRED_TO, as far as you may see it.", "Waarom, bij REFERRED_TO, voor zover u dat mag zien."),
+    answer_field("validFrom", "Date | None", "First day on which it holds.", "Eerste dag waarop hij geldt."),
+    answer_field("validTo", "Date | None", "First day on which it no longer holds.", "Eerste dag waarop hij niet meer geldt."),
+    answer_field("synthetic", "bool", "True for an invented example.", "Waar voor een verzonnen voorbeeld."),
+    answer_field("source", "Source | None", "The source that states it, highest in rank.", "De bron die het stelt, de hoogste in rang."),
+    answer_field("sources", "list[Source]",
+        "All sources that state it, highest in rank first.", "Alle bronnen die het stellen, de hoogste in rang eerst."),
+    answer_field("statements", "list[Statement]",
+        "What each source states of it, also where they differ.", "Wat elke bron erover stelt, ook waar zij verschillen."),
+    answer_field("ref", "str | None", "Place in that source.", "Plaats in die bron."),
+])
+
+connection_type("Relationship", groups=BY_TYPE)
+
+connection_type(
+    "Node", "Search",
+    groups=BY_TYPE,
+    extra_edge=(
+        answer_field("score", "float",
+            "How well it fits; only to compare with others of this answer.", "Hoe goed het past; alleen te vergelijken binnen dit antwoord."),
+    ),
+)
+
+object_type("Path", "One way from one node to another.", "Eén weg van de ene knoop naar de andere.", [
+    answer_field("nodes", "list[Node]", "The nodes in order.", "De knopen op volgorde."),
+    answer_field("relationships", "list[Relationship]", "The relationships between them, in order.", "De relaties ertussen, op volgorde."),
+])
+
+ROOT_FIELDS = [
+    answer_field("search", "SearchConnection",
+        "Nodes whose title, other names or description hold these words, best first.",
+        "Knopen waarvan titel, andere namen of beschrijving deze woorden bevatten, de beste eerst.",
+        [
+            argument("query", "str",
+                "Words in Dutch or English, at most 256 characters.", "Woorden in het Nederlands of Engels, hooguit 256 tekens."),
+            argument("types", "list[NodeType] | None",
+                "Only these kinds of node; default all.", "Alleen deze soorten; standaard alle.", None),
+            *PAGING,
+        ],
+        search),
+    answer_field("relationships", "RelationshipConnection",
+        "Relationships for other tools: around some nodes up to depth 3, or all of them. Without asOf those of every date.",
+        "Relaties voor andere programma's: rond knopen tot diepte 3, of allemaal. Zonder asOf die van elke datum.",
+        [
+            argument("of", "list[ID] | None",
+                "Ids to start from; default all relationships.", "Id's om vanaf te beginnen; standaard alle relaties.", None),
+            TYPES,
+            argument("direction", "Direction | None", "Direction seen from those nodes.", "Richting gezien vanaf die knopen.", "BOTH"),
+            argument("depth", "int | None", "How many steps away, 1 to 3.", "Hoeveel stappen ver, 1 tot 3.", 1),
+            argument("asOf", "Date | None", "Only what is valid on that date.", "Alleen wat op die datum geldt.", None),
+            *PAGING,
+        ],
+        relationships),
+    answer_field("path", "list[Path]",
+        "The shortest paths between two nodes, at most 20.", "De kortste wegen tussen twee knopen, hooguit 20.",
+        [
+            argument("from", "ID", "Id to start from.", "Id om te beginnen."),
+            argument("to", "ID", "Id to end at.", "Id om te eindigen."),
+            TYPES,
+            argument("maxHops", "int | None", "How many steps at most, 1 to 10.", "Hooguit hoeveel stappen, 1 tot 10.", 6),
+            argument("asOf", "Date | None", "Only over what is valid on that date.", "Alleen over wat op die datum geldt.", None),
+        ],
+        path),
+]

@@ -19,6 +19,8 @@ from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver
 from schema.request.deferred import FieldExecution, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import AS_OF, PAGING, plain_connection
 
 
 def ties_between_silos(compiler: Compiler, asked: SelectedField) -> Resolver:
@@ -62,3 +64,49 @@ def _of_ties(compiler: Compiler, asked: SelectedField, made: Callable[[list[Silo
 def _found(world: CityFacts, asked: GapQuery, rows: list[Any], record: list[Any], named: bool) -> list[SiloTie]:
     met = Encounters(record, asked.day)
     return silo_ties(met, hands_in(world, asked, rows, met), named=named)
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("SiloTie",
+        "One thing that joins two silos or more; nobody is ranked by it.",
+        "Eén ding dat twee of meer diensten verbindt; niemand wordt erop gerangschikt.", [
+    answer_field("kind", "TieKind", "What joins them.", "Wat ze verbindt."),
+    answer_field("silos", "list[Party]", "The silos that are joined.", "De diensten die verbonden zijn."),
+    answer_field("departments", "list[Party]",
+        "The departments and public organisations through which; of an official the one they are in, or joined last.",
+        "De afdelingen en publieke organisaties waardoor; van een ambtenaar waar die werkt, of het laatst kwam werken."),
+    answer_field("initiative", "Initiative | None", "The initiative.", "Het initiatief."),
+    answer_field("event", "Event | None", "The event.", "De bijeenkomst."),
+    answer_field("official", "Official | None",
+        "The official, for analysts and where the official agreed; else null.",
+        "De ambtenaar, voor analisten en als de ambtenaar ermee instemt; anders leeg."),
+    answer_field("ties", "int",
+        "1; of officials who are not named how many of that department have worked in the same silos.",
+        "1; van ambtenaren die niet bij naam worden genoemd hoeveel van die afdeling bij dezelfde diensten hebben gewerkt."),
+])
+plain_connection("SiloTie")
+
+object_type("SoleBridge", "Two silos that are joined by one tie only.", "Twee diensten die door maar één band verbonden zijn.", [
+    answer_field("silos", "list[Party]", "The two.", "De twee."),
+    answer_field("tie", "SiloTie", "What joins them.", "Wat ze verbindt."),
+])
+plain_connection("SoleBridge")
+
+ROOT_FIELDS = [
+    answer_field("siloTies", "SiloTieConnection",
+        "What joins silos: initiatives, events, and officials who have worked in each.",
+        "Wat diensten verbindt: initiatieven, bijeenkomsten, en ambtenaren die bij elk hebben gewerkt.",
+        [
+            AS_OF,
+            argument("silos", "list[ID] | None", "Only what joins all of these.", "Alleen wat deze allemaal verbindt.", None),
+            argument("departments", "list[ID] | None", "Only ties through one of these.", "Alleen banden door een van deze.", None),
+            argument("kinds", "list[TieKind] | None", "Only these kinds; default all.", "Alleen deze soorten; standaard alle.", None),
+            *PAGING,
+        ],
+        ties_between_silos),
+    answer_field("soleBridges", "SoleBridgeConnection",
+        "Pairs of silos that are joined by one tie only.", "Paren diensten die door maar één band verbonden zijn.",
+        [AS_OF, argument("silos", "list[ID] | None", "Only pairs with one of these.", "Alleen paren met een van deze.", None), *PAGING],
+        silos_on_one_tie),
+]

@@ -21,6 +21,8 @@ from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver
 from schema.request.deferred import FieldExecution, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.filters import input_type
 
 MOST_MOVES, MOST_CHANGES = 100, 500
 
@@ -57,3 +59,62 @@ def _moves(mapping: list[dict[str, Any]]) -> list[Move]:
         if each.get("into") and each.get("under"):
             raise BadInput(f"simulateReorganisation: {each['department']} goes both into and under another.", "Give one of the two; neither means that it ends.")
     return [Move(each["department"], each.get("into"), each.get("under")) for each in mapping]
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+input_type("Reorganisation",
+    "What happens to one department; with neither `into` nor `under` it ends without a successor.",
+    "Wat er met één onderdeel gebeurt; zonder `into` en `under` houdt het op zonder opvolger.",
+    {
+        "department": ("ID!", ("The department.", "Het onderdeel.")),
+        "into": ("ID", (
+            "The department that its tasks go to; it ends itself.",
+            "Het onderdeel waar de taken heen gaan; zelf houdt het op.")),
+        "under": ("ID", ("The department that it becomes a part of.", "Het onderdeel waar het deel van wordt.")),
+    })
+
+object_type("StatusShift",
+        "How many initiatives have a status, before and after.",
+        "Hoeveel initiatieven een status hebben, ervoor en erna.", [
+    answer_field("status", "OwnershipStatus", "The status.", "De status."),
+    answer_field("before", "int", "How many have it now.", "Hoeveel het nu hebben."),
+    answer_field("after", "int", "How many would have it.", "Hoeveel het zouden hebben."),
+])
+
+object_type("SimulatedChange", "An initiative that would be decided otherwise.", "Een initiatief waarvoor het anders zou worden.", [
+    answer_field("initiative", "Initiative", "The initiative.", "Het initiatief."),
+    answer_field("before", "OwnershipStatus", "Its status now.", "De status nu."),
+    answer_field("after", "OwnershipStatus", "The status it would have.", "De status die het zou hebben."),
+    answer_field("ownersBefore", "list[Party]", "Who owns it now.", "Wie het nu oppakt."),
+    answer_field("ownersAfter", "list[Party]", "Who would own it.", "Wie het zou oppakken."),
+])
+
+object_type("Simulation",
+        "What a reorganisation would change; nothing is written.",
+        "Wat een reorganisatie zou veranderen; er wordt niets vastgelegd.", [
+    answer_field("statuses", "list[StatusShift]", "Every status, also those that nothing has.", "Elke status, ook die niets heeft."),
+    answer_field("changed", "int", "How many initiatives would be decided otherwise.", "Voor hoeveel initiatieven het anders zou worden."),
+    answer_field("closed", "int", "How many would no longer fall between silos.", "Hoeveel er niet meer tussen diensten zouden vallen."),
+    answer_field("opened", "int", "How many would come to fall between silos.", "Hoeveel er tussen diensten zouden gaan vallen."),
+    answer_field("changes", "list[SimulatedChange]", "The first of those, in order of id.", "De eerste daarvan, op volgorde van id."),
+    answer_field("matrixBefore", "SiloMatrix", "The matrix now.", "De matrix nu."),
+    answer_field("matrixAfter", "SiloMatrix", "The matrix as it would be.", "De matrix zoals die zou zijn."),
+])
+
+ROOT_FIELDS = [
+    answer_field("simulateReorganisation", "Simulation",
+        "What a reorganisation would make of who owns what and what falls between silos; nothing is written.",
+        "Wat een reorganisatie zou maken van wie wat oppakt en wat tussen diensten valt; er wordt niets vastgelegd.",
+        [
+            argument("mapping", "list[Reorganisation]",
+                "What happens to each department, at most 100.", "Wat er met elk onderdeel gebeurt, hooguit 100."),
+            argument("asOf", "Date | None",
+                "The day on which all of it happens; default today.", "De dag waarop het allemaal gebeurt; standaard vandaag.", None),
+            argument("by", "SiloDimension | None",
+                "What the rows and columns of the matrices are.", "Wat de rijen en kolommen van de matrices zijn.", "SILO"),
+            argument("first", "int | None",
+                "How many of the changes to tell, 0 to 500.", "Hoeveel van de wijzigingen worden genoemd, 0 tot 500.", 25),
+        ],
+        simulate_reorganisation),
+]

@@ -17,6 +17,8 @@ from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.ownership import Asking, known_at
 from schema.request.deferred import FieldExecution, resolve
 from schema.request.event_loop import PauseTimer
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.ownership import AREA, AS_KNOWN
 
 
 def ownership_timeline(compiler: Compiler, asked: SelectedField) -> Resolver:
@@ -72,3 +74,41 @@ def _period(compiler: Compiler, asked: SelectedField) -> Part:
         return lambda period, reading, run: part(period.answer, reading, run)
 
     return owned.object("OwnershipPeriod", asked, period_part)
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("OwnershipPeriod",
+        "Some time in which the same parties owned something in the same way.",
+        "Een tijd waarin dezelfde partijen iets op dezelfde manier oppakten.", [
+    answer_field("from", "Date | None", "First day; null: always before.", "Eerste dag; leeg: altijd al."),
+    answer_field("to", "Date | None",
+        "First day on which it is otherwise; null: for ever.", "Eerste dag waarop het anders is; leeg: voor altijd."),
+    answer_field("days", "int | None", "How many days, where both are known.", "Hoeveel dagen, als beide bekend zijn."),
+    answer_field("status", "OwnershipStatus", "Whether somebody owned it.", "Of iemand het oppakte."),
+    answer_field("basis", "OwnershipBasis | None", "On what ground.", "Op welke grond."),
+    answer_field("owners", "list[Owner]",
+        "Everyone who owned it, best first, as on the first day.", "Iedereen die het oppakte, de eerste voorop, zoals op de eerste dag."),
+    answer_field("lead", "Owner | None", "Who pulled, where it was shared.", "Wie trok, als het gedeeld was."),
+    answer_field("ownership", "Ownership",
+        "The whole answer on the first day; where that is not known on the last, and where neither is, today.",
+        "Het hele antwoord op de eerste dag; als die niet bekend is op de laatste, en anders vandaag."),
+])
+
+ROOT_FIELDS = [
+    answer_field("ownershipTimeline", "list[OwnershipPeriod] | None",
+        "Who owned this when: periods that follow each other without a gap. An unknown or hidden id is null with the error NOT_FOUND.",
+        "Wie pakte dit wanneer op: tijden die op elkaar aansluiten. Een onbekende of verborgen id geeft leeg met de fout NOT_FOUND.",
+        [
+            argument("subject", "ID", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld."),
+            AREA,
+            argument("from", "Date | None",
+                "First day to tell of; default the day an initiative started, else from always.",
+                "Eerste dag; standaard de dag dat een initiatief begon, anders vanaf altijd.",
+                None),
+            argument("to", "Date | None",
+                "First day not to tell of; default for ever.", "Eerste dag die niet meer meetelt; standaard voor altijd.", None),
+            AS_KNOWN,
+        ],
+        ownership_timeline),
+]

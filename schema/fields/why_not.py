@@ -18,6 +18,9 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.ownership import Asking
 from schema.request.deferred import FieldExecution, resolve
+from schema.types.builder import answer_field, argument, object_type
+from schema.types.nodes import AS_OF
+from schema.types.ownership import AREA, AS_KNOWN, LANG
 
 
 def why_not_field(compiler: Compiler, asked: SelectedField) -> Resolver:
@@ -111,3 +114,60 @@ def _ranked(found: WhyNot) -> list[tuple[int, Any]]:
 def _value(change: WhatIf, name: str) -> str | None:
     value: str | None = change.decision.lead if name == "lead" else getattr(change, name)
     return value
+
+
+# -- in the API --------------------------------------------------------------------------------------------------------
+
+object_type("WhatIf",
+        "One thing that would have to be otherwise, and what the rule answers then.",
+        "Eén ding dat anders zou moeten zijn, en wat de regel dan antwoordt.", [
+    answer_field("code", "ChangeCode", "What would be otherwise.", "Wat er anders zou zijn."),
+    answer_field("description", "str",
+        "The same in one sentence, with what follows.", "Hetzelfde in één zin, met wat eruit volgt.",
+        [LANG]),
+    answer_field("subject", "Subject | None", "What it would be for.", "Waar het voor zou zijn."),
+    answer_field("area", "Area | None", "Where it would hold; null: everywhere.", "Waar het zou gelden; leeg: overal."),
+    answer_field("responsibility", "Responsibility | None",
+        "The responsibility that would be otherwise; null: a new one, or none.",
+        "De verantwoordelijkheid die anders zou zijn; leeg: een nieuwe, of geen."),
+    answer_field("holder", "Party | None",
+        "Who holds that responsibility, or would.", "Wie die verantwoordelijkheid heeft of zou krijgen."),
+    answer_field("status", "OwnershipStatus", "The status then.", "De status dan."),
+    answer_field("owners", "list[Party]", "The owners then, by id.", "Wie het dan oppakt, op id."),
+    answer_field("lead", "Party | None", "Who would pull, where it would be shared.", "Wie dan trekt, als het gedeeld is."),
+])
+
+object_type("WhyNot",
+        "Why a party does not own something, and what would have to change.",
+        "Waarom een partij iets niet oppakt, en wat er zou moeten veranderen.", [
+    answer_field("subject", "Subject", "What it is about.", "Waar het over gaat."),
+    answer_field("party", "Party", "Whom it is about.", "Over wie het gaat."),
+    answer_field("isOwner", "bool",
+        "True when the party, or the department an official stands for, is among the owners after all.",
+        "Waar als de partij, of de afdeling waar een ambtenaar voor staat, het wel oppakt."),
+    answer_field("reason", "str",
+        "Why not, or that it does, in one sentence.", "Waarom niet, of dat zij het wel oppakt, in één zin.",
+        [LANG]),
+    answer_field("steps", "list[ResolutionStep]",
+        "The steps in which it was met, with their rank among all; empty: it never was a candidate.",
+        "De stappen waarin zij voorkwam, met hun plaats tussen alle; leeg: zij was nooit een kandidaat."),
+    answer_field("changes", "list[WhatIf]",
+        "The single changes that would make it an owner, or the lead or only one where it is one of several; each was tried by the rule.",
+        "De losse veranderingen waardoor zij het zou oppakken, of het zou trekken of alleen zou doen als het nu samen is; elk is met "
+            "de regel geprobeerd."),
+    answer_field("ownership", "Ownership", "The answer as it is.", "Het antwoord zoals het is."),
+])
+
+ROOT_FIELDS = [
+    answer_field("whyNot", "WhyNot",
+        "Why does this party not own this, and what would have to change? An unknown or hidden id is the error NOT_FOUND.",
+        "Waarom pakt deze partij dit niet op, en wat zou er moeten veranderen? Een onbekende of verborgen id geeft de fout NOT_FOUND.",
+        [
+            argument("subject", "ID", "Id of an initiative, problem or domain.", "Id van een initiatief, probleem of werkveld."),
+            argument("party", "ID", "Id of a department, organisation or official.", "Id van een afdeling, organisatie of ambtenaar."),
+            AREA,
+            AS_OF,
+            AS_KNOWN,
+        ],
+        why_not_field),
+]

@@ -3,7 +3,7 @@
 In: names, type expressions and texts. Out: Strawberry types in `NAMESPACE`, which all type expressions are resolved in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from inspect import Parameter
@@ -114,7 +114,7 @@ def enum_type(source: type[Term], name: str | None = None) -> Any:
     return made
 
 
-def group_type(name: str, en: str, nl: str, words: dict[str, tuple[str, str]]) -> None:
+def group_type(name: str, en: str, nl: str, words: Mapping[str, tuple[str, str]]) -> None:
     """An enum of what a list can be counted by."""
     values = {word: strawberry.enum_value(word, description=bilingual(*texts)) for word, texts in words.items()}
     plain: Any = Enum(name, values)  # type: ignore[misc]  # its name is data here

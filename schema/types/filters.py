@@ -131,31 +131,3 @@ NAME = Property("name", Kind.STRING, "Name or title, as far as you may see it.",
 for each in ("Party", "Subject"):
     _node_filter(each, {"name": (filter_type(NAME), (NAME.en, NAME.nl))})
     _order(each, (NAME,))
-
-_IDS = "list[ID]"
-input_type(
-    "GapFilter", "Which gaps to list; all conditions must hold.", "Welke gaten in de lijst komen; alle voorwaarden moeten gelden.",
-    {
-        "status": ("list[OwnershipStatus]", ("Statuses to list; default BETWEEN_SILOS.", "Statussen in de lijst; standaard BETWEEN_SILOS.")),
-        "domains": (_IDS, ("About one of these domains or a narrower one.", "Over een van deze werkvelden of een smaller.")),
-        "silos": (_IDS, ("One of these silos is involved.", "Een van deze diensten is betrokken.")),
-        "pair": (_IDS, ("Both of these silos, or both of these domains, are involved.", "Deze beide diensten, of deze beide werkvelden, zijn betrokken.")),
-        "areas": (_IDS, ("In one of these areas or below.", "In een van deze gebieden of daaronder.")),
-        "stages": ("list[Stage]", ("In one of these stages.", "In een van deze stadia.")),
-        "startedAfter": ("Date", ("Started after this day.", "Begonnen na deze dag.")),
-        "startedBefore": ("Date", ("Started before this day.", "Begonnen voor deze dag.")),
-        "openAtLeastDays": ("int", ("Open for at least so many days.", "Minstens zoveel dagen open.")),
-        "onceOwned": ("bool", ("Whether somebody owned it earlier.", "Of iemand het eerder oppakte.")),
-        "includeEnded": ("bool", ("Also those that ended or stopped.", "Ook wat is afgelopen of gestopt.")),
-    },
-    {"includeEnded": False},
-)  # fmt: skip
-
-input_type(
-    "Reorganisation", "What happens to one department; with neither `into` nor `under` it ends without a successor.", "Wat er met één onderdeel gebeurt; zonder `into` en `under` houdt het op zonder opvolger.",
-    {
-        "department": ("ID!", ("The department.", "Het onderdeel.")),
-        "into": ("ID", ("The department that its tasks go to; it ends itself.", "Het onderdeel waar de taken heen gaan; zelf houdt het op.")),
-        "under": ("ID", ("The department that it becomes a part of.", "Het onderdeel waar het deel van wordt.")),
-    },
-)  # fmt: skip

@@ -4,7 +4,7 @@ In: `graph.model.definition` and `schema.types.relations`. Out: Strawberry types
 Node and Party and the union Subject.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Union
 
 import strawberry
@@ -23,7 +23,10 @@ OWNED = SUBJECTS
 
 AS_OF = argument("asOf", "Date | None", "The date at which to look; default today.", "De datum waarop wordt gekeken; standaard vandaag.", None)
 PAGING = (
-    argument("first", "int | None", "How many from the start, 1 to 500; 25 when neither first nor last is given.", "Hoeveel vanaf het begin, 1 tot 500; 25 als first en last beide ontbreken.", None),
+    argument("first", "int | None",
+        "How many from the start, 1 to 500; 25 when neither first nor last is given.",
+        "Hoeveel vanaf het begin, 1 tot 500; 25 als first en last beide ontbreken.",
+        None),
     argument("after", "str | None", "Only what comes after this cursor.", "Alleen wat na deze cursor komt.", None),
     argument("last", "int | None", "How many from the end, 1 to 500.", "Hoeveel vanaf het eind, 1 tot 500.", None),
     argument("before", "str | None", "Only what comes before this cursor.", "Alleen wat voor deze cursor komt.", None),
@@ -53,15 +56,19 @@ def _properties(label: Label) -> Iterator[AnswerField]:
         if prop.name in ("key", "source"):
             continue
         if prop.name == "involvement":
-            yield answer_field("involvement", "list[Involvement]", "How residents were involved, moment by moment.", "Hoe bewoners betrokken waren, per moment.")
+            yield answer_field("involvement", "list[Involvement]",
+                "How residents were involved, moment by moment.", "Hoe bewoners betrokken waren, per moment.")
         else:
             yield answer_field(prop.name, property_type(label.name, prop), prop.en, prop.nl)
 
 
 def _provenance() -> Iterator[AnswerField]:
     yield answer_field("source", "Source | None", "The source that states it, highest in rank.", "De bron die het stelt, de hoogste in rang.")
-    yield answer_field("sources", "list[Source]", "All sources that state it, highest in rank first.", "Alle bronnen die het stellen, de hoogste in rang eerst.")
-    yield answer_field("statements", "list[Statement]", "What each source states of it, also where they differ; as far as you may see it.", "Wat elke bron erover stelt, ook waar zij verschillen; voor zover u dat mag zien.")
+    yield answer_field("sources", "list[Source]",
+        "All sources that state it, highest in rank first.", "Alle bronnen die het stellen, de hoogste in rang eerst.")
+    yield answer_field("statements", "list[Statement]",
+        "What each source states of it, also where they differ; as far as you may see it.",
+        "Wat elke bron erover stelt, ook waar zij verschillen; voor zover u dat mag zien.")
 
 
 def related(relation: Relation) -> AnswerField:
@@ -73,24 +80,37 @@ def related(relation: Relation) -> AnswerField:
 
 def _computed(label: str) -> Iterator[AnswerField]:
     if label in OWNED:
-        area = argument("area", "ID | None", "The area to answer for; default where it lies.", "Het gebied waarvoor het antwoord geldt; standaard waar het ligt.", None)
-        yield answer_field("ownership", "Ownership", "Who owns it, why and since when.", "Wie dit oppakt, waarom en sinds wanneer.", (area, AS_OF))
+        area = argument("area", "ID | None",
+            "The area to answer for; default where it lies.", "Het gebied waarvoor het antwoord geldt; standaard waar het ligt.", None)
+        yield answer_field("ownership", "Ownership",
+            "Who owns it, why and since when.", "Wie dit oppakt, waarom en sinds wanneer.",
+            (area, AS_OF))
     if label == "Department":
-        yield answer_field("silo", "Department | None", "The service it belongs to, at a date.", "De dienst waar het bij hoort, op een datum.", (AS_OF,))
+        yield answer_field("silo", "Department | None",
+            "The service it belongs to, at a date.", "De dienst waar het bij hoort, op een datum.",
+            (AS_OF,))
     if label == "Contact":
-        yield answer_field("reason", "str | None", "Why the resident was sent on, as far as you may see it.", "Waarom de bewoner werd doorgestuurd, voor zover u dat mag zien.")
+        yield answer_field("reason", "str | None",
+            "Why the resident was sent on, as far as you may see it.", "Waarom de bewoner werd doorgestuurd, voor zover u dat mag zien.")
     if label == "Responsibility":
-        yield answer_field("onBehalfOf", "Department | None", "The department an official holds it for: the one joined last when it began.", "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.", (AS_OF,))
+        yield answer_field("onBehalfOf", "Department | None",
+            "The department an official holds it for: the one joined last when it began.",
+            "De afdeling waarvoor een ambtenaar dit draagt: die van de laatste plek toen het begon.",
+            (AS_OF,))
 
 
 ID_FIELD = ("id", "ID", "Label in lower case, a colon and the key.", "Soort in kleine letters, een dubbele punt en de sleutel.")
 NAME_FIELD = ("name", "str | None", "Name, as far as you may see it.", "Naam, voor zover u die mag zien.")
 
-Node = object_type("Node", "Anything in the graph that has an id.", "Alles in de graaf dat een id heeft.", [answer_field(*ID_FIELD)], interface=True)
-Party = object_type(
-    "Party", "Whoever can hold a responsibility, start something or take part.", "Wie een verantwoordelijkheid kan dragen, iets kan beginnen of kan meedoen.",
-    [answer_field(*ID_FIELD), answer_field(*NAME_FIELD)], bases=(Node,), interface=True,
-)  # fmt: skip
+Node = object_type("Node", "Anything in the graph that has an id.", "Alles in de graaf dat een id heeft.", [
+    answer_field(*ID_FIELD),
+], interface=True)
+Party = object_type("Party",
+        "Whoever can hold a responsibility, start something or take part.",
+        "Wie een verantwoordelijkheid kan dragen, iets kan beginnen of kan meedoen.", [
+    answer_field(*ID_FIELD),
+    answer_field(*NAME_FIELD),
+], bases=(Node,), interface=True)
 
 
 def _node_type(label: Label) -> type:
@@ -119,39 +139,29 @@ object_type(
 )  # fmt: skip
 
 
-object_type(
-    "Bucket", "How many of a list have something in common.", "Hoeveel van een lijst iets gemeen hebben.",
-    [
-        answer_field("value", "str | None", "What they have in common: a word, a year as 2017, a month as 2017-11, or the name of the node; null: they have none.", "Wat zij gemeen hebben: een woord, een jaar als 2017, een maand als 2017-11, of de naam van de knoop; leeg: zij hebben er geen."),
-        answer_field("node", "Node | None", "The node, where the list is counted by nodes.", "De knoop, waar per knoop is geteld."),
-        answer_field("count", "int", "How many.", "Hoeveel."),
-    ],
-)  # fmt: skip
+object_type("Bucket", "How many of a list have something in common.", "Hoeveel van een lijst iets gemeen hebben.", [
+    answer_field("value", "str | None",
+        "What they have in common: a word, a year as 2017, a month as 2017-11, or the name of the node; null: they have none.",
+        "Wat zij gemeen hebben: een woord, een jaar als 2017, een maand als 2017-11, of de naam van de knoop; leeg: zij hebben er geen."),
+    answer_field("node", "Node | None", "The node, where the list is counted by nodes.", "De knoop, waar per knoop is geteld."),
+    answer_field("count", "int", "How many.", "Hoeveel."),
+])
 
 
-def _groups(name: str) -> dict[str, tuple[str, str]]:
-    """What a list can be counted by, with what each word means in English and Dutch."""
-    if name in GROUPS:
-        return {group.name: (group.en, group.nl) for group in GROUPS[name].values()}
-    if name == "Gap":
-        return {
-            "STATUS": ("Status of the ownership.", "Status van het eigenaarschap."),
-            "STAGE": ("How far the initiative is.", "Hoe ver het initiatief is."),
-            "SILOS": ("The silos involved.", "De betrokken diensten."),
-            "UNCOVERED": ("The domains that nobody answers for.", "De werkvelden die niemand oppakt."),
-        }
-    return {"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")}
+def connection_type(node: str, prefix: str | None = None, *, groups: Mapping[str, tuple[str, str]], extra_edge: tuple[AnswerField, ...] = ()) -> None:
+    """A connection and its edge, after the cursor connections specification of Relay, with counts over the whole list.
 
-
-def connection_type(node: str, prefix: str | None = None, extra_edge: tuple[AnswerField, ...] = ()) -> None:
-    """A connection and its edge, after the cursor connections specification of Relay, with counts over the whole list."""
+    `groups`: what it can be counted by, with what each word means in English and Dutch.
+    """
     name = prefix or node
-    group_type(f"{name}Group", f"What a list of {node} can be counted by.", f"Waarop een lijst van {node} geteld kan worden.", _groups(name))
+    group_type(f"{name}Group", f"What a list of {node} can be counted by.", f"Waarop een lijst van {node} geteld kan worden.", groups)
     first = argument("first", "int | None", "How many at most, the largest first; 1 to 500.", "Hoeveel hooguit, de grootste eerst; 1 tot 500.", 100)
     group = argument("group", f"{name}Group", "What to count by.", "Waarop geteld wordt.")
     object_type(f"{name}Aggregate", f"Counts over a whole list of {node}, not just the page.", f"Aantallen over een hele lijst van {node}, niet alleen de pagina.", [
         answer_field("count", "int", "How many there are in all.", "Hoeveel er in totaal zijn."),
-        answer_field("by", "list[Bucket]", "How many for each value; who has several values counts for each.", "Hoeveel per waarde; wie er meer heeft, telt bij elk mee.", (group, first))])  # fmt: skip
+        answer_field("by", "list[Bucket]",
+            "How many for each value; who has several values counts for each.", "Hoeveel per waarde; wie er meer heeft, telt bij elk mee.",
+            (group, first))])  # fmt: skip
     counted = answer_field("aggregate", f"{name}Aggregate", "Counts over the whole list.", "Aantallen over de hele lijst.")
     _page_types(name, node, extra_edge, (counted,))
 
@@ -172,21 +182,25 @@ def _page_types(name: str, node: str, extra_edge: tuple[AnswerField, ...] = (), 
         answer_field("totalCount", "int", "How many there are in all.", "Hoeveel er in totaal zijn."), *extra])  # fmt: skip
 
 
-for each in (*NODES, "Party", "Gap", "Relationship"):
-    connection_type(each)
-connection_type("Node", "Search", (answer_field("score", "float", "How well it fits; only to compare with others of this answer.", "Hoe goed het past; alleen te vergelijken binnen dit antwoord."),))
+for each in NODES:
+    connection_type(each, groups={group.name: (group.en, group.nl) for group in GROUPS[each].values()})
+connection_type("Party", groups={"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")})
 
-for each in ("OwnershipChange", "SolvedGap"):
-    plain_connection(each)
+object_type("Involvement", "How residents were involved at one moment.", "Hoe bewoners op één moment betrokken waren.", [
+    answer_field("moment", "str | None", "When in the process.", "Wanneer in het proces."),
+    answer_field("level", "InvolvementLevel", "How far it went.", "Hoe ver het ging."),
+    answer_field("whoCame", "str | None", "Who came, as counts.", "Wie er kwam, als aantallen."),
+    answer_field("whatChanged", "str | None", "What changed by it.", "Wat erdoor veranderde."),
+    answer_field("evidence", "str | None", "Where that can be read.", "Waar dat te lezen is."),
+])
 
-object_type("OwnershipDiff", "What a department gained and lost between two days.", "Wat een afdeling tussen twee dagen erbij kreeg en kwijtraakte.", [
-    answer_field("party", "Party", "The department or public organisation.", "De afdeling of publieke organisatie."),
-    answer_field("from", "Date", "The first day.", "De eerste dag."),
-    answer_field("to", "Date", "The second day.", "De tweede dag."),
-    answer_field("successors", "list[Department]", "Whom it counts as on the second day, where it was dissolved by then.", "Wie er op de tweede dag voor in de plaats is, als het toen was opgeheven."),
-    answer_field("predecessors", "list[Department]", "Those that were dissolved and count as this department on the second day.", "Wie is opgeheven en op de tweede dag als deze afdeling telt."),
-    answer_field("gained", "OwnershipChangeConnection", "What it owns on the second day only.", "Wat het alleen op de tweede dag oppakt.", PAGING),
-    answer_field("lost", "OwnershipChangeConnection", "What it owns on the first day only.", "Wat het alleen op de eerste dag oppakt.", PAGING),
-    answer_field("changed", "OwnershipChangeConnection", "What it owns on both, with another status, basis or lead, or with others.", "Wat het op beide oppakt, met een andere status, grond of trekker, of met anderen.", PAGING)])  # fmt: skip
+object_type("Statement", "What one source states of one property.", "Wat één bron over één eigenschap stelt.", [
+    answer_field("property", "str", "Name of the property.", "Naam van de eigenschap."),
+    answer_field("value", "str",
+        "The value: a text as it is, anything else as JSON writes it, dates as 2017-11-14.",
+        "De waarde: een tekst zoals die is, al het andere zoals JSON het schrijft, data als 2017-11-14."),
+    answer_field("source", "Source", "The source that states it.", "De bron die het stelt."),
+    answer_field("ref", "str | None", "Place in that source.", "Plaats in die bron."),
+])
 
 assert set(PARTIES) <= set(NODES)

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from graph.model.definition import NODES
-from schema.fields import PLURALS, SCHEMA
+from schema.fields import SCHEMA
+from schema.fields.nodes import PLURALS
 from schema.types.relations import RELATIONS
 from tests.schema.asking import Desk, rows, write
 

@@ -7,7 +7,7 @@ import pytest
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.definition import LABELS, NODES, RELATIONSHIPS
-from schema.fields import PLURALS
+from schema.fields.nodes import PLURALS
 from tests.schema.asking import Desk, write
 from tests.schema.test_fields import TYPES, everything, fields, get_named_type
 

@@ -10,7 +10,7 @@ from graph.database.session import Database
 from graph.model.definition import LABELS, NODES, RELATIONSHIPS, node_id
 from graph.model.viewer import ANALYST
 from schema.compiler.cypher import DATED, labels_of
-from schema.fields import PLURALS
+from schema.fields.nodes import PLURALS
 from schema.types.relations import RELATIONS, Relation
 from tests.examples import examples
 from tests.schema.asking import Desk, write

@@ -9,7 +9,8 @@ from graphql import GraphQLObjectType, get_named_type, is_interface_type, is_lea
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.model.definition import LABELS, NODES, node_id
-from schema.fields import PLURALS, SCHEMA
+from schema.fields import SCHEMA
+from schema.fields.nodes import PLURALS
 from tests.schema.asking import Desk, rows
 
 TYPES = SCHEMA._schema.type_map

@@ -9,7 +9,8 @@ from graphql import GraphQLInputObjectType
 from graph.database.session import Database
 from graph.model.definition import NODES
 from graph.model.viewer import ANALYST, PUBLIC, Viewer
-from schema.fields import PLURALS, SCHEMA
+from schema.fields import SCHEMA
+from schema.fields.nodes import PLURALS
 from schema.types.relations import RELATIONS
 from tests.examples import examples
 from tests.schema.asking import Desk, rows, whole_list

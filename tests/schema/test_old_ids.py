@@ -14,7 +14,8 @@ from graphql import GraphQLInputObjectType, GraphQLList, GraphQLNonNull, GraphQL
 from graph.database.session import Database
 from graph.model.definition import NODES, node_id
 from graph.model.viewer import PUBLIC
-from schema.fields import PLURALS, SCHEMA
+from schema.fields import SCHEMA
+from schema.fields.nodes import PLURALS
 from schema.request.id_arguments import Ids
 from schema.types.relations import RELATIONS
 from tests.schema.asking import Desk, Told, rows, write

@@ -7,7 +7,8 @@ import pytest
 
 from graph.database.session import Database
 from graph.model.viewer import ANALYST, PUBLIC, Viewer, ViewerRole
-from schema.fields import PLURALS, SCHEMA
+from schema.fields import SCHEMA
+from schema.fields.nodes import PLURALS
 from tests.schema.asking import Desk, rows
 from tests.schema.test_fields import NEEDED, everything
 
