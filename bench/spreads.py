@@ -74,7 +74,7 @@ def shown(console: Console, city: City, rows: Rows) -> list[str]:
 
 async def _times(graph: Served, cache: CityCache, ask: Callable[[], Awaitable[Any]]) -> tuple[float, float, float]:
     """The first answer after all that was kept is forgotten, here and in Neo4j; the best of a few, and after a write."""
-    cache.forget()
+    cache.reset()
     await graph.database.read(FORGET)
     first = await _taken(ask)
     kept = min([await _taken(ask) for _ in range(ROUNDS)])

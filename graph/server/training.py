@@ -12,9 +12,9 @@ from graph.database.statement import Statement
 from graph.migrations import SEARCH_INDEXES, statements
 from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.ownership.facts.query import facts_query
-from graph.silos.contacts.contacts import knocks
-from graph.silos.population.city import small_world
-from graph.silos.ties.encounters import meetings
+from graph.silos.contacts.contacts import contacts_query
+from graph.silos.population.city import city_query
+from graph.silos.ties.encounters import encounters_query
 
 DAY = date(2017, 11, 14)
 NODES, PAGE, MANY = 200, 25, 20_000
@@ -63,9 +63,9 @@ def _relationships() -> Iterator[Statement]:
 
 
 def _facts() -> Iterator[Statement]:
-    yield small_world()
-    yield meetings(DAY, hands=True)
-    yield knocks(DAY.replace(year=2016), DAY, seen=True)
+    yield city_query()
+    yield encounters_query(DAY, hands=True)
+    yield contacts_query(DAY.replace(year=2016), DAY, seen=True)
     yield facts_query(["initiative:0007", "domain:0003"], ["area:0001"])
 
 

@@ -48,7 +48,7 @@ def ownership_field(compiler: Compiler, label: str, asked: SelectedField, node: 
 
     def fill(subject: str, reading: Reading, run: FieldExecution) -> Any:
         question = OwnershipQuestion(subject, resolve(area, run))
-        return part(answer_at(reading.moment(resolve(day, run)), question), reading, run)
+        return part(answer_at(reading.snapshot(resolve(day, run)), question), reading, run)
 
     return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value, ((),), fill=fill)
 
@@ -247,4 +247,4 @@ def _type_name(type_name: str) -> Part:
 
 def _since(answer: Ownership, reading: Reading) -> date | None:
     """First day of this status with these owners, by the same knowledge as the answer."""
-    return reading.history(answer.moment.known_at).unchanged_since(answer.question, answer.day)
+    return reading.history(answer.snapshot.known_at).unchanged_since(answer.question, answer.day)

@@ -6,7 +6,7 @@ audit               The root fields `ownershipConflicts`, `ownershipHoles` and `
 bridges             `Gap.bridges`: who has ties to several silos of a gap
 changes             The root field `changes`: what was written since a cursor, each thing as it is now for this viewer
 contacts            The root fields about the ways of residents: contactChains, misrouting and referralLoops
-diff                `ownershipDiff` and `solvedGaps`: what changed hands between two days, and which gaps were solved
+diff                `ownershipDiff`: what changed hands between two days
 double_work         The root field `doubleWork`: pairs of initiatives that may be doing the same, each in a silo of its own
 gap_closers         The root field `gapClosers`: single decisions, ranked by how many gaps each would close
 gaps                `betweenSilos`: what falls between silos, as a list with its counts
@@ -18,6 +18,7 @@ representativeness  The root field `representativeness`: who is missing at event
 search              The root fields that find: search, relationships and path
 silo_ties           The root fields `siloTies` and `soleBridges`: what joins silos, and which two hang on one tie only
 simulation          The root field `simulateReorganisation`: the same rule, asked on facts that were changed in memory
+solved              `solvedGaps`: initiatives that nobody owned alone, and then somebody did
 timeline            `ownershipTimeline`: who owned one subject, period by period
 why_not             `whyNot`: why a party does not own a subject, and what would have to change
 """
@@ -47,6 +48,7 @@ from schema.fields import (
     search,
     silo_ties,
     simulation,
+    solved,
     timeline,
     why_not,
 )
@@ -54,7 +56,7 @@ from schema.types.builder import bilingual, object_type
 from schema.types.nodes import NODE_TYPES
 
 IN_ORDER = (
-    nodes, ownership, why_not, timeline, diff, gaps, gap_closers, contacts, involvement, representativeness, matrix, silo_ties,
+    nodes, ownership, why_not, timeline, diff, solved, gaps, gap_closers, contacts, involvement, representativeness, matrix, silo_ties,
     audit, double_work, simulation, search, changes,
 )  # fmt: skip
 ROOT_FIELDS = [field for module in IN_ORDER for field in module.ROOT_FIELDS]

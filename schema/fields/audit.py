@@ -38,20 +38,20 @@ def ownership_conflicts(compiler: Compiler, asked: SelectedField) -> Resolver:
 
     async def analysis(run: FieldExecution) -> list[Conflict]:
         day = resolve(asked.arguments.get("asOf") or TODAY, run)
-        async with run.context.city.read(run.read) as (world, _):
-            found = await aside(lambda: list(conflicts(world.history, day)))
+        async with run.context.city.read(run.read) as (city, _):
+            found = await aside(lambda: list(conflicts(city.history, day)))
             if not (found and affected):
                 return found
             listing = GapQuery(CONTESTED, day)
-            rows = (await run.read(all_rows(world, listing.rows, named=True))).one()[0]
-            return await aside(_with_initiatives, world, listing, found, rows)
+            rows = (await run.read(all_rows(city, listing.rows, named=True))).one()[0]
+            return await aside(_with_initiatives, city, listing, found, rows)
 
     return computed(compiler, asked, analysis)
 
 
-def _with_initiatives(world: CityFacts, asked: GapQuery, found: list[Conflict], rows: list[Any]) -> list[Conflict]:
-    initiatives = [*asked.named(world), *initiatives_of(world, rows, named=True)]
-    return with_initiatives(found, gaps_in(world.history, initiatives, asked.wanted, asked.day))
+def _with_initiatives(city: CityFacts, asked: GapQuery, found: list[Conflict], rows: list[Any]) -> list[Conflict]:
+    initiatives = [*asked.named(city), *initiatives_of(city, rows, named=True)]
+    return with_initiatives(found, gaps_in(city.history, initiatives, asked.wanted, asked.day))
 
 
 def ownership_holes(compiler: Compiler, asked: SelectedField) -> Resolver:

@@ -1,6 +1,6 @@
 """`Gap.bridges`: who has ties to several silos of a gap.
 
-In: the page of gaps. Out: what is asked of their bridges. Meetings are read in one Statement for the page, departments and
+In: the page of gaps. Out: what is asked of their bridges. Encounters are read in one Statement for the page, departments and
 officials in one each; nothing is read where bridges are not asked for.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from graph.model.viewer import ViewerRole
 from graph.silos.gaps.span import ListedGap
 from graph.silos.ties.bridges import Bridge, Bridges
-from graph.silos.ties.encounters import Encounters, meetings
+from graph.silos.ties.encounters import Encounters, encounters_query
 from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import Part
@@ -59,7 +59,7 @@ class Bridging:
         """A run that knows the bridges of a page."""
         if not self._asked:
             return run
-        record = (await run.read(meetings(day))).one()
+        record = (await run.read(encounters_query(day))).one()
         met = Bridges(Encounters(record, day), named=self._compiler.viewer.role is ViewerRole.ANALYST)
         bridges = {gap.subject: met.between(gap.silos) for gap in page}
         every = [bridge for found in bridges.values() for bridge in found]

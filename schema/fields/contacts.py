@@ -10,7 +10,7 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.silos.contacts.chains import Chain, chains, loops
-from graph.silos.contacts.contacts import knocks, knocks_from
+from graph.silos.contacts.contacts import contacts_from, contacts_query
 from graph.silos.contacts.misrouting import misrouting
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
@@ -53,8 +53,8 @@ def _of_ways(compiler: Compiler, asked: SelectedField, made: Callable[[list[Chai
 
     async def analysis(run: FieldExecution) -> Any:
         start, end = period(asked, run)
-        record = (await run.read(knocks(start, end, seen=seen))).one()
-        return await aside(lambda: made(chains(knocks_from(record, start, end)), run))
+        record = (await run.read(contacts_query(start, end, seen=seen))).one()
+        return await aside(lambda: made(chains(contacts_from(record, start, end)), run))
 
     return computed(compiler, asked, analysis)
 

@@ -7,8 +7,8 @@ in a second one. Whom the viewer may not see is not read: it makes nobody known 
 from typing import Any
 
 from graph.errors import BadInput
-from graph.silos.double_work.pairs import USUAL, DoubleWork, TooMany, Wanted, double_work
-from graph.silos.double_work.profiles import doings, doings_from
+from graph.silos.double_work.pairs import USUAL, DoubleWork, PairFilter, TooMany, double_work
+from graph.silos.double_work.profiles import profiles_from, profiles_query
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
 from schema.compiler.node import Compiler
@@ -29,9 +29,9 @@ def double_work_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     async def analysis(run: FieldExecution) -> list[DoubleWork]:
         given = {name: resolve(asked.arguments.get(name), run) for name in ARGUMENTS}
         wanted, day = _wanted(given), given["asOf"] or run.context.today
-        rows, *record = (await run.read(doings(day, parties, organisers))).one()
-        async with run.context.city.borrow(record) as world:
-            found = await aside(doings_from, world, day, rows)
+        rows, *record = (await run.read(profiles_query(day, parties, organisers))).one()
+        async with run.context.city.borrow(record) as city:
+            found = await aside(profiles_from, city, day, rows)
         try:
             return await aside(double_work, found, wanted)
         except TooMany as error:
@@ -40,12 +40,12 @@ def double_work_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     return computed(compiler, asked, analysis)
 
 
-def _wanted(given: dict[str, Any]) -> Wanted:
+def _wanted(given: dict[str, Any]) -> PairFilter:
     least = USUAL if given["minScore"] is None else given["minScore"]
     if not 0 < least <= 1:
         raise BadInput(f"doubleWork: minScore is {least}.", "Give a number above 0, up to 1.")
     ids = {name: frozenset(given[name] or ()) for name in ("areas", "domains", "silos")}
-    return Wanted(least, initiative=given["initiative"], **ids)
+    return PairFilter(least, initiative=given["initiative"], **ids)
 
 
 # -- in the API --------------------------------------------------------------------------------------------------------

@@ -1,15 +1,15 @@
 """The root field `gapClosers`: single decisions, ranked by how many gaps each would close.
 
-In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The city's facts and its initiatives are read in two Statements, what is
 told of nodes in a third; nothing is written.
 """
 
 from typing import Any
 
 from graph.errors import BadInput
-from graph.silos.gap_closers.rank import Closings, closings
+from graph.silos.gap_closers.rank import GapClosings, gap_closings
 from graph.silos.gaps.gap import gaps_in
-from graph.silos.gaps.page import sifted
+from graph.silos.gaps.page import candidates
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import all_rows
@@ -31,23 +31,23 @@ def gap_closers(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`gapClosers(filter, asOf, first)`."""
     arguments, dated = asked.arguments, _is_dated(asked)
 
-    async def analysis(run: FieldExecution) -> Closings:
+    async def analysis(run: FieldExecution) -> GapClosings:
         wanted = gap_filter("gapClosers", resolve(arguments.get("filter") or {}, run), DEFAULT)
         day, first = resolve(arguments.get("asOf") or TODAY, run), resolve(arguments["first"], run)
         if not 1 <= first <= MOST_TOLD:
             raise BadInput(f"gapClosers: first is {first}.", f"Give a number from 1 to {MOST_TOLD}.")
         listing = GapQuery(wanted, day)
-        async with run.context.city.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
-            return await aside(_closings, world, listing, rows, first, dated)
+        async with run.context.city.read(run.read, lambda city: all_rows(city, listing.rows, named=True)) as (city, rows):
+            return await aside(_closings, city, listing, rows, first, dated)
 
     return computed(compiler, asked, analysis)
 
 
-def _closings(world: CityFacts, asked: GapQuery, rows: list[Any], first: int, dated: bool) -> Closings:
+def _closings(city: CityFacts, asked: GapQuery, rows: list[Any], first: int, dated: bool) -> GapClosings:
     """`dated`: the days of the picks are asked for."""
-    initiatives = [*asked.named(world), *sifted(world, asked, rows)]
-    gaps = list(gaps_in(world.history, initiatives, asked.wanted, asked.day))
-    return closings(world.facts, gaps, world.history.moment(asked.day), MOST_TRIED, first, dated_picks=dated)
+    initiatives = [*asked.named(city), *candidates(city, asked, rows)]
+    gaps = list(gaps_in(city.history, initiatives, asked.wanted, asked.day))
+    return gap_closings(city.facts, gaps, city.history.snapshot(asked.day), MOST_TRIED, first, dated_picks=dated)
 
 
 def _is_dated(asked: SelectedField) -> bool:

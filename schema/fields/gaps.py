@@ -14,7 +14,7 @@ from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.model import Facts
 from graph.ownership.facts.parse import Reading
 from graph.ownership.rule.decide import OwnershipQuestion
-from graph.silos.gaps.count import rows_to_count, tally_of
+from graph.silos.gaps.count import group_counts_of, rows_to_count
 from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.group_counts import Count
 from graph.silos.gaps.page import page_of
@@ -61,9 +61,9 @@ def between_silos(compiler: Compiler, asked: SelectedField) -> Resolver:
         listed = GapQuery(wanted, resolve(arguments.get("asOf") or TODAY, run), order)
         signed = f"betweenSilos|{order}|{listed.day}"
         span = PageRange(resolve(size, run), backwards, *(_cursor(run, signed, resolve(arguments.get(name), run)) for name in ("after", "before")))
-        async with run.context.city.read(run.read, counting.rows(listed)) as (world, rows):
-            page = await _page(run, world, listed, span) if pages or span.after or span.before else _NOTHING
-            total, counts = await counting.counted(run, world, listed, rows)
+        async with run.context.city.read(run.read, counting.rows(listed)) as (city, rows):
+            page = await _page(run, city, listed, span) if pages or span.after or span.before else _NOTHING
+            total, counts = await counting.counted(run, city, listed, rows)
         told = [gap.subject for gap in page.gaps]
         reading = await read_facts(run, compiler, compiler.level, told) if told else Reading(Facts())
         run = await counting.picked(await bridging.read(run, page.gaps, listed.day), counts)
@@ -79,9 +79,9 @@ def _cursor(run: FieldExecution, signed: str, given: str | None) -> str | None:
     return str(run.context.cursors.read(signed, given)[0]) if given is not None else None
 
 
-async def _page(run: FieldExecution, world: CityFacts, listed: GapQuery, span: PageRange) -> Page:
+async def _page(run: FieldExecution, city: CityFacts, listed: GapQuery, span: PageRange) -> Page:
     try:
-        return await page_of(run.read, world, listed, span)
+        return await page_of(run.read, city, listed, span)
     except CursorExpired as error:
         raise BadInput(
             f"betweenSilos: what the cursor {error} stands for is no longer in the list.", "Ask for the first page again."
@@ -106,13 +106,13 @@ class _Counting:
         """The rows to count; None where nothing is counted."""
         return rows_to_count(listed, self._names) if self._asked else None
 
-    async def counted(self, run: FieldExecution, world: CityFacts, listed: GapQuery, rows: list[Any]) -> tuple[int, dict[tuple[str, int], list[Count]]]:
+    async def counted(self, run: FieldExecution, city: CityFacts, listed: GapQuery, rows: list[Any]) -> tuple[int, dict[tuple[str, int], list[Count]]]:
         """The total, and the counts by group and size."""
         if not self._asked:
             return 0, {}
         sizes = [(group, resolve(first, run)) for group, first in self._groups]
-        tally = await tally_of(world, listed, self._names, rows)
-        return tally.total, {(group, first): tally.by(world.facts, group)[:first] for group, first in sizes}
+        group_counts = await group_counts_of(city, listed, self._names, rows)
+        return group_counts.total, {(group, first): group_counts.by(city.facts, group)[:first] for group, first in sizes}
 
     async def picked(self, run: FieldExecution, counts: dict[tuple[str, int], list[Count]]) -> FieldExecution:
         """A run that knows what is asked of the nodes of the counts."""
@@ -228,7 +228,7 @@ def _gap_part(owned: OwnershipCompiler, compiler: Compiler, asked: SelectedField
     if asked.name == "ownership":
         part = answer_of(compiler, asked, compiler.level)
         return lambda gap, reading, run: part(
-            answer_at(reading.moment(gap.day), OwnershipQuestion(gap.subject)), reading, run
+            answer_at(reading.snapshot(gap.day), OwnershipQuestion(gap.subject)), reading, run
         )
     if asked.name in ("subject", "initiative"):
         entity = owned.entity("Subject" if asked.name == "subject" else "Initiative", asked)

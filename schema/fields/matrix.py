@@ -35,8 +35,8 @@ def silo_matrix(compiler: Compiler, asked: SelectedField) -> Resolver:
         if least is not None and least < 1:
             raise BadInput(f"siloMatrix: minCell is {least}.", "Give 1 or more.")
         by, listed = SiloDimension[resolve(arguments.get("by"), run) or "SILO"], GapQuery(wanted, day)
-        async with run.context.city.read(run.read, rows_to_count(listed)) as (world, rows):
-            matrix = await matrix_for(world, listed, by, least or 1, rows)
+        async with run.context.city.read(run.read, rows_to_count(listed)) as (city, rows):
+            matrix = await matrix_for(city, listed, by, least or 1, rows)
         return await part(matrix, run)
 
     return ask

@@ -67,9 +67,9 @@ def _answers(compiler: Compiler, asked: SelectedField) -> Callable[[FieldExecuti
         reading = await read_facts(run, compiler, compiler.level, list(dict.fromkeys(subjects)))
         area, facts = asking.area_in(run, reading), reading.facts
         answers: list[Any] = []
-        breath, moment = PauseTimer(), asking.of(run, reading)
+        breath, snapshot = PauseTimer(), asking.of(run, reading)
         for each in subjects:
-            answer = answer_at(moment, OwnershipQuestion(each, area)) if facts.subject(each) else None
+            answer = answer_at(snapshot, OwnershipQuestion(each, area)) if facts.subject(each) else None
             answers.append(part(answer, reading, run))
             await breath.taken()
         await resolve_ownership(run, compiler, compiler.level.below(), None)
@@ -81,7 +81,7 @@ def _answers(compiler: Compiler, asked: SelectedField) -> Callable[[FieldExecuti
 def owner_of_together(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownerOfTogether(domains, problems)`: the topics of one question."""
     domains, problems = asked.arguments.get("domains") or [], asked.arguments.get("problems") or []
-    moment, part = Asking(asked), _prepared(compiler, asked)
+    snapshot, part = Asking(asked), _prepared(compiler, asked)
 
     async def ask(run: FieldExecution) -> Any:
         given = [*resolve(domains, run), *resolve(problems, run)]
@@ -91,8 +91,8 @@ def owner_of_together(compiler: Compiler, asked: SelectedField) -> Resolver:
                 f"Give 1 to {MOST_SUBJECTS} domains and problems together.",
             )
         reading = await read_facts(run, compiler, compiler.level, given)
-        question = OwnershipQuestion(None, moment.area_in(run, reading), tuple(_topic(reading, each) for each in given))
-        answer = part(answer_at(moment.of(run, reading), question), reading, run)
+        question = OwnershipQuestion(None, snapshot.area_in(run, reading), tuple(_topic(reading, each) for each in given))
+        answer = part(answer_at(snapshot.of(run, reading), question), reading, run)
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
@@ -115,7 +115,7 @@ class Asking:
     def of(self, run: FieldExecution, reading: Reading) -> Snapshot:
         """The facts at the date, and as known at a time."""
         arguments = self.asked.arguments
-        return reading.moment(resolve(arguments.get("asOf") or TODAY, run), known_at(self.asked, run))
+        return reading.snapshot(resolve(arguments.get("asOf") or TODAY, run), known_at(self.asked, run))
 
 
 def known_at(asked: SelectedField, run: FieldExecution) -> datetime | None:

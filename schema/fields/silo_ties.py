@@ -1,6 +1,6 @@
 """The root fields `siloTies` and `soleBridges`: what joins silos, and which two hang on one tie only.
 
-In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world, its initiatives and who met where are read in a Statement
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The city's facts, its initiatives and who met where are read in a Statement
 each, what is told of nodes in one more.
 """
 
@@ -11,7 +11,7 @@ from graph.model.viewer import ViewerRole
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts
 from graph.silos.population.rows import all_rows
-from graph.silos.ties.encounters import Encounters, meetings
+from graph.silos.ties.encounters import Encounters, encounters_query
 from graph.silos.ties.silo_ties import EVERY, SiloTie, hands_in, silo_ties, sole_bridges
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
@@ -53,17 +53,17 @@ def _of_ties(compiler: Compiler, asked: SelectedField, made: Callable[[list[Silo
     async def analysis(run: FieldExecution) -> Any:
         day = resolve(asked.arguments.get("asOf"), run) or run.context.today
         listing, read = GapQuery(EVERY, day), run.read
-        met = (await read(meetings(day, hands=True))).one()
-        async with run.context.city.read(read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
-            found = await aside(_found, world, listing, rows, met, named)
+        met = (await read(encounters_query(day, hands=True))).one()
+        async with run.context.city.read(read, lambda city: all_rows(city, listing.rows, named=True)) as (city, rows):
+            found = await aside(_found, city, listing, rows, met, named)
         return made(found, run)
 
     return computed(compiler, asked, analysis)
 
 
-def _found(world: CityFacts, asked: GapQuery, rows: list[Any], record: list[Any], named: bool) -> list[SiloTie]:
+def _found(city: CityFacts, asked: GapQuery, rows: list[Any], record: list[Any], named: bool) -> list[SiloTie]:
     met = Encounters(record, asked.day)
-    return silo_ties(met, hands_in(world, asked, rows, met), named=named)
+    return silo_ties(met, hands_in(city, asked, rows, met), named=named)
 
 
 # -- in the API --------------------------------------------------------------------------------------------------------

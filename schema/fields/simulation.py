@@ -1,6 +1,6 @@
 """The root field `simulateReorganisation`: the same rule, asked on facts that were changed in memory.
 
-In: the SelectedField of the root field and a Compiler. Out: a Resolver. The world and its initiatives are read in two Statements, what is
+In: the SelectedField of the root field and a Compiler. Out: a Resolver. The city's facts and its initiatives are read in two Statements, what is
 told of nodes in a third; nothing is written.
 """
 
@@ -36,17 +36,17 @@ def simulate_reorganisation(compiler: Compiler, asked: SelectedField) -> Resolve
         if not 0 <= given["first"] <= MOST_CHANGES:
             raise BadInput(f"simulateReorganisation: first is {given['first']}.", f"Give a number from 0 to {MOST_CHANGES}.")
         listing = GapQuery(GapFilter(status=None), day)
-        async with run.context.city.read(run.read, lambda world: all_rows(world, listing.rows, named=True)) as (world, rows):
-            after = reorganised(world.facts, moves, day)
-            return await aside(_simulated, world, after, listing, rows, SiloDimension[given["by"]], given["first"])
+        async with run.context.city.read(run.read, lambda city: all_rows(city, listing.rows, named=True)) as (city, rows):
+            after = reorganised(city.facts, moves, day)
+            return await aside(_simulated, city, after, listing, rows, SiloDimension[given["by"]], given["first"])
 
     return computed(compiler, asked, analysis)
 
 
-def _simulated(world: CityFacts, after: Any, asked: GapQuery, rows: list[Any], by: SiloDimension, first: int) -> Simulation:
-    initiatives = [*asked.named(world), *initiatives_of(world, rows, named=True)]
+def _simulated(city: CityFacts, after: Any, asked: GapQuery, rows: list[Any], by: SiloDimension, first: int) -> Simulation:
+    initiatives = [*asked.named(city), *initiatives_of(city, rows, named=True)]
     day: date = asked.day
-    before = changed(world.facts, initiatives=dict(world.facts.initiatives))
+    before = changed(city.facts, initiatives=dict(city.facts.initiatives))
     after = changed(after, initiatives=dict(after.initiatives))
     return simulated(before, after, initiatives, day, by, first)
 

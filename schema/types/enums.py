@@ -15,7 +15,7 @@ from graph.ownership.rule.steps import StepCode
 from graph.silos.audit.holes import HoleReason
 from graph.silos.contacts.chains import LoopKind
 from graph.silos.events.representativeness import Gathered
-from graph.silos.gap_closers.decision import CloserKind
+from graph.silos.gap_closers.gap_closer import CloserKind
 from graph.silos.gaps.matrix import SiloDimension
 from graph.silos.ties.silo_ties import TieKind
 from schema.types.builder import enum_type

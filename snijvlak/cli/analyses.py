@@ -111,7 +111,7 @@ def closers(
     from snijvlak.cli import queries as asking
     from snijvlak.cli.output import silos as show_silos
 
-    found, about = in_loop(asking.answered("closers", filter={"areas": area} if area else None, first=first))
+    found, about = in_loop(asking.answered("gap_closers", filter={"areas": area} if area else None, first=first))
     show_silos.closers(found, about, json)
 
 
@@ -145,7 +145,7 @@ def misrouting(
     from snijvlak.cli.output import silos as show_silos
 
     given = {"from": start, "to": end, "minCell": min_cell}
-    found, about = in_loop(asking.answered("ways", **given))
+    found, about = in_loop(asking.answered("contacts", **given))
     show_silos.ways(found, about, json)
 
 
@@ -159,7 +159,7 @@ def ties(
     from snijvlak.cli import queries as asking
     from snijvlak.cli.output import silos as show_silos
 
-    found, about = in_loop(asking.answered("ties", silos=[silo] if silo else None, first=first))
+    found, about = in_loop(asking.answered("silo_ties", silos=[silo] if silo else None, first=first))
     show_silos.ties(found, about, json)
 
 

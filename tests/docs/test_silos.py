@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.database.session import Database
 from tests.schema.asking import Desk
-from tests.silos import double_specification, representativeness_specification, specification
+from tests.silos import double_work_specification, representativeness_specification, specification
 from tests.silos.stored_graph import StoredGraph, stored_graph
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "silos.md"
@@ -73,9 +73,9 @@ def _list(graph: StoredGraph) -> str:
 
 def _double_work(graph: StoredGraph) -> str:
     """The pair most alike, by the formula."""
-    pair = double_specification.double_work(graph, TODAY, {})[0]
-    doers = {each.id: each for each in double_specification.population(graph, TODAY)}
-    one, other, weight = doers[pair.one], doers[pair.other], double_specification.weights([*doers.values()])
+    pair = double_work_specification.double_work(graph, TODAY, {})[0]
+    doers = {each.id: each for each in double_work_specification.population(graph, TODAY)}
+    one, other, weight = doers[pair.one], doers[pair.other], double_work_specification.weights([*doers.values()])
     common, every = one.tokens & other.tokens, one.tokens | other.tokens
     token = max((each for each in common if each.startswith("w")), key=lambda each: (weight[each], each))
     having = sum(token in each.tokens for each in doers.values())

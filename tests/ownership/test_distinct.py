@@ -11,15 +11,15 @@ from graph.database.statement import Statement
 from graph.model.definition import PARTIES
 from graph.ownership.facts.needs import EVERYTHING
 from graph.ownership.facts.query import facts_query, facts_query_with_parties
-from graph.silos.contacts.contacts import knocks
-from graph.silos.population.city import small_world
+from graph.silos.contacts.contacts import contacts_query
+from graph.silos.population.city import city_query
 
 DAY = date(2017, 11, 14)
 STATEMENTS = {
     "neighbourhood": facts_query(["initiative:a"], ["area:b"]),
     "with parties": facts_query_with_parties(["department:a"], PARTIES, ["initiative:a"], (), {}, EVERYTHING),
-    "ways": knocks(DAY, DAY, seen=True),
-    "world": small_world(),
+    "ways": contacts_query(DAY, DAY, seen=True),
+    "world": city_query(),
 }
 
 

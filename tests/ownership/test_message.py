@@ -51,7 +51,7 @@ async def read(database: Database, graph: SmallGraph, subjects_: list[str], plac
 
 
 def told(reading: Reading, answer: Ownership, language: str, audience: str) -> str:
-    since = reading.history(answer.moment.known_at).unchanged_since(answer.question, answer.day)
+    since = reading.history(answer.snapshot.known_at).unchanged_since(answer.question, answer.day)
     return message(answer, since, language, audience)
 
 
@@ -105,7 +105,7 @@ async def test_every_case_is_told_well(database: Database) -> None:
     reading = await read(database, side_by_side([case.graph for case in CASES]), asked, places)
     for number, (case, subject) in enumerate(zip(CASES, asked, strict=True)):
         question = OwnershipQuestion(subject, numbered(case.area, number) if case.area else None)
-        answer = answer_at(reading.moment(case.on, case.as_known_at), question)
+        answer = answer_at(reading.snapshot(case.on, case.as_known_at), question)
         assert answer.status == case.expected.get("status", answer.status)
         for language, audience in product(LANGUAGES, AUDIENCES):
             check(answer, told(reading, answer, language, audience), language, audience)
@@ -123,7 +123,7 @@ async def test_random_graphs_are_told_well(database: Database) -> None:
         graph = with_counters(rng)
         reading = await read(database, graph, subjects(graph), [place for place in areas(graph) if place])
         for subject in subjects(graph):
-            answer = answer_at(reading.moment(rng.choice(DATES)), OwnershipQuestion(subject, rng.choice(areas(graph))))
+            answer = answer_at(reading.snapshot(rng.choice(DATES)), OwnershipQuestion(subject, rng.choice(areas(graph))))
             seen[answer.status.value, answer.basis.value, answer.known] += 1
             for language, audience in product(LANGUAGES, AUDIENCES):
                 words += check(answer, told(reading, answer, language, audience), language, audience)

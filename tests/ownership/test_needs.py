@@ -87,7 +87,7 @@ async def test_reading_less_tells_the_same(database: Database) -> None:
 
 def _same(whole: Reading, part: Reading, question: OwnershipQuestion, day: date, known_at: datetime | None, where: str) -> None:
     needs = part.facts.needs
-    expected, found = (told(answer_at(each.moment(day, known_at), question), needs) for each in (whole, part))
+    expected, found = (told(answer_at(each.snapshot(day, known_at), question), needs) for each in (whole, part))
     assert found == expected, f"{where}: {question} on {day} with {needs}"
 
 
@@ -95,7 +95,7 @@ def _same(whole: Reading, part: Reading, question: OwnershipQuestion, day: date,
 async def test_a_part_that_was_not_read_is_refused(database: Database, part: str) -> None:
     graph = random_graph(random.Random(1))
     await store(database, graph)
-    answer = answer_at((await read(database, graph, LEAST)).moment(DATES[1]), OwnershipQuestion(subjects(graph)[0]))
+    answer = answer_at((await read(database, graph, LEAST)).snapshot(DATES[1]), OwnershipQuestion(subjects(graph)[0]))
     with pytest.raises(LookupError, match="were not read for"):
         getattr(answer, part)
 
@@ -106,6 +106,6 @@ async def test_the_official_is_refused_where_contacts_were_not_read(database: Da
     domain = graph.domain("d")
     graph.responsibility(graph.department("a", "m", level="SERVICE"), domain)
     await store(database, graph)
-    (found,) = answer_at((await read(database, graph, LEAST)).moment(DATES[1]), OwnershipQuestion(domain)).owners
+    (found,) = answer_at((await read(database, graph, LEAST)).snapshot(DATES[1]), OwnershipQuestion(domain)).owners
     with pytest.raises(LookupError, match="OFFICIAL"):
         _ = found.official

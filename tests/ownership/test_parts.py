@@ -115,10 +115,10 @@ def areas() -> dict[str, Area]:
 
 
 def test_reach_counts_areas_upwards() -> None:
-    moment = on(Facts(areas=areas()))
-    assert reach(moment, claim("department:a", areas=("laak",)), "area:laak") == 0
-    assert reach(moment, claim("department:a", areas=("city",)), "area:molenwijk") == 2
-    assert reach(moment, claim("department:a", areas=("molenwijk",)), "area:laak") is None
+    snapshot = on(Facts(areas=areas()))
+    assert reach(snapshot, claim("department:a", areas=("laak",)), "area:laak") == 0
+    assert reach(snapshot, claim("department:a", areas=("city",)), "area:molenwijk") == 2
+    assert reach(snapshot, claim("department:a", areas=("molenwijk",)), "area:laak") is None
 
 
 @pytest.mark.parametrize(("area", "expected"), [("area:molenwijk", "department:a1"), ("area:city", "department:b1"), (None, "department:b1")])
@@ -157,9 +157,9 @@ def two_domains(first: str, second: str) -> Facts:
 
 def test_a_loop_of_departments_ends() -> None:
     loop = {"department:x": Department("department:x", "x", parents=(DatedRelationship("department:y"),)), "department:y": Department("department:y", "y", parents=(DatedRelationship("department:x"),))}
-    moment = on(Facts(departments=loop))
-    assert moment.above("department:x") == ("department:y",)
-    assert not moment.is_above("department:y", "department:x")
+    snapshot = on(Facts(departments=loop))
+    assert snapshot.above("department:x") == ("department:y",)
+    assert not snapshot.is_above("department:y", "department:x")
 
 
 def test_common_ancestor_owns_and_its_departments_are_partners() -> None:
@@ -172,7 +172,7 @@ def test_common_ancestor_owns_and_its_departments_are_partners() -> None:
 
 def test_open_since_is_the_day_the_run_began() -> None:
     history = History(two_domains("a1", "b1"))
-    assert decide(history.moment(day(19)), OwnershipQuestion("initiative:i")).status is Status.PARTLY_OWNED
+    assert decide(history.snapshot(day(19)), OwnershipQuestion("initiative:i")).status is Status.PARTLY_OWNED
     assert history.open_since("initiative:i", DAY) == day(1)
     assert history.unchanged_since(OwnershipQuestion("initiative:i"), DAY) == day(20)
 
@@ -195,8 +195,8 @@ def test_doors_name_the_owner_before_what_is_above_it_and_the_general_one() -> N
     }
     facts = two_domains("a1", "a1")
     facts.counters = counters
-    moment = on(facts)
-    doors = next_doors(moment, decide(moment, OwnershipQuestion("initiative:i")), None)
+    snapshot = on(facts)
+    doors = next_doors(snapshot, decide(snapshot, OwnershipQuestion("initiative:i")), None)
     assert [(door.counter, door.reason) for door in doors] == [
         ("counter:x", DoorReason.SERVES),
         ("counter:z", DoorReason.OWNER),

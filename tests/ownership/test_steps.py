@@ -20,7 +20,7 @@ NOON = datetime(2020, 2, 1, 12, tzinfo=UTC)
 
 async def answered(database: Database, graph: SmallGraph, known_at: datetime | None = None) -> Ownership:
     reading = await read(database, graph, [graph.find("i")], [])
-    return answer_at(reading.moment(ON, known_at), OwnershipQuestion(graph.find("i")))
+    return answer_at(reading.snapshot(ON, known_at), OwnershipQuestion(graph.find("i")))
 
 
 def told(answer: Ownership) -> list[tuple[str, str, bool]]:
@@ -34,7 +34,7 @@ async def test_every_code_occurs_in_the_cases_and_is_told_in_a_sentence(database
     seen: dict[StepCode, str] = {}
     for number, (case, subject) in enumerate(zip(CASES, asked, strict=True)):
         question = OwnershipQuestion(subject, numbered(case.area, number) if case.area else None)
-        answer = answer_at(reading.moment(case.on, case.as_known_at), question)
+        answer = answer_at(reading.snapshot(case.on, case.as_known_at), question)
         for step in answer.steps:
             for language in ("NL", "EN"):
                 seen[step.code] = text = reason(answer.facts, step, language)

@@ -12,7 +12,7 @@ import pytest
 from graph import search_tokens as search
 from graph.database.session import Database
 from graph.model.viewer import ANALYST, PUBLIC
-from graph.silos.double_work.pairs import Bounds, TooMany, Wanted, double_work
+from graph.silos.double_work.pairs import Bounds, PairFilter, TooMany, double_work
 from graph.silos.double_work.profiles import InitiativeProfile, InitiativeProfiles
 from graph.silos.double_work.similarity import Texts
 from tests.examples import examples
@@ -21,8 +21,8 @@ from tests.ownership.random_graphs import DATES
 from tests.ownership.small_graph import SmallGraph
 from tests.ownership.stored import store
 from tests.schema.asking import Desk
-from tests.silos import double_specification as specification
-from tests.silos.random_doubles import random_doubles, random_wanted, text
+from tests.silos import double_work_specification as specification
+from tests.silos.random_double_work import random_double_work, random_wanted, text
 
 ASKED = """query($minScore: Float, $areas: [ID!], $domains: [ID!], $silos: [ID!], $initiative: ID, $on: Date) {
   doubleWork(minScore: $minScore, areas: $areas, domains: $domains, silos: $silos, initiative: $initiative, asOf: $on, first: 500) { totalCount
@@ -59,7 +59,7 @@ async def test_random_graphs_are_as_plain_python_tells_them(database: Database, 
     seen = 0
     for number in range(GRAPHS):
         rng = random.Random(f"{run_seed}-doubles-{number}")
-        graph = random_doubles(rng)
+        graph = random_double_work(rng)
         await store(database, graph)
         for viewer, parties in ((ANALYST, specification.PARTIES), (PUBLIC, STREET)):
             on, wanted = rng.choice(DATES), random_wanted(rng, graph)
@@ -91,7 +91,7 @@ def many(rng: random.Random, number: int) -> InitiativeProfiles:
     return InitiativeProfiles(found, domains, areas)
 
 
-def by_hand(doings: InitiativeProfiles, wanted: Wanted) -> list[tuple[str, str, float]]:
+def by_hand(doings: InitiativeProfiles, wanted: PairFilter) -> list[tuple[str, str, float]]:
     """Every two of them."""
     texts, found = Texts(each.text for each in doings.all), []
 
@@ -101,7 +101,7 @@ def by_hand(doings: InitiativeProfiles, wanted: Wanted) -> list[tuple[str, str, 
     for a, one in enumerate(doings.all):
         for b, other in enumerate(doings.all):
             alike = related(one.domains, other.domains, doings.domains) and (related(one.areas, other.areas, doings.areas) or not (one.areas or other.areas))
-            if one.id < other.id and alike and one.silos and other.silos and not one.silos & other.silos and not one.met & other.met:
+            if one.id < other.id and alike and one.silos and other.silos and not one.silos & other.silos and not one.known_parties & other.known_parties:
                 shared = set(texts.bundles[a]) & set(texts.bundles[b])
                 score = texts.weight(shared) / (texts.weight({*texts.bundles[a], *texts.bundles[b]}) or 1)
                 found += [(one.id, other.id, score)] if score >= wanted.least else []
@@ -112,7 +112,7 @@ def by_hand(doings: InitiativeProfiles, wanted: Wanted) -> list[tuple[str, str, 
 def test_what_is_not_compared_would_not_have_been_found(run_seed: int, least: float) -> None:
     for number in range(examples(20)):
         rng = random.Random(f"{run_seed}-many-{number}-{least}")
-        doings, wanted = many(rng, rng.choice((2, 30, 120))), Wanted(least)
+        doings, wanted = many(rng, rng.choice((2, 30, 120))), PairFilter(least)
         expected = by_hand(doings, wanted)
         for block in (1, 7, 2048):
             found = [(each.one, each.other, each.score) for each in double_work(doings, wanted, Bounds(block=block))]
@@ -121,12 +121,12 @@ def test_what_is_not_compared_would_not_have_been_found(run_seed: int, least: fl
 
 def test_more_than_can_be_is_refused_and_not_cut(run_seed: int) -> None:
     doings = many(random.Random(run_seed), 120)
-    pairs = len(double_work(doings, Wanted(0.01)))
+    pairs = len(double_work(doings, PairFilter(0.01)))
     assert pairs > 10
-    assert len(double_work(doings, Wanted(0.01), Bounds(pairs=pairs))) == pairs
+    assert len(double_work(doings, PairFilter(0.01), Bounds(pairs=pairs))) == pairs
     for bounds in (Bounds(compared=10), Bounds(pairs=0)):
         with pytest.raises(TooMany):
-            double_work(doings, Wanted(0.01), bounds)
+            double_work(doings, PairFilter(0.01), bounds)
 
 
 def test_bundles_weigh_what_their_tokens_weigh(run_seed: int) -> None:

@@ -7,7 +7,7 @@ import pytest
 from graph.database.session import Database
 from graph.model.viewer import PUBLIC
 from tests.schema.asking import Desk
-from tests.silos import double_specification, specification
+from tests.silos import double_work_specification, specification
 from tests.silos.stored_graph import stored_graph
 from tests.silos.test_double_work import STREET
 from tests.silos.test_double_work import agree as agree_on_double_work
@@ -49,6 +49,6 @@ async def test_what_makes_no_sense_is_bad_input(seeded: Database, wanted: str) -
 async def test_the_double_work_of_the_seed(seeded: Database, wanted: specification.Filter) -> None:
     """Two tell of one resident, whom only an analyst sees: for a passer-by those do not know each other."""
     graph, found = await stored_graph(seeded), []
-    for desk, seen in ((Desk(seeded), double_specification.PARTIES), (Desk(seeded, PUBLIC), STREET)):
+    for desk, seen in ((Desk(seeded), double_work_specification.PARTIES), (Desk(seeded, PUBLIC), STREET)):
         found.append(await agree_on_double_work(desk, graph, TODAY, wanted, seen, f"seed with {wanted}"))
     assert found == {0: [1, 1], 1e-6: [1, 2], 0.001: [0, 1]}[wanted.get("minScore", 0)]

@@ -51,38 +51,38 @@ class Door:
     reason: DoorReason
 
 
-def next_doors(moment: Snapshot, decision: Decision, convener: str | None) -> tuple[Door, ...]:
+def next_doors(snapshot: Snapshot, decision: Decision, convener: str | None) -> tuple[Door, ...]:
     """At most five doors, each counter once, for its best reason."""
     open_now = sorted(
-        (each for each in moment.facts.counters.values() if each.when.covers(moment.day)), key=lambda each: each.id
+        (each for each in snapshot.facts.counters.values() if each.when.covers(snapshot.day)), key=lambda each: each.id
     )
     doors: dict[str, Door] = {}
-    for reason, counters in _ranked(moment, decision, convener, open_now):
+    for reason, counters in _ranked(snapshot, decision, convener, open_now):
         for counter in counters:
             doors.setdefault(counter.id, Door(counter.id, reason))
     return tuple(doors.values())[:MOST]
 
 
 def _ranked(
-    moment: Snapshot, decision: Decision, convener: str | None, counters: list[Counter]
+    snapshot: Snapshot, decision: Decision, convener: str | None, counters: list[Counter]
 ) -> Iterator[tuple[DoorReason, Iterable[Counter]]]:
     subjects = {decision.question.subject, *decision.question.together, *(answer.topic for answer in decision.topics)}
-    here = {each for area in decision.areas if area for each in (area, *moment.areas_above(area))}
+    here = {each for area in decision.areas if area for each in (area, *snapshot.areas_above(area))}
     yield (
         DoorReason.SERVES,
-        (each for each in counters if subjects & set(moment.valid(each.serves)) and _is_here(moment, each, here)),
+        (each for each in counters if subjects & set(snapshot.valid(each.serves)) and _is_here(snapshot, each, here)),
     )
-    for reason, department in _departments(moment, decision, convener):
-        yield reason, (each for each in counters if department in moment.valid(each.part_of))
-    yield DoorReason.GENERAL, (each for each in counters if _is_general(moment, each) and _is_here(moment, each, here))
+    for reason, department in _departments(snapshot, decision, convener):
+        yield reason, (each for each in counters if department in snapshot.valid(each.part_of))
+    yield DoorReason.GENERAL, (each for each in counters if _is_general(snapshot, each) and _is_here(snapshot, each, here))
     yield DoorReason.ANY, counters
 
 
-def _departments(moment: Snapshot, decision: Decision, convener: str | None) -> Iterator[tuple[DoorReason, str]]:
+def _departments(snapshot: Snapshot, decision: Decision, convener: str | None) -> Iterator[tuple[DoorReason, str]]:
     for owner in decision.parties:
         yield DoorReason.OWNER, owner
     for owner in decision.parties:
-        for higher in moment.above(owner):
+        for higher in snapshot.above(owner):
             yield DoorReason.ABOVE_OWNER, higher
     if not decision.parties:
         for answer in decision.topics:
@@ -92,20 +92,20 @@ def _departments(moment: Snapshot, decision: Decision, convener: str | None) -> 
         yield DoorReason.CONVENER, convener
 
 
-def _areas(moment: Snapshot, counter: Counter) -> set[str]:
+def _areas(snapshot: Snapshot, counter: Counter) -> set[str]:
     """The areas that a counter is there for, as far as it says so."""
-    return {each for each in moment.valid(counter.serves) if each.startswith("area:")}
+    return {each for each in snapshot.valid(counter.serves) if each.startswith("area:")}
 
 
-def _is_here(moment: Snapshot, counter: Counter, here: set[str]) -> bool:
-    areas = _areas(moment, counter)
+def _is_here(snapshot: Snapshot, counter: Counter, here: set[str]) -> bool:
+    areas = _areas(snapshot, counter)
     return not areas or not here or bool(areas & here)
 
 
-def _is_general(moment: Snapshot, counter: Counter) -> bool:
+def _is_general(snapshot: Snapshot, counter: Counter) -> bool:
     """There for everything: serves no subject of its own, and is no single department's."""
-    subjects = [each for each in moment.valid(counter.serves) if not each.startswith("area:")]
-    of = moment.valid(counter.part_of)
+    subjects = [each for each in snapshot.valid(counter.serves) if not each.startswith("area:")]
+    of = snapshot.valid(counter.part_of)
     return not subjects and (
-        not of or any(moment.is_municipality(each) for each in of) or bool(_areas(moment, counter))
+        not of or any(snapshot.is_municipality(each) for each in of) or bool(_areas(snapshot, counter))
     )

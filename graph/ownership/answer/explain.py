@@ -15,13 +15,13 @@ from graph.ownership.rule.steps import Step, StepCode
 from graph.ownership.rule.topics import TopicAnswer
 
 
-def explain(moment: Snapshot, decision: Decision) -> tuple[Step, ...]:
+def explain(snapshot: Snapshot, decision: Decision) -> tuple[Step, ...]:
     steps: list[Step] = [*decision.own.steps]
     if decision.basis is Basis.EXPLICIT:
         subject = decision.question.subject or ""
         steps = [_decision_steps(StepCode.EXPLICIT, member, subject) for member in decision.own.members] + steps
     else:
-        steps += _of_problems_without_holders(moment, decision)
+        steps += _of_problems_without_holders(snapshot, decision)
         for answer in decision.topics:
             steps += _topic_steps(decision, answer)
         steps += [
@@ -29,7 +29,7 @@ def explain(moment: Snapshot, decision: Decision) -> tuple[Step, ...]:
             for party in decision.parties
             if not stands_of(decision, party)
         ]
-    for side in sides_of(moment, decision):
+    for side in sides_of(snapshot, decision):
         steps += [
             Step(StepCode.SIDE_DOMAIN, member.party, side.topic, False, member.stands[0].claim.responsibility.id)
             for member in side.members
@@ -37,12 +37,12 @@ def explain(moment: Snapshot, decision: Decision) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def _of_problems_without_holders(moment: Snapshot, decision: Decision) -> Iterable[Step]:
+def _of_problems_without_holders(snapshot: Snapshot, decision: Decision) -> Iterable[Step]:
     """What became of the candidates for problems that it addresses and that nobody holds: their domains decide instead."""
     topics = {answer.topic for answer in decision.topics}
-    for problem in (*addressed(moment, decision.question), *decision.question.together):
+    for problem in (*addressed(snapshot, decision.question), *decision.question.together):
         if problem.startswith("problem:") and problem not in topics:
-            yield from holders(moment, problem, decision.areas).steps
+            yield from holders(snapshot, problem, decision.areas).steps
 
 
 def _topic_steps(decision: Decision, answer: TopicAnswer) -> Iterable[Step]:

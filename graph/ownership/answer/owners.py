@@ -20,14 +20,14 @@ class Owner:
     """A party that owns, with the official to ask and the responsibility it stands on, where there is one."""
 
     party: str
-    moment: Snapshot = field(repr=False, compare=False)
+    snapshot: Snapshot = field(repr=False, compare=False)
     decision: Decision = field(repr=False, compare=False)
     stands: Sequence[Claimant] = field(repr=False, compare=False)
 
     @property
     def silo(self) -> str:
         """The silo it belongs to."""
-        return self.moment.silo(self.party)
+        return self.snapshot.silo(self.party)
 
     @property
     def responsibility(self) -> str | None:
@@ -37,20 +37,20 @@ class Owner:
     @property
     def official(self) -> str | None:
         """The official to ask."""
-        self.moment.facts.require(Need.OFFICIAL)
-        return official_of(self.moment, self.decision, self.party, self.stands)
+        self.snapshot.facts.require(Need.OFFICIAL)
+        return official_of(self.snapshot, self.decision, self.party, self.stands)
 
 
-def owners_of(moment: Snapshot, decision: Decision) -> tuple[Owner, ...]:
+def owners_of(snapshot: Snapshot, decision: Decision) -> tuple[Owner, ...]:
     """LEAD, exclusive, lowest in the tree, earliest, key."""
-    found = [owner_of(moment, decision, party) for party in decision.parties]
+    found = [owner_of(snapshot, decision, party) for party in decision.parties]
     return tuple(sorted(found, key=_rank) if len(found) > 1 else found)
 
 
 def _rank(owner: Owner) -> tuple[bool, bool, int, date, str]:
     start = min((stand.claim.when.start or date.min for stand in owner.stands), default=date.max)
     leads, claims_alone = any(stand.lead for stand in owner.stands), any(stand.exclusive for stand in owner.stands)
-    return not leads, not claims_alone, -owner.moment.depth(owner.party), start, owner.party.partition(":")[2]
+    return not leads, not claims_alone, -owner.snapshot.depth(owner.party), start, owner.party.partition(":")[2]
 
 
 def deciding_members(decision: Decision) -> tuple[Member, ...]:
@@ -73,19 +73,19 @@ def stands_of(decision: Decision, party: str) -> list[Claimant]:
     )
 
 
-def owner_of(moment: Snapshot, decision: Decision, party: str) -> Owner:
-    return Owner(party, moment, decision, stands_of(decision, party))
+def owner_of(snapshot: Snapshot, decision: Decision, party: str) -> Owner:
+    return Owner(party, snapshot, decision, stands_of(decision, party))
 
 
-def official_of(moment: Snapshot, decision: Decision, party: str, stands: Sequence[Claimant]) -> str | None:
+def official_of(snapshot: Snapshot, decision: Decision, party: str, stands: Sequence[Claimant]) -> str | None:
     """Who holds it and is still there; else one with another part in it; else contact or head. Never a guess."""
-    if party not in moment.facts.departments:
+    if party not in snapshot.facts.departments:
         return None
-    there = moment.officials_in(party)
+    there = snapshot.officials_in(party)
     holding = [stand.official for stand in stands if stand.official in there]
     if holding:
         return holding[0]
-    with_part = [claim.holder for claim in _claims(moment, decision) if claim.holder in there]
+    with_part = [claim.holder for claim in _claims(snapshot, decision) if claim.holder in there]
     if with_part:
         return lowest(with_part)
     for function in ("contact", "hoofd"):
@@ -95,15 +95,15 @@ def official_of(moment: Snapshot, decision: Decision, party: str, stands: Sequen
     return None
 
 
-def _claims(moment: Snapshot, decision: Decision) -> Iterator[Claim]:
+def _claims(snapshot: Snapshot, decision: Decision) -> Iterator[Claim]:
     """The claims of officials who own the subject or a topic today."""
     question = decision.question
     subjects = dict.fromkeys([question.subject, *question.together, *(answer.topic for answer in decision.topics)])
     for subject in subjects:
-        yield from moment.claims(subject, _by_official) if subject else ()
+        yield from snapshot.claims(subject, _by_official) if subject else ()
 
 
-def _by_official(moment: Snapshot, claim: Claim) -> bool:
+def _by_official(snapshot: Snapshot, claim: Claim) -> bool:
     record = claim.responsibility
-    there = claim.holder in moment.facts.officials and claim.covers(moment.day)
-    return there and record.owns and record.counts_in_record(moment.known_at)
+    there = claim.holder in snapshot.facts.officials and claim.covers(snapshot.day)
+    return there and record.owns and record.counts_in_record(snapshot.known_at)

@@ -28,13 +28,13 @@ class Ownership:
     LookupError for a part that the facts were not read for: see `graph.ownership.facts.needs`.
     """
 
-    moment: Snapshot
+    snapshot: Snapshot
     decision: Decision
 
     @property
     def facts(self) -> Facts:
         """What it was decided from."""
-        return self.moment.facts
+        return self.snapshot.facts
 
     @property
     def question(self) -> OwnershipQuestion:
@@ -49,7 +49,7 @@ class Ownership:
     @property
     def day(self) -> date:
         """The date it holds for."""
-        return self.moment.day
+        return self.snapshot.day
 
     @property
     def status(self) -> Status:
@@ -69,7 +69,7 @@ class Ownership:
     @cached_property
     def owners(self) -> tuple[Owner, ...]:
         """LEAD, exclusive, lowest in the tree, earliest, key."""
-        return owners_of(self.moment, self.decision)
+        return owners_of(self.snapshot, self.decision)
 
     @property
     def lead(self) -> Owner | None:
@@ -80,12 +80,12 @@ class Ownership:
     @cached_property
     def partners(self) -> tuple[Owner, ...]:
         """Those below a common ancestor, and the departments of domains at the side."""
-        return tuple(owner_of(self.moment, self.decision, party) for party in partners_of(self.moment, self.decision))
+        return tuple(owner_of(self.snapshot, self.decision, party) for party in partners_of(self.snapshot, self.decision))
 
     @cached_property
     def lapsed(self) -> tuple[str, ...]:
         """Responsibilities that used to answer for this."""
-        return lapsed(self.moment, self.question, self.decision.areas, self.topics)
+        return lapsed(self.snapshot, self.question, self.decision.areas, self.topics)
 
     @cached_property
     def known(self) -> bool:
@@ -101,25 +101,25 @@ class Ownership:
     def consents(self) -> tuple[Owner, ...]:
         """Who must say yes."""
         self.facts.require(Need.CONSENTS)
-        return consents_of(self.moment, self.decision)
+        return consents_of(self.snapshot, self.decision)
 
     @cached_property
     def convener(self) -> Owner | None:
         """Who brings the silos together there, whenever there is no single owner."""
         self.facts.require(Need.CONVENER, Need.DOORS)
-        return convener_of(self.moment, self.decision)
+        return convener_of(self.snapshot, self.decision)
 
     @cached_property
     def doors(self) -> tuple[Door, ...]:
         """At most five, best first."""
         self.facts.require(Need.DOORS)
-        return next_doors(self.moment, self.decision, self.convener.party if self.convener else None)
+        return next_doors(self.snapshot, self.decision, self.convener.party if self.convener else None)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Every candidate in order, taken or not."""
         self.facts.require(Need.STEPS)
-        return explain(self.moment, self.decision)
+        return explain(self.snapshot, self.decision)
 
     @cached_property
     def synthetic(self) -> bool:
@@ -142,6 +142,6 @@ def ownership(facts: Facts, question: OwnershipQuestion, day: date, known_at: da
     return answer_at(Snapshot(facts, day, known_at), question)
 
 
-def answer_at(moment: Snapshot, question: OwnershipQuestion) -> Ownership:
+def answer_at(snapshot: Snapshot, question: OwnershipQuestion) -> Ownership:
     """Answer one question on the day of a Snapshot that several questions share."""
-    return Ownership(moment, decide(moment, question))
+    return Ownership(snapshot, decide(snapshot, question))

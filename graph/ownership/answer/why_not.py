@@ -63,9 +63,9 @@ class WhyNot:
     changes: tuple[WhatIf, ...]
 
     @property
-    def moment(self) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         """The day that is looked at."""
-        return self.answer.moment
+        return self.answer.snapshot
 
     @property
     def facts(self) -> Facts:
@@ -78,18 +78,18 @@ class WhyNot:
         return self.stands_for in self.answer.decision.parties
 
 
-def why_not(moment: Snapshot, question: OwnershipQuestion, party: str, *, tries: bool = True) -> WhyNot:
+def why_not(snapshot: Snapshot, question: OwnershipQuestion, party: str, *, tries: bool = True) -> WhyNot:
     """Why a party does not own what is asked about. Without `tries` no changes are looked for: each is the whole rule once more."""
-    moment.facts.require(Need.STEPS)
-    answer, stands_for = answer_at(moment, question), _stands_for(moment, party)
+    snapshot.facts.require(Need.STEPS)
+    answer, stands_for = answer_at(snapshot, question), _stands_for(snapshot, party)
     met, takes = {party, stands_for}, (StepCode.LEFT, StepCode.SUCCEEDED)
     steps = tuple(step for step in answer.steps if step.candidate in met or (step.other in met and step.code in takes))
     return WhyNot(answer, party, stands_for, steps, tuple(_Trying(answer, party, stands_for).found()) if tries else ())
 
 
-def _stands_for(moment: Snapshot, party: str) -> str:
-    person = moment.facts.officials.get(party)
-    seat = seat_of(person, moment.day) if person else None
+def _stands_for(snapshot: Snapshot, party: str) -> str:
+    person = snapshot.facts.officials.get(party)
+    seat = seat_of(person, snapshot.day) if person else None
     return seat.other if seat else party
 
 
@@ -101,16 +101,16 @@ class _Trying:
 
     def __init__(self, answer: Ownership, party: str, target: str) -> None:
         self.party, self.target = party, target
-        self.moment, self.facts, self.decision = answer.moment, answer.facts, answer.decision
+        self.snapshot, self.facts, self.decision = answer.snapshot, answer.facts, answer.decision
         self.question = self.decision.question
-        self.concerned = concerned_by(self.moment, self.question, self.decision.topics)
+        self.concerned = concerned_by(self.snapshot, self.question, self.decision.topics)
         claims = [claim for subject in self.concerned for claim in self.facts.claims.get(subject, ())]
-        self.own = [claim for claim in claims if self.target in (claim.holder, seat_of_claim(self.moment, claim)) or claim.holder == self.party]
+        self.own = [claim for claim in claims if self.target in (claim.holder, seat_of_claim(self.snapshot, claim)) or claim.holder == self.party]
         self.others = [claim for claim in claims if claim not in self.own and claim.responsibility.owns]
 
     def found(self) -> Iterator[WhatIf]:
         """Those that help."""
-        if self.moment.is_municipality(self.target) or self.rank(self.decision) == _BEST:
+        if self.snapshot.is_municipality(self.target) or self.rank(self.decision) == _BEST:
             return
         yield from self.helping(self.itself())
         yield from self.helping(self.held())
@@ -121,7 +121,7 @@ class _Trying:
     def helping(self, tried: Iterator[Tried]) -> Iterator[WhatIf]:
         """Those of some changes after which the rule puts the party further up."""
         for code, facts, what in tried:
-            answer = decide(Snapshot(facts, self.moment.day, self.moment.known_at), self.question)
+            answer = decide(Snapshot(facts, self.snapshot.day, self.snapshot.known_at), self.question)
             if self.rank(answer) > self.rank(self.decision):
                 yield WhatIf(code, answer, **what)
 
@@ -135,9 +135,9 @@ class _Trying:
     def itself(self) -> Iterator[Tried]:
         """What the party is."""
         department = self.facts.departments.get(self.target)
-        if department and not self.moment.is_valid(self.target):
-            yield ChangeCode.BE_THERE, changing.standing_on(self.facts, self.target, self.moment.day), {}
-        if self.target in self.facts.organisations and may_not_own(self.moment, self.target):
+        if department and not self.snapshot.is_valid(self.target):
+            yield ChangeCode.BE_THERE, changing.standing_on(self.facts, self.target, self.snapshot.day), {}
+        if self.target in self.facts.organisations and may_not_own(self.snapshot, self.target):
             yield ChangeCode.PUBLIC_TASK, changing.with_public_task(self.facts, self.target), {}
 
     def held(self) -> Iterator[Tried]:
@@ -147,15 +147,15 @@ class _Trying:
                 yield code, facts, _of(claim, self.concerned, self.facts)
 
     def _other_record(self, claim: Claim) -> Iterator[tuple[ChangeCode, Facts]]:
-        record, facts, day = claim.responsibility, self.facts, self.moment.day
+        record, facts, day = claim.responsibility, self.facts, self.snapshot.day
         if not record.owns:
             yield ChangeCode.ROLE, changing.with_record(facts, record.id, role=None)
-        elif not record.counts_in_record(self.moment.known_at):
+        elif not record.counts_in_record(self.snapshot.known_at):
             yield ChangeCode.RECORDED, changing.with_record(facts, record.id, recorded_from=None, recorded_to=None)
         elif not claim.covers(day):
             yield ChangeCode.VALID, changing.with_claim(facts, record.id, day)
         else:
-            if self.moment.valid(record.areas):
+            if self.snapshot.valid(record.areas):
                 yield ChangeCode.EVERYWHERE, changing.with_record(facts, record.id, areas=())
             if record.role != "LEAD":
                 yield ChangeCode.LEAD, changing.with_record(facts, record.id, role="LEAD")
@@ -170,8 +170,8 @@ class _Trying:
     def left(self) -> Iterator[Tried]:
         """What others hold, and what it is about."""
         for claim in _once(self.others):
-            if claim.covers(self.moment.day) and claim.responsibility.counts_in_record(self.moment.known_at):
-                facts = changing.ended(self.facts, claim.responsibility.id, self.moment.day)
+            if claim.covers(self.snapshot.day) and claim.responsibility.counts_in_record(self.snapshot.known_at):
+                facts = changing.ended(self.facts, claim.responsibility.id, self.snapshot.day)
                 yield ChangeCode.OTHER_ENDS, facts, _of(claim, self.concerned, self.facts)
         subject = self.question.subject
         for topic in dict.fromkeys(answer.topic for answer in self.decision.topics):

@@ -51,9 +51,9 @@ class Reading:
             self._histories[known_at] = History(self.facts, known_at)
         return self._histories[known_at]
 
-    def moment(self, day: date, known_at: datetime | None = None) -> Snapshot:
+    def snapshot(self, day: date, known_at: datetime | None = None) -> Snapshot:
         """The facts on a day; with `known_at`, as they were recorded then."""
-        return self.history(known_at).moment(day)
+        return self.history(known_at).snapshot(day)
 
 
 _LEVELS, _ROLES, _STAGES = (frozenset(known.__members__) for known in (Level, Role, Stage))

@@ -38,8 +38,8 @@ class Parties:
 class Sharing:
     """Who shares topics on a day."""
 
-    def __init__(self, moment: Snapshot, parties: Parties | None = None) -> None:
-        self._moment, self._parties = moment, parties or Parties()
+    def __init__(self, snapshot: Snapshot, parties: Parties | None = None) -> None:
+        self._moment, self._parties = snapshot, parties or Parties()
         self._known: dict[frozenset[str], tuple[int, int]] = {}
         self._lowest: dict[int, bool] = {}
 

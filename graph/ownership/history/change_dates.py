@@ -78,13 +78,13 @@ def _changes(moment_of: Callable[[date], Snapshot], turns_of: Turns, topic: str,
     )
 
 
-def _answers(moment: Snapshot, topic: str, area: str | None) -> object:
-    members = answer_topic(moment, topic, area).members
+def _answers(snapshot: Snapshot, topic: str, area: str | None) -> object:
+    members = answer_topic(snapshot, topic, area).members
     above = [
-        (each.party, each.lead, each.exclusive, moment.silo(each.party), _standing_above(moment, each.party))
+        (each.party, each.lead, each.exclusive, snapshot.silo(each.party), _standing_above(snapshot, each.party))
         for each in members
     ]
-    return moment.domains_above(topic), above
+    return snapshot.domains_above(topic), above
 
 
 def _turns(facts: Facts, start: str) -> frozenset[date]:
@@ -100,8 +100,8 @@ def _turns(facts: Facts, start: str) -> frozenset[date]:
     return frozenset(days)
 
 
-def _standing_above(moment: Snapshot, party: str) -> tuple[tuple[str, bool], ...]:
-    return tuple((each, moment.is_valid(each)) for each in moment.above(party))
+def _standing_above(snapshot: Snapshot, party: str) -> tuple[tuple[str, bool], ...]:
+    return tuple((each, snapshot.is_valid(each)) for each in snapshot.above(party))
 
 
 def areas_ever(initiative: Initiative) -> set[str | None]:

@@ -28,7 +28,7 @@ class History:
         self._points = TurningPoints(facts, self._moments)
         self._steadies = UndatedHistory(facts, self._moments, self._points)
 
-    def moment(self, day: date) -> Snapshot:
+    def snapshot(self, day: date) -> Snapshot:
         """The facts on a day."""
         return self._moments(day)
 
@@ -61,7 +61,7 @@ class History:
 
     def unchanged_since(self, question: OwnershipQuestion, day: date) -> date | None:
         """First day of the run up to `day` with this status and these owners."""
-        return self._run(question.subject, day, self.turns(question), lambda on: _answer_on(decide(self.moment(on), question)))
+        return self._run(question.subject, day, self.turns(question), lambda on: _answer_on(decide(self.snapshot(on), question)))
 
     def was_ever_settled(self, subject: str, day: date) -> bool:
         """Whether a single owner or a lead had it on any day before `day`, since it started."""
@@ -85,7 +85,7 @@ class History:
         """Those days, and what tells of any day whether a single owner or a lead had it."""
         steady, question = self._steadies.of(subject), OwnershipQuestion(subject)
         if steady is None:
-            return self._points.of_owner(subject), lambda on: decide(self.moment(on), question).settled
+            return self._points.of_owner(subject), lambda on: decide(self.snapshot(on), question).settled
         return self._steadies.turns(steady), lambda on: self._steadies.settled(steady, on)
 
     def _run(self, subject: str | None, day: date, turns: Iterable[date], mark: Callable[[date], object]) -> date | None:

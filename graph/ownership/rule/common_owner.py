@@ -78,17 +78,17 @@ def explicit_owner(members: Sequence[Member]) -> CommonOwner:
     return CommonOwner(parties, _lead(parties, members), _contested([members]))
 
 
-def common_owner(moment: Snapshot, covered: Sequence[TopicAnswer]) -> CommonOwner:
+def common_owner(snapshot: Snapshot, covered: Sequence[TopicAnswer]) -> CommonOwner:
     """C: who is in every R; else, with every R widened up to the silos, the lowest that all share."""
-    wide = _in_all([moment.widened(answer.parties) for answer in covered])
+    wide = _in_all([snapshot.widened(answer.parties) for answer in covered])
     if not wide:
         return NOBODY_SHARED  # nobody is in every R either: each of them is in its own widening
-    shared = _in_all([answer.parties for answer in covered]) or lowest_in_tree(moment, wide)
+    shared = _in_all([answer.parties for answer in covered]) or lowest_in_tree(snapshot, wide)
     parties = tuple(sorted(shared))
     # LEAD and exclusive count only for a member that is in R of that very topic.
     named = [[member for member in answer.members if member.party in shared] for answer in covered]
     lead = _lead(parties, [member for members in named for member in members])
-    return CommonOwner(parties, lead, _contested(named), _partners(moment, parties, covered))
+    return CommonOwner(parties, lead, _contested(named), _partners(snapshot, parties, covered))
 
 
 def _lead(parties: Sequence[str], members: Iterable[Member]) -> str | None:
@@ -105,14 +105,14 @@ def _in_all(groups: Iterable[frozenset[str]]) -> frozenset[str]:
     return reduce(frozenset.intersection, groups)
 
 
-def lowest_in_tree(moment: Snapshot, parties: frozenset[str]) -> frozenset[str]:
+def lowest_in_tree(snapshot: Snapshot, parties: frozenset[str]) -> frozenset[str]:
     """Those of some parties that are not above another of them."""
-    return frozenset(each for each in parties if not any(moment.is_above(each, other) for other in parties))
+    return frozenset(each for each in parties if not any(snapshot.is_above(each, other) for other in parties))
 
 
-def _partners(moment: Snapshot, parties: tuple[str, ...], covered: Sequence[TopicAnswer]) -> frozenset[str]:
+def _partners(snapshot: Snapshot, parties: tuple[str, ...], covered: Sequence[TopicAnswer]) -> frozenset[str]:
     """Below a common ancestor that answers for nothing itself: those who have to agree who does it."""
     if len(parties) != 1 or any(parties[0] in answer.parties for answer in covered):
         return frozenset()
     answering = frozenset().union(*(answer.parties for answer in covered))
-    return frozenset(party for party in answering if moment.is_above(parties[0], party))
+    return frozenset(party for party in answering if snapshot.is_above(parties[0], party))

@@ -62,36 +62,36 @@ class Decision(NamedTuple):
         return self.status is Status.OWNED or self.lead is not None
 
 
-def decide(moment: Snapshot, question: OwnershipQuestion) -> Decision:
+def decide(snapshot: Snapshot, question: OwnershipQuestion) -> Decision:
     """Apply the rule."""
-    areas = areas_of(moment, question)
-    own = holders(moment, question.subject, areas) if question.subject else NOBODY
-    topics = _answers(moment, question, areas)
-    found = explicit_owner(own.members) if own.members else _common(moment, topics)
+    areas = areas_of(snapshot, question)
+    own = holders(snapshot, question.subject, areas) if question.subject else NOBODY
+    topics = _answers(snapshot, question, areas)
+    found = explicit_owner(own.members) if own.members else _common(snapshot, topics)
     basis = Basis.EXPLICIT if own.members else Basis.INHERITED
-    status = _status(basis, found, topics) or _nobody(moment, question, areas, topics)
+    status = _status(basis, found, topics) or _nobody(snapshot, question, areas, topics)
     return Decision(question, areas, status, basis, own, topics, found)
 
 
-def areas_of(moment: Snapshot, question: OwnershipQuestion) -> Areas:
+def areas_of(snapshot: Snapshot, question: OwnershipQuestion) -> Areas:
     """The area asked for, else those the subject lies in, else (None,): no area is known."""
     if question.area:
         return (question.area,)
-    found = moment.facts.initiatives.get(question.subject or "") or moment.facts.problems.get(question.subject or "")
-    return tuple(sorted(set(moment.valid(found.areas)))) or (None,) if found else (None,)
+    found = snapshot.facts.initiatives.get(question.subject or "") or snapshot.facts.problems.get(question.subject or "")
+    return tuple(sorted(set(snapshot.valid(found.areas)))) or (None,) if found else (None,)
 
 
-def _answers(moment: Snapshot, question: OwnershipQuestion, areas: Areas) -> tuple[TopicAnswer, ...]:
+def _answers(snapshot: Snapshot, question: OwnershipQuestion, areas: Areas) -> tuple[TopicAnswer, ...]:
     if question.subject:
-        topics = topics_of(moment, question.subject, areas)
+        topics = topics_of(snapshot, question.subject, areas)
     else:
-        topics = topics_together(moment, question.together, areas)
-    return tuple(answer_topic(moment, topic, area) for topic in topics for area in areas)
+        topics = topics_together(snapshot, question.together, areas)
+    return tuple(answer_topic(snapshot, topic, area) for topic in topics for area in areas)
 
 
-def _common(moment: Snapshot, topics: Sequence[TopicAnswer]) -> CommonOwner | None:
+def _common(snapshot: Snapshot, topics: Sequence[TopicAnswer]) -> CommonOwner | None:
     covered = [answer for answer in topics if answer.members]
-    return common_owner(moment, covered) if covered else None
+    return common_owner(snapshot, covered) if covered else None
 
 
 def _status(basis: Basis, found: CommonOwner | None, topics: Sequence[TopicAnswer]) -> Status | None:
@@ -106,65 +106,65 @@ def _status(basis: Basis, found: CommonOwner | None, topics: Sequence[TopicAnswe
     return found.status
 
 
-def _nobody(moment: Snapshot, question: OwnershipQuestion, areas: Areas, topics: Sequence[TopicAnswer]) -> Status:
-    return Status.LAPSED if lapsed(moment, question, areas, topics) else Status.UNOWNED
+def _nobody(snapshot: Snapshot, question: OwnershipQuestion, areas: Areas, topics: Sequence[TopicAnswer]) -> Status:
+    return Status.LAPSED if lapsed(snapshot, question, areas, topics) else Status.UNOWNED
 
 
-def lapsed(moment: Snapshot, question: OwnershipQuestion, areas: Areas, topics: Sequence[TopicAnswer]) -> tuple[str, ...]:
+def lapsed(snapshot: Snapshot, question: OwnershipQuestion, areas: Areas, topics: Sequence[TopicAnswer]) -> tuple[str, ...]:
     """Responsibilities that used to answer for this: ended, or left behind by a department without a successor.
 
     `topics` are those that decide: none where the subject has holders of its own.
     """
-    concerned = concerned_by(moment, question, topics)
-    claims = [claim for subject in concerned for claim in moment.claims(subject, _has_lapsed)]
-    return tuple(sorted({claim.responsibility.id for claim in claims if _reaches(moment, claim, areas)}))
+    concerned = concerned_by(snapshot, question, topics)
+    claims = [claim for subject in concerned for claim in snapshot.claims(subject, _has_lapsed)]
+    return tuple(sorted({claim.responsibility.id for claim in claims if _reaches(snapshot, claim, areas)}))
 
 
-def concerned_by(moment: Snapshot, question: OwnershipQuestion, topics: Sequence[TopicAnswer]) -> list[str]:
+def concerned_by(snapshot: Snapshot, question: OwnershipQuestion, topics: Sequence[TopicAnswer]) -> list[str]:
     """The subject, the problems it addresses, the topics and every broader domain, once each."""
-    concerned = dict.fromkeys([question.subject, *question.together, *addressed(moment, question)])
+    concerned = dict.fromkeys([question.subject, *question.together, *addressed(snapshot, question)])
     for answer in topics:
-        concerned |= dict.fromkeys([answer.topic, *moment.domains_above(answer.topic)])
+        concerned |= dict.fromkeys([answer.topic, *snapshot.domains_above(answer.topic)])
     return [each for each in concerned if each]
 
 
-def addressed(moment: Snapshot, question: OwnershipQuestion) -> list[str]:
+def addressed(snapshot: Snapshot, question: OwnershipQuestion) -> list[str]:
     """The problems that an initiative addresses."""
-    found = moment.facts.subject(question.subject or "")
-    return moment.valid(found.problems) if isinstance(found, Initiative) else []
+    found = snapshot.facts.subject(question.subject or "")
+    return snapshot.valid(found.problems) if isinstance(found, Initiative) else []
 
 
-def _reaches(moment: Snapshot, claim: Claim, areas: Areas) -> bool:
-    return areas == (None,) or any(reach(moment, claim, area) is not None for area in areas)
+def _reaches(snapshot: Snapshot, claim: Claim, areas: Areas) -> bool:
+    return areas == (None,) or any(reach(snapshot, claim, area) is not None for area in areas)
 
 
-def _has_lapsed(moment: Snapshot, claim: Claim) -> bool:
+def _has_lapsed(snapshot: Snapshot, claim: Claim) -> bool:
     record = claim.responsibility
-    if not record.owns or not record.counts_in_record(moment.known_at) or not claim.is_valid(moment.day):
+    if not record.owns or not record.counts_in_record(snapshot.known_at) or not claim.is_valid(snapshot.day):
         return False
-    return (claim.when.ended_by(moment.day) or _left_behind(moment, claim)) and _could_own(moment, claim)
+    return (claim.when.ended_by(snapshot.day) or _left_behind(snapshot, claim)) and _could_own(snapshot, claim)
 
 
-def _could_own(moment: Snapshot, claim: Claim) -> bool:
+def _could_own(snapshot: Snapshot, claim: Claim) -> bool:
     """Of a holder who may own and, an official, had a seat; the municipality is nobody, also through a seat."""
-    if may_not_own(moment, claim.holder):
+    if may_not_own(snapshot, claim.holder):
         return False
-    party = seat_of_claim(moment, claim)
-    return party is not None and not moment.is_municipality(party)
+    party = seat_of_claim(snapshot, claim)
+    return party is not None and not snapshot.is_municipality(party)
 
 
-def seat_of_claim(moment: Snapshot, claim: Claim) -> str | None:
+def seat_of_claim(snapshot: Snapshot, claim: Claim) -> str | None:
     """The party a claim was held for when it began: of an official the department, where there was one."""
-    person = moment.facts.officials.get(claim.holder)
+    person = snapshot.facts.officials.get(claim.holder)
     if person is None:
         return claim.holder
-    seat = seat_of(person, claim.when.start or moment.day)
-    return seat.other if seat and seat.other in moment.facts.departments else None
+    seat = seat_of(person, claim.when.start or snapshot.day)
+    return seat.other if seat and seat.other in snapshot.facts.departments else None
 
 
-def _left_behind(moment: Snapshot, claim: Claim) -> bool:
+def _left_behind(snapshot: Snapshot, claim: Claim) -> bool:
     """Valid, but its department was dissolved and no successor is there."""
-    department = moment.facts.departments.get(seat_of_claim(moment, claim) or "")
-    if department is None or not department.when.ended_by(moment.day):
+    department = snapshot.facts.departments.get(seat_of_claim(snapshot, claim) or "")
+    if department is None or not department.when.ended_by(snapshot.day):
         return False
-    return claim.when.covers(moment.day) and not successors(moment, department)
+    return claim.when.covers(snapshot.day) and not successors(snapshot, department)

@@ -48,7 +48,7 @@ class Snapshot:
         self._claims: dict[str, dict[object, list[Claim]]] = {}
         self._seats: dict[str, dict[str, str | None]] | None = None
 
-    def after(self, facts: Facts, subjects: Collection[str]) -> "Snapshot":
+    def with_claims_changed(self, facts: Facts, subjects: Collection[str]) -> "Snapshot":
         """This day in facts that differ in the claims on some subjects alone: what was worked out of trees and other claims still holds."""
         then = Snapshot(facts, self.day, self.known_at)
         for name in ("above", "areas_above", "domains_above", "stands_itself", "silo", "up_to_silo", "widened"):

@@ -91,9 +91,9 @@ class Narrator:
 
     def lapsed_holders(self) -> list[str]:
         """Who used to own it: the departments behind what lapsed."""
-        moment, records = self.answer.moment, frozenset(self.answer.lapsed)
-        claims = [claim for found in moment.facts.claims.values() for claim in found]
-        seats = [seat_of_claim(moment, claim) for claim in claims if claim.responsibility.id in records]
+        snapshot, records = self.answer.snapshot, frozenset(self.answer.lapsed)
+        claims = [claim for found in snapshot.facts.claims.values() for claim in found]
+        seats = [seat_of_claim(snapshot, claim) for claim in claims if claim.responsibility.id in records]
         return sorted({seat for seat in seats if seat})
 
     # -- where to go ---------------------------------------------------------------------------------------------

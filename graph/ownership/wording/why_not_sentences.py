@@ -39,13 +39,13 @@ def _owns(found: WhyNot, language: str, hidden: frozenset[str]) -> str:
 
 def _never_a_candidate(found: WhyNot, language: str, hidden: frozenset[str]) -> str:
     dutch, facts, party = language == "NL", found.facts, found.stands_for
-    refused = StepCode.MUNICIPALITY if found.moment.is_municipality(party) else may_not_own(found.moment, party)
+    refused = StepCode.MUNICIPALITY if found.snapshot.is_municipality(party) else may_not_own(found.snapshot, party)
     if party in facts.officials:
         refused = StepCode.NEVER_JOINED
     if refused:
         return reason(facts, Step(refused, party, found.answer.subject or ""), language, hidden)
     who = name_of(facts, party, language, hidden)
-    if party in facts.departments and not found.moment.is_valid(party):
+    if party in facts.departments and not found.snapshot.is_valid(party):
         return f"{who} is er op deze dag niet." if dutch else f"{who} is not there on this day."
     if found.answer.basis is Basis.EXPLICIT:
         owners = listed((name_of(facts, each.party, language, hidden) for each in found.answer.owners), language)

@@ -54,7 +54,7 @@ def with_initiatives(found: Sequence[Conflict], gaps: Iterable[Gap]) -> list[Con
     touched: dict[str, set[str]] = {each.id: set() for each in found}
     for gap in gaps:
         for subject, area, alone in _contested(gap):
-            line = (area, *gap.moment.areas_above(area)) if area else ()
+            line = (area, *gap.snapshot.areas_above(area)) if area else ()
             near = (by_place.get((subject, place)) for place in (*line, None))
             conflict = next((each for each in near if each and alone >= set(each.parties)), None)
             if conflict:
@@ -73,14 +73,14 @@ def _contested(gap: Gap) -> Iterator[tuple[str, str | None, frozenset[str]]]:
 def _areas(history: History, subject: str, day: date) -> list[str | None]:
     """None where a claim is general, and every area that a claim names."""
     claims = [claim for claim in history.facts.claims[subject] if claim.responsibility.exclusive]
-    moment = history.moment(day)
-    within = [moment.valid(claim.responsibility.areas) for claim in claims]
+    snapshot = history.snapshot(day)
+    within = [snapshot.valid(claim.responsibility.areas) for claim in claims]
     general: list[str | None] = [None] if not all(within) else []
     return general + sorted({area for areas in within for area in areas})
 
 
 def _alone(history: History, subject: str, area: str | None, day: date) -> list[Member]:
-    return [member for member in holders(history.moment(day), subject, (area,)).members if member.exclusive]
+    return [member for member in holders(history.snapshot(day), subject, (area,)).members if member.exclusive]
 
 
 def _parties(found: Holders) -> frozenset[str]:
@@ -89,7 +89,7 @@ def _parties(found: Holders) -> frozenset[str]:
 
 def _conflict(history: History, subject: str, area: str | None, day: date, found: list[Member]) -> Conflict:
     parties = frozenset(member.party for member in found)
-    everyone = holders(history.moment(day), subject, (area,)).members
+    everyone = holders(history.snapshot(day), subject, (area,)).members
     stands = (stand.claim.responsibility.id for member in found for stand in member.stands if stand.exclusive)
     start, end = _interval(history, subject, area, day, parties)
     return Conflict(subject, area, tuple(sorted(parties)), tuple(sorted(set(stands))), explicit_owner(everyone).status, start, end)

@@ -52,33 +52,33 @@ def officials_too() -> Statement:
 
 def holes(facts: Facts, day: date) -> list[Hole]:
     """All holes on a day, in order of domain and area."""
-    moment = Snapshot(facts, day)
-    return [hole for domain in sorted(facts.domains) for hole in _holes(moment, domain)]
+    snapshot = Snapshot(facts, day)
+    return [hole for domain in sorted(facts.domains) for hole in _holes(snapshot, domain)]
 
 
-def _holes(moment: Snapshot, domain: str) -> Iterator[Hole]:
-    found: dict[str | None, Hole | None] = {None: _hole(moment, domain, None)}
-    areas = sorted(moment.facts.areas, key=lambda area: (len(moment.areas_above(area)), area))
-    found |= {area: _hole(moment, domain, area) for area in areas}
+def _holes(snapshot: Snapshot, domain: str) -> Iterator[Hole]:
+    found: dict[str | None, Hole | None] = {None: _hole(snapshot, domain, None)}
+    areas = sorted(snapshot.facts.areas, key=lambda area: (len(snapshot.areas_above(area)), area))
+    found |= {area: _hole(snapshot, domain, area) for area in areas}
     for area, hole in found.items():
-        wider = next(iter(moment.areas_above(area)), None) if area else None
+        wider = next(iter(snapshot.areas_above(area)), None) if area else None
         above = found.get(wider) if area else None
         if hole and (above is None or above.reason is not hole.reason):
             yield hole
 
 
-def _hole(moment: Snapshot, domain: str, area: str | None) -> Hole | None:
-    answer = answer_topic(moment, domain, area)
+def _hole(snapshot: Snapshot, domain: str, area: str | None) -> Hole | None:
+    answer = answer_topic(snapshot, domain, area)
     if answer.members:
-        owners = answer_at(moment, OwnershipQuestion(domain, area)).owners
+        owners = answer_at(snapshot, OwnershipQuestion(domain, area)).owners
         return Hole(domain, area, HoleReason.VACANT) if all(owner.official is None for owner in owners) else None
-    ended = lapsed(moment, OwnershipQuestion(domain, area), (area,), (answer,))
-    return Hole(domain, area, _reason(moment, ended), ended)
+    ended = lapsed(snapshot, OwnershipQuestion(domain, area), (area,), (answer,))
+    return Hole(domain, area, _reason(snapshot, ended), ended)
 
 
-def _reason(moment: Snapshot, ended: tuple[str, ...]) -> HoleReason:
+def _reason(snapshot: Snapshot, ended: tuple[str, ...]) -> HoleReason:
     """Left behind by a department that is gone, if any still holds; else ended; else never there."""
     if not ended:
         return HoleReason.NEVER
-    over = all(moment.facts.records[each].when.ended_by(moment.day) for each in ended)
+    over = all(snapshot.facts.records[each].when.ended_by(snapshot.day) for each in ended)
     return HoleReason.EXPIRED if over else HoleReason.DISSOLVED

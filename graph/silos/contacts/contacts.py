@@ -1,6 +1,6 @@
-"""Reads the knocks of residents on doors: who was sent where and when, with the facts of what they came for.
+"""Reads the contacts of residents at doors: who was sent where and when, with the facts of what they came for.
 
-In: a period. Out: a Statement with one record, of which `knocks_from` makes Contacts. A way begins with a contact that
+In: a period. Out: a Statement with one record, of which `contacts_from` makes Contacts. A way begins with a contact that
 nobody was sent to, in the period; all that it led to is read with it, also what comes after the period.
 """
 
@@ -25,40 +25,40 @@ _DOOR = "CASE WHEN e:Counter THEN 'counter:' ELSE 'department:' END + e.key"
 _WHOSE = "CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key"
 
 TABLES = {
-    "at": Ties("knocks", "(n)-[r:AT]->(e:Counter|Department)", "", _DOOR),
-    "about": Ties("knocks", "(n)-[r:ABOUT]->(e:Initiative|Problem|Domain)", "", _SUBJECT),
-    "next": Ties("knocks", "(n)-[r:REFERRED_TO]->(e:Contact)", "contact:"),
-    "whose": Ties("desks_met", "(n)-[r:PART_OF]->(e:Department|Organisation)", "", _WHOSE),
+    "at": Ties("contacts", "(n)-[r:AT]->(e:Counter|Department)", "", _DOOR),
+    "about": Ties("contacts", "(n)-[r:ABOUT]->(e:Initiative|Problem|Domain)", "", _SUBJECT),
+    "next": Ties("contacts", "(n)-[r:REFERRED_TO]->(e:Contact)", "contact:"),
+    "whose": Ties("counters_met", "(n)-[r:PART_OF]->(e:Department|Organisation)", "", _WHOSE),
 }
 
-KNOCKS = """
+_CONTACTS = """
 CALL () {
   MATCH (first:Contact)
   WHERE $seen AND first.at >= $after AND first.at < $before AND first.key IS NOT NULL
     AND NOT EXISTS { (:Contact)-[:REFERRED_TO]->(first) }
   MATCH (first)-[:REFERRED_TO*0..50]->(c:Contact)
-  RETURN collect(DISTINCT c) AS knocks
+  RETURN collect(DISTINCT c) AS contacts
 }
-CALL (knocks) {
-  UNWIND knocks AS c
+CALL (contacts) {
+  UNWIND contacts AS c
   MATCH (c)-[:ABOUT]->(e:Initiative|Problem|Domain)
   WHERE e.key IS NOT NULL
   RETURN collect(DISTINCT SUBJECT) AS ids
 }
 """.replace("SUBJECT", _SUBJECT)
 
-DOORS = """
-CALL (knocks) {
-  UNWIND knocks AS c
+_COUNTERS = """
+CALL (contacts) {
+  UNWIND contacts AS c
   MATCH (c)-[:AT]->(d:Counter)
-  RETURN collect(DISTINCT d) AS desks_met
+  RETURN collect(DISTINCT d) AS counters_met
 }
-CALL (knocks, departments) {
-  CALL (knocks, departments) {
+CALL (contacts, departments) {
+  CALL (contacts, departments) {
     UNWIND departments AS e
     RETURN e
     UNION ALL
-    UNWIND knocks AS c
+    UNWIND contacts AS c
     MATCH (c)-[:AT]->(door:Counter|Department)
     WITH DISTINCT door
     MATCH (door)-[:PART_OF*0..1]->(d:Department)
@@ -69,7 +69,7 @@ CALL (knocks, departments) {
   RETURN collect(DISTINCT e) AS departments_met
 }
 WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities,
-  residents, counters, knocks, desks_met
+  residents, counters, contacts, counters_met
 """
 
 
@@ -103,7 +103,7 @@ class Contact:
 
 @dataclass(frozen=True)
 class Contacts:
-    """All knocks that were read by id, the facts around what they were about, and whose each counter is."""
+    """All contacts that were read by id, the facts around what they were about, and whose each counter is."""
 
     reading: Reading
     by_id: Mapping[str, Contact]
@@ -118,16 +118,16 @@ class Contacts:
         return lowest(_on(self.whose.get(door.removeprefix("counter:"), ()), day))
 
 
-def knocks(start: date, end: date, *, seen: bool) -> Statement:
+def contacts_query(start: date, end: date, *, seen: bool) -> Statement:
     """The ways that began from `start` up to but not including `end`; nothing for a viewer who sees no contacts."""
-    text = KNOCKS.strip() + "\n" + facts_around(_kept(), needs=LEAST, also=DOORS)
+    text = _CONTACTS.strip() + "\n" + facts_around(_returned(), needs=LEAST, also=_COUNTERS)
     # Neo4j orders the same instant by zone: a day more on both sides, and the exact days are looked at in `chains`.
     after, before = max(start, FIRST_DAY) - ONE_DAY, min(end, LAST_DAY) + ONE_DAY
     return Statement(text, {"seen": seen, "after": begin_of(after), "before": begin_of(before), "areas": []})
 
 
-def knocks_from(record: Sequence[Any], start: date, end: date) -> Contacts:
-    """The knocks of a record. One without a time is in no period; `snijvlak check` lists those."""
+def contacts_from(record: Sequence[Any], start: date, end: date) -> Contacts:
+    """The contacts of a record. One without a time is in no period; `snijvlak check` lists those."""
     rows, tied = record[0], {name: ties(each, table.prefix) for (name, table), each in zip(TABLES.items(), record[1:], strict=False)}
     found = {}
     for key, at in rows:
@@ -138,9 +138,9 @@ def knocks_from(record: Sequence[Any], start: date, end: date) -> Contacts:
     return Contacts(facts_from(record[1 + len(TABLES) :], LEAST), found, tied["whose"], start, end)
 
 
-def _kept() -> str:
+def _returned() -> str:
     # As text: the driver makes times one by one, in Python, and where everybody waits for it.
-    return ",\n".join((f"[n IN knocks | [n.key, toString({instant_cypher('n.at')})]] AS knocks", *(tie_table(name, table) for name, table in TABLES.items())))
+    return ",\n".join((f"[n IN contacts | [n.key, toString({instant_cypher('n.at')})]] AS contacts", *(tie_table(name, table) for name, table in TABLES.items())))
 
 
 def _on(tied: tuple[DatedRelationship, ...], day: date) -> list[str]:

@@ -18,7 +18,7 @@ USUAL = 0.2
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PairFilter:
     """Which pairs; all conditions must hold. Both are in an area and about a domain; one at least is owned in a silo."""
 
     least: float = USUAL
@@ -69,31 +69,31 @@ class DoubleWork:
     @property
     def domains(self) -> list[str]:
         """Where they meet: of two domains one above the other, the narrower."""
-        return sorted(known_parties(self._one.domains, self._other.domains, self._search.doings.domains))
+        return sorted(in_common(self._one.domains, self._other.domains, self._search.profiles.domains))
 
     @property
     def areas(self) -> list[str]:
         """Where they meet: of two areas one above the other, the lower."""
-        return sorted(known_parties(self._one.areas, self._other.areas, self._search.doings.areas))
+        return sorted(in_common(self._one.areas, self._other.areas, self._search.profiles.areas))
 
 
-def known_parties(one: Collection[str], other: Collection[str], lines: Mapping[str, frozenset[str]]) -> set[str]:
+def in_common(one: Collection[str], other: Collection[str], lines: Mapping[str, frozenset[str]]) -> set[str]:
     """Those of either that are among the other's, or below one of those."""
     return {each for mine, theirs in ((one, other), (other, one)) for each in mine if not lines[each].isdisjoint(theirs)}
 
 
-def double_work(doings: InitiativeProfiles, wanted: Wanted, bounds: Bounds = Bounds()) -> list[DoubleWork]:
+def double_work(profiles: InitiativeProfiles, wanted: PairFilter, bounds: Bounds = Bounds()) -> list[DoubleWork]:
     """All pairs, most alike first, then by id; TooMany when that is more than can be."""
-    found = Search(doings, wanted, bounds).pairs()
+    found = Search(profiles, wanted, bounds).pairs()
     return sorted(found, key=lambda pair: (-pair.score, pair.one, pair.other))
 
 
 class Search:
     """One search; an initiative is told by its place in the InitiativeProfiles."""
 
-    def __init__(self, doings: InitiativeProfiles, wanted: Wanted, bounds: Bounds) -> None:
-        self.doings, self.wanted, self.bounds = doings, wanted, bounds
-        self.texts = Texts(each.text for each in doings.all)
+    def __init__(self, profiles: InitiativeProfiles, wanted: PairFilter, bounds: Bounds) -> None:
+        self.profiles, self.wanted, self.bounds = profiles, wanted, bounds
+        self.texts = Texts(each.text for each in profiles.all)
         self._compared = 0
 
     def pairs(self) -> Iterator[DoubleWork]:
@@ -101,10 +101,10 @@ class Search:
         told = set[tuple[int, int]]()
         for place, others in self._candidates():
             for other, score in self._alike(place, others):
-                pair = (place, other) if self.doings.all[place].id < self.doings.all[other].id else (other, place)
+                pair = (place, other) if self.profiles.all[place].id < self.profiles.all[other].id else (other, place)
                 if pair not in told:
                     told.add(pair)
-                    yield DoubleWork(self, self.doings.all[pair[0]], self.doings.all[pair[1]], score)
+                    yield DoubleWork(self, self.profiles.all[pair[0]], self.profiles.all[pair[1]], score)
             if len(told) > self.bounds.pairs:
                 raise TooMany(self.bounds.pairs)
 
@@ -114,25 +114,25 @@ class Search:
         if self._compared > self.bounds.compared:
             raise TooMany(self.bounds.compared)
         for other, score in self.texts.alike(place, others, self.wanted.least) if others else ():
-            if self._is_told(self.doings.all[place], self.doings.all[other]):
+            if self._is_told(self.profiles.all[place], self.profiles.all[other]):
                 yield other, score
 
     def _is_told(self, one: InitiativeProfile, other: InitiativeProfile) -> bool:
         silos = self.wanted.silos
-        return one.met.isdisjoint(other.met) and (not silos or not silos.isdisjoint(one.silos | other.silos))
+        return one.known_parties.isdisjoint(other.known_parties) and (not silos or not silos.isdisjoint(one.silos | other.silos))
 
     # -- who is compared ------------------------------------------------------------------------------------------
 
     def _candidates(self) -> Iterator[tuple[int, list[int]]]:
         """Initiatives with others to compare them with; all pairs but those whose score is below the least for certain."""
-        places = [place for place, each in enumerate(self.doings.all) if self._is_wanted(each)]
+        places = [place for place, each in enumerate(self.profiles.all) if self._is_wanted(each)]
         if self.wanted.initiative is not None:
-            only = [place for place in places if self.doings.all[place].id == self.wanted.initiative]
+            only = [place for place in places if self.profiles.all[place].id == self.wanted.initiative]
             yield from ((place, [other for other in places if self._are_alike(place, other)]) for place in only)
             return
         here = defaultdict[str | None, list[int]](list)
         for place in places:
-            for area in self.doings.all[place].areas or (None,):
+            for area in self.profiles.all[place].areas or (None,):
                 here[area].append(place)
         for area, found in here.items():
             group = sorted(found, key=self.texts.totals.__getitem__)
@@ -149,21 +149,21 @@ class Search:
             yield from ((place, block.like(place)) for place in (*group[end:], *below))
 
     def _below(self, area: str | None) -> list[str]:
-        return [each for each, line in self.doings.areas.items() if area in line and each != area]
+        return [each for each, line in self.profiles.areas.items() if area in line and each != area]
 
-    def _is_wanted(self, doing: InitiativeProfile) -> bool:
-        wanted, lines = self.wanted, self.doings
+    def _is_wanted(self, profile: InitiativeProfile) -> bool:
+        wanted, lines = self.wanted, self.profiles
         return bool(
-            doing.silos
-            and (not wanted.areas or any(wanted.areas & lines.areas[each] for each in doing.areas))
-            and (not wanted.domains or any(wanted.domains & lines.domains[each] for each in doing.domains))
+            profile.silos
+            and (not wanted.areas or any(wanted.areas & lines.areas[each] for each in profile.areas))
+            and (not wanted.domains or any(wanted.domains & lines.domains[each] for each in profile.domains))
         )
 
     def _are_alike(self, place: int, other: int) -> bool:
         """In domain and area, and owned in different silos."""
-        one, two = self.doings.all[place], self.doings.all[other]
-        in_area = bool(known_parties(one.areas, two.areas, self.doings.areas)) if one.areas or two.areas else True
-        return place != other and one.silos.isdisjoint(two.silos) and in_area and bool(known_parties(one.domains, two.domains, self.doings.domains))
+        one, two = self.profiles.all[place], self.profiles.all[other]
+        in_area = bool(in_common(one.areas, two.areas, self.profiles.areas)) if one.areas or two.areas else True
+        return place != other and one.silos.isdisjoint(two.silos) and in_area and bool(in_common(one.domains, two.domains, self.profiles.domains))
 
 
 class Block:
@@ -180,31 +180,31 @@ class Block:
 
     def add(self, number: int) -> None:
         """One more, no lighter than those before."""
-        texts, doing, bit = self._search.texts, self._search.doings.all[number], 1 << len(self._group)
+        texts, profile, bit = self._search.texts, self._search.profiles.all[number], 1 << len(self._group)
         total, having = texts.totals[number], self._having
         self._group.append(number)
         lightest = total if self._lightest is None else min(total, self._lightest)
         for bundle in texts.bundles[number][texts.first_in_common(number, self._search.wanted.least, lightest) :]:
             having[bundle] |= bit
-        for silo in doing.silos:
+        for silo in profile.silos:
             self._silos[silo] |= bit
-        for domain in doing.domains:
+        for domain in profile.domains:
             self._own[domain] |= bit
-        for domain in {each for own in doing.domains for each in self._search.doings.domains[own]}:
+        for domain in {each for own in profile.domains for each in self._search.profiles.domains[own]}:
             self._lines[domain] |= bit
 
     def like(self, number: int) -> list[int]:
         """Those that are alike in domain, owned in other silos, and may be alike in text."""
-        possible = self._possible(self._search.doings.all[number])
+        possible = self._possible(self._search.profiles.all[number])
         return [self._group[place] for place in _places(self._near(number, possible))] if possible else []
 
-    def _possible(self, doing: InitiativeProfile) -> int:
+    def _possible(self, profile: InitiativeProfile) -> int:
         found = 0
-        for domain in doing.domains:
+        for domain in profile.domains:
             found |= self._lines.get(domain, 0)
-            for each in self._search.doings.domains[domain]:
+            for each in self._search.profiles.domains[domain]:
                 found |= self._own.get(each, 0)
-        for silo in doing.silos:
+        for silo in profile.silos:
             found &= ~self._silos.get(silo, 0)
         return found
 

@@ -45,7 +45,7 @@ CALL () {{
     COLLECT {{ MATCH (i)<-[r:STARTED|SUPPORTS]-(p:PARTIES) WHERE p.key IS NOT NULL AND {_BEGAN} RETURN {_ID} }}
     + COLLECT {{ MATCH (i)<-[r:CONCERNS]-(p:Event|Document) WHERE p.key IS NOT NULL AND {_BEGAN} AND coalesce(p.date <= $day, true) RETURN {_ID} }}
     + COLLECT {{ MATCH (i)<-[c:CONCERNS]-(e:Event)<-[r:ORGANISED]-(p:ORGANISERS)
-        WHERE p.key IS NOT NULL AND {_BEGAN} AND {_BEGAN.replace("r.", "c.")} AND coalesce(e.date <= $day, true) RETURN {_ID} }}]) AS doings
+        WHERE p.key IS NOT NULL AND {_BEGAN} AND {_BEGAN.replace("r.", "c.")} AND coalesce(e.date <= $day, true) RETURN {_ID} }}]) AS profiles
 }}
 """
 
@@ -60,7 +60,7 @@ class InitiativeProfile:
     silos: frozenset[str]
     domains: frozenset[str]
     areas: frozenset[str]
-    met: frozenset[str]
+    known_parties: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -72,43 +72,43 @@ class InitiativeProfiles:
     areas: Mapping[str, frozenset[str]]
 
 
-def doings(day: date, parties: Iterable[str], organisers: Iterable[str]) -> Statement:
-    """All of them, and the world they lie in.
+def profiles_query(day: date, parties: Iterable[str], organisers: Iterable[str]) -> Statement:
+    """All of them, and the city they lie in.
 
     `parties`: labels of those that may be known to have met; `organisers`: those that may be known for an event they
     organised; the model's own names.
     """
     read = _READ.replace("PARTIES", "|".join(parties)).replace("ORGANISERS", "|".join(organisers))
-    return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('doings,' + chr(10) + tables(needs=_NEEDS))}", {"day": day, "zone": zone().key})
+    return Statement(f"{read.strip()}\n{parts().strip()}\nRETURN\n{block('profiles,' + chr(10) + tables(needs=_NEEDS))}", {"day": day, "zone": zone().key})
 
 
-def doings_from(world: CityFacts, day: date, rows: Iterable[list[Any]]) -> InitiativeProfiles:
+def profiles_from(city: CityFacts, day: date, rows: Iterable[list[Any]]) -> InitiativeProfiles:
     """The InitiativeProfiles of a record, with the rule asked of each."""
-    moment, asking = world.history.moment(day), {each.id for each in world.named.values() if is_asking(each, day)}
-    numbers, bulk, rule = _numbers(world), world.bulk(day), by_the_rule(world, day)
+    snapshot, asking = city.history.snapshot(day), {each.id for each in city.named.values() if is_asking(each, day)}
+    numbers, bitset_rule, rule = _numbers(city), city.bitset_rule(day), by_the_rule(city, day)
     silos: dict[tuple[str, ...], frozenset[str]] = {}
     found = []
-    for key, ties, title, summary, met in rows:
+    for key, ties, title, summary, known_parties in rows:
         identifier = f"initiative:{key}"
-        if identifier not in world.named:
+        if identifier not in city.named:
             row = [number for tie in ties if (number := _number(tie, numbers)) is not None]
-            lies = bulk.lies(row, rule) or placement_of(moment, rule(row))
+            placement = bitset_rule.placement(row, rule) or placement_of(snapshot, rule(row))
         elif identifier in asking:
-            lies = placement_of(moment, decide(moment, OwnershipQuestion(identifier)))
+            placement = placement_of(snapshot, decide(snapshot, OwnershipQuestion(identifier)))
         else:
             continue
-        if lies.owners not in silos:
-            silos[lies.owners] = frozenset(map(moment.silo, lies.owners))
+        if placement.owners not in silos:
+            silos[placement.owners] = frozenset(map(snapshot.silo, placement.owners))
         text = searched_text({"title": title, "summary": summary})
-        found.append(InitiativeProfile(identifier, text, lies.owners, silos[lies.owners], lies.domains, lies.areas, frozenset(met)))
-    return InitiativeProfiles(found, _lines(world.facts.domains, moment.domains_above), _lines(world.facts.areas, moment.areas_above))
+        found.append(InitiativeProfile(identifier, text, placement.owners, silos[placement.owners], placement.domains, placement.areas, frozenset(known_parties)))
+    return InitiativeProfiles(found, _lines(city.facts.domains, snapshot.domains_above), _lines(city.facts.areas, snapshot.areas_above))
 
 
-def placement_of(moment: Snapshot, decision: Decision) -> Placement:
+def placement_of(snapshot: Snapshot, decision: Decision) -> Placement:
     """What a decision says of it. A problem that decides stands for the domains it falls under."""
-    facts, domains = moment.facts, set[str]()
+    facts, domains = snapshot.facts, set[str]()
     for answer in decision.topics:
-        domains |= {answer.topic} if answer.topic in facts.domains else set(moment.valid(facts.problems[answer.topic].domains))
+        domains |= {answer.topic} if answer.topic in facts.domains else set(snapshot.valid(facts.problems[answer.topic].domains))
     return Placement(decision.parties, frozenset(domains), frozenset(area for area in decision.areas if area))
 
 
@@ -116,9 +116,9 @@ def _lines(things: Iterable[str], above: Any) -> dict[str, frozenset[str]]:
     return {each: frozenset((each, *above(each))) for each in things}
 
 
-def _numbers(world: CityFacts) -> dict[str, int]:
+def _numbers(city: CityFacts) -> dict[str, int]:
     """The number of each tie in this CityFacts, by its letter and key."""
-    domains, problems, areas = (world.numbers[name].items() for name in ("domains", "problems", "areas"))
+    domains, problems, areas = (city.numbers[name].items() for name in ("domains", "problems", "areas"))
     return {
         **{f"d{key}": number for key, number in domains}, **{f"s{key}": number + 1 for key, number in domains},
         **{f"p{key}": number for key, number in problems}, **{f"a{key}": number for key, number in areas},

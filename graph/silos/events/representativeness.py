@@ -124,8 +124,8 @@ def attended_from(record: Sequence[Any]) -> Attended:
 
 def _event(row: Sequence[Any]) -> Event:
     key, held, heads, synthetic, places = row
-    lies = ties([[key, *place] for place in places], "area:").get(str(key), ())
-    return Event(f"event:{key}", day(held), counts_of(heads), lies, synthetic is True)
+    placement = ties([[key, *place] for place in places], "area:").get(str(key), ())
+    return Event(f"event:{key}", day(held), counts_of(heads), placement, synthetic is True)
 
 
 @dataclass
@@ -169,9 +169,9 @@ class Representativeness:
         held = event.date or self._today
         if held not in self._moments:
             self._moments[held] = Snapshot(self._attended.facts, held)
-        moment = self._moments[held]
-        areas = [area for area in dict.fromkeys(moment.valid(event.areas)) if area in moment.facts.areas]
-        return [(area, *moment.areas_above(area)) for area in areas]
+        snapshot = self._moments[held]
+        areas = [area for area in dict.fromkeys(snapshot.valid(event.areas)) if area in snapshot.facts.areas]
+        return [(area, *snapshot.areas_above(area)) for area in areas]
 
     def _beside(self, lines: list[tuple[str, ...]]) -> str | None:
         """The nearest area that states its inhabitants and holds all areas of an event."""

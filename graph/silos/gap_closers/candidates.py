@@ -15,7 +15,7 @@ from graph.ownership.facts.model import Department
 from graph.ownership.rule.common_owner import Basis
 from graph.ownership.rule.decide import addressed
 from graph.ownership.rule.snapshot import Snapshot
-from graph.silos.gap_closers.decision import CloserKind, Decision
+from graph.silos.gap_closers.gap_closer import CloserKind, GapCloser
 from graph.silos.gaps.gap import Gap
 
 MOST_AREAS = 1 << 32
@@ -67,13 +67,13 @@ class _Numbers:
             self._areas.append(area)
         return found
 
-    def closer(self, number: int) -> Decision:
+    def closer(self, number: int) -> GapCloser:
         """The decision of a number."""
         place, area = divmod(number, MOST_AREAS)
-        return Decision(*self._known[place], self._areas[area])
+        return GapCloser(*self._known[place], self._areas[area])
 
 
-def most_suggested(gaps: Iterable[Gap], most: int) -> tuple[list[Decision], int]:
+def most_suggested(gaps: Iterable[Gap], most: int) -> tuple[list[GapCloser], int]:
     """The decisions that most gaps suggest, ties in order of their words; and how many were suggested."""
     numbers, often = _Numbers(), Counter[int]()
     for gap in gaps:
@@ -85,8 +85,8 @@ def most_suggested(gaps: Iterable[Gap], most: int) -> tuple[list[Decision], int]
 
 
 def _suggested(numbers: _Numbers, gap: Gap) -> list[int]:
-    decision, moment = gap.decision, gap.moment
-    found = _successors(numbers, moment, (gap.subject,))
+    decision, snapshot = gap.decision, gap.snapshot
+    found = _successors(numbers, snapshot, (gap.subject,))
     deciding = decision.deciding
     shared = frozenset(decision.common_owner.parties if decision.common_owner else ())
     for answer in deciding:
@@ -97,10 +97,10 @@ def _suggested(numbers: _Numbers, gap: Gap) -> list[int]:
             if len(shared) > 1:
                 found += _each(numbers.lead[answer.topic], shared, places)
         else:
-            subjects = (answer.topic, *moment.domains_above(answer.topic))
+            subjects = (answer.topic, *snapshot.domains_above(answer.topic))
             found += _each(numbers.owner[answer.topic], others | shared, places)
-            found += _each(numbers.owner[answer.topic], _before(moment, subjects), (EVERYWHERE,))
-            found += _successors(numbers, moment, subjects)
+            found += _each(numbers.owner[answer.topic], _before(snapshot, subjects), (EVERYWHERE,))
+            found += _successors(numbers, snapshot, subjects)
     if gap.initiative.problems and decision.basis is Basis.INHERITED:
         found += _for_problems(numbers, gap)
     return found
@@ -111,12 +111,12 @@ def _for_problems(numbers: _Numbers, gap: Gap) -> list[int]:
     decision, found = gap.decision, list[int]()
     answering = frozenset().union(*[answer.parties for answer in decision.topics])
     topics = {answer.topic for answer in decision.topics}
-    for problem in addressed(gap.moment, decision.question):
+    for problem in addressed(gap.snapshot, decision.question):
         if problem not in topics:
             for area in decision.areas:
                 found += _each(numbers.owner[problem], answering, numbers.places(area))
-            found += _each(numbers.owner[problem], _before(gap.moment, (problem,)), (EVERYWHERE,))
-            found += _successors(numbers, gap.moment, (problem,))
+            found += _each(numbers.owner[problem], _before(gap.snapshot, (problem,)), (EVERYWHERE,))
+            found += _successors(numbers, gap.snapshot, (problem,))
     return found
 
 
@@ -124,25 +124,25 @@ def _each(numbers: _Parties, parties: Iterable[str], places: Sequence[int]) -> l
     return [numbers[party] + place for party in parties for place in places]
 
 
-def _formerly(moment: Snapshot, subjects: Iterable[str]) -> Iterator[Department]:
+def _formerly(snapshot: Snapshot, subjects: Iterable[str]) -> Iterator[Department]:
     """The departments that ever owned one of the subjects."""
     for subject in subjects:
-        for claim in moment.facts.claims.get(subject, ()):
-            department = moment.facts.departments.get(claim.holder)
+        for claim in snapshot.facts.claims.get(subject, ()):
+            department = snapshot.facts.departments.get(claim.holder)
             if department is not None and claim.responsibility.owns:
                 yield department
 
 
-def _before(moment: Snapshot, subjects: Iterable[str]) -> list[str]:
+def _before(snapshot: Snapshot, subjects: Iterable[str]) -> list[str]:
     """Who used to answer, and still stands."""
-    return [each.id for each in _formerly(moment, subjects) if moment.is_valid(each.id)]
+    return [each.id for each in _formerly(snapshot, subjects) if snapshot.is_valid(each.id)]
 
 
-def _successors(numbers: _Numbers, moment: Snapshot, subjects: Iterable[str]) -> list[int]:
+def _successors(numbers: _Numbers, snapshot: Snapshot, subjects: Iterable[str]) -> list[int]:
     """For a department that used to answer and is gone without a successor, what is above it."""
     found = list[int]()
-    for gone in _formerly(moment, subjects):
-        if gone.when.ended_by(moment.day) and not moment.valid(gone.successors):
-            above = [each for each in moment.above(gone.id) if moment.is_valid(each) and not moment.is_municipality(each)]
+    for gone in _formerly(snapshot, subjects):
+        if gone.when.ended_by(snapshot.day) and not snapshot.valid(gone.successors):
+            above = [each for each in snapshot.above(gone.id) if snapshot.is_valid(each) and not snapshot.is_municipality(each)]
             found += _each(numbers.successor[gone.id], above, (EVERYWHERE,))
     return found

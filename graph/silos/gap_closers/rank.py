@@ -12,7 +12,7 @@ from itertools import groupby
 from graph.ownership.facts.model import Facts
 from graph.ownership.rule.snapshot import Snapshot
 from graph.silos.gap_closers.candidates import most_suggested
-from graph.silos.gap_closers.decision import Decision, change_by
+from graph.silos.gap_closers.gap_closer import GapCloser, change_by
 from graph.silos.gap_closers.trial import Trial
 from graph.silos.gaps.gap import Gap
 
@@ -21,13 +21,13 @@ MOST_PICKS = 50
 
 
 @dataclass(frozen=True)
-class Closing:
+class GapClosing:
     """What one decision closes: initiatives in order of id, and the days that those are open together, as far as that is known.
 
     `open_days` is None where nobody asked for it.
     """
 
-    closer: Decision
+    closer: GapCloser
     initiatives: tuple[str, ...]
     open_days: int | None
 
@@ -41,14 +41,14 @@ class Closing:
 
 
 @dataclass(frozen=True)
-class Closings:
+class GapClosings:
     """What was tried, best first, and the picks; `candidates` were suggested, `tried` of them were tried."""
 
     total: int
     candidates: int
     tried: int
-    decisions: tuple[Closing, ...]
-    picks: tuple[Closing, ...]
+    decisions: tuple[GapClosing, ...]
+    picks: tuple[GapClosing, ...]
 
     @property
     def closed_by_picks(self) -> int:
@@ -59,7 +59,7 @@ class Closings:
 class _Effect:
     """A decision as it was tried, while the best ones are looked for; `days`: how long one gap is open, worked out once."""
 
-    closer: Decision
+    closer: GapCloser
     closed: frozenset[str]
     days: Callable[[str], int] = field(repr=False, compare=False)
 
@@ -67,12 +67,12 @@ class _Effect:
     def open_days(self) -> int:
         return sum(map(self.days, self.closed))
 
-    def evaluated(self, *, with_days: bool = True) -> Closing:
+    def evaluated(self, *, with_days: bool = True) -> GapClosing:
         """The same without what it was worked out from."""
-        return Closing(self.closer, tuple(sorted(self.closed)), self.open_days if with_days else None)
+        return GapClosing(self.closer, tuple(sorted(self.closed)), self.open_days if with_days else None)
 
 
-def closings(facts: Facts, gaps: Sequence[Gap], moment: Snapshot, most: int, first: int, *, dated_picks: bool) -> Closings:
+def gap_closings(facts: Facts, gaps: Sequence[Gap], snapshot: Snapshot, most: int, first: int, *, dated_picks: bool) -> GapClosings:
     """Try at most so many decisions on all gaps; the first of those that close any. `dated_picks`: the picks with their days."""
     tried, candidates = most_suggested(gaps, most)
     known = {gap.subject: gap for gap in gaps}
@@ -81,10 +81,10 @@ def closings(facts: Facts, gaps: Sequence[Gap], moment: Snapshot, most: int, fir
     def days(subject: str) -> int:
         return known[subject].open_days or 0
 
-    trial = Trial.of(moment, gaps)
+    trial = Trial.of(snapshot, gaps)
     found = [_Effect(closer, frozenset(trial.closed(change_by(facts, closer))), days) for closer in tried]
     picks = tuple(each.evaluated(with_days=dated_picks) for each in _picked(facts, trial, found, SHARE * len(gaps)))
-    return Closings(len(gaps), candidates, len(tried), tuple(each.evaluated() for each in _best(found, first)), picks)
+    return GapClosings(len(gaps), candidates, len(tried), tuple(each.evaluated() for each in _best(found, first)), picks)
 
 
 def _picked(facts: Facts, trial: Trial, found: list[_Effect], enough: float) -> Iterator[_Effect]:

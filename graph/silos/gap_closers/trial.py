@@ -20,7 +20,7 @@ Parts = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedFacts:
     """Facts after a decision: the subjects it is about, and the one area it holds in, if any."""
 
     facts: Facts
@@ -31,9 +31,9 @@ class Change:
 class Reach:
     """What does not change with any decision: which gaps a subject may decide on, what is below it, and who is above whom."""
 
-    def __init__(self, moment: Snapshot, gaps: Iterable[Gap]) -> None:
-        self._moment = moment
-        self.sharing = Sharing(moment)
+    def __init__(self, snapshot: Snapshot, gaps: Iterable[Gap]) -> None:
+        self._moment = snapshot
+        self.sharing = Sharing(snapshot)
         self._at: dict[str | None, set[str]] = defaultdict(set)
         self._within = dict[str, set[str]]()
         self.about: dict[str, set[str]] = defaultdict(set)
@@ -41,8 +41,8 @@ class Reach:
         for gap in gaps:
             self._add(gap.subject, gap.decision)
         self.below: dict[str, set[str]] = defaultdict(set)
-        for domain in moment.facts.domains:
-            for above in (domain, *moment.domains_above(domain)):
+        for domain in snapshot.facts.domains:
+            for above in (domain, *snapshot.domains_above(domain)):
                 self.below[above].add(domain)
 
     def _add(self, gap: str, decision: Decision) -> None:
@@ -70,10 +70,10 @@ class Reach:
 class _ChangedTopics(dict[tuple[str, str | None], Part]):
     """Topics as they are answered for after a change; `changed`: those for which that may be otherwise than before."""
 
-    def __init__(self, moment: Snapshot, reach: Reach, changed: frozenset[str]) -> None:
+    def __init__(self, snapshot: Snapshot, reach: Reach, changed: frozenset[str]) -> None:
         super().__init__()
         self.changed = changed
-        self._moment, self._reach = moment, reach
+        self._moment, self._reach = snapshot, reach
 
     def __missing__(self, place: tuple[str, str | None]) -> Part:
         part = self[place] = self._reach.sharing.part(answer_topic(self._moment, *place))
@@ -88,28 +88,28 @@ class _ChangedTopics(dict[tuple[str, str | None], Part]):
 class Trial:
     """Gaps with the topics that decide on each, as they are answered for on a day: none where it was given away itself."""
 
-    moment: Snapshot
+    snapshot: Snapshot
     gaps: Mapping[str, Parts]
     reach: Reach
 
     @classmethod
-    def of(cls, moment: Snapshot, gaps: Collection[Gap]) -> "Trial":
+    def of(cls, snapshot: Snapshot, gaps: Collection[Gap]) -> "Trial":
         """The gaps as they were decided."""
-        reach = Reach(moment, gaps)
-        return cls(moment, {gap.subject: reach.parts(gap.decision.deciding) for gap in gaps}, reach)
+        reach = Reach(snapshot, gaps)
+        return cls(snapshot, {gap.subject: reach.parts(gap.decision.deciding) for gap in gaps}, reach)
 
-    def closed(self, change: Change, among: Collection[str] | None = None) -> list[str]:
+    def closed(self, change: ChangedFacts, among: Collection[str] | None = None) -> list[str]:
         """The gaps that a change closes; `among`: of those that it touches."""
         gaps = self.touched(change) if among is None else among
         if not gaps:
             return []
-        moment = self.moment.after(change.facts, change.subjects)
+        snapshot = self.snapshot.with_claims_changed(change.facts, change.subjects)
         whole = self._whole(change).intersection(gaps)
-        found = [gap for gap in whole if decide(moment, OwnershipQuestion(gap)).settled]
-        return found + self._closed_by_topics(moment, change, whole.symmetric_difference(gaps) if whole else gaps)
+        found = [gap for gap in whole if decide(snapshot, OwnershipQuestion(gap)).settled]
+        return found + self._closed_by_topics(snapshot, change, whole.symmetric_difference(gaps) if whole else gaps)
 
-    def _closed_by_topics(self, moment: Snapshot, change: Change, gaps: Iterable[str]) -> list[str]:
-        anew, found = self._anew(moment, change), list[str]()
+    def _closed_by_topics(self, snapshot: Snapshot, change: ChangedFacts, gaps: Iterable[str]) -> list[str]:
+        anew, found = self._changed_topics(snapshot, change), list[str]()
         changed = anew.changed
         for gap in gaps:
             above = EVERYBODY
@@ -121,28 +121,28 @@ class Trial:
                 found.append(gap)
         return found
 
-    def after(self, change: Change, closed: Iterable[str]) -> "Trial":
+    def after(self, change: ChangedFacts, closed: Iterable[str]) -> "Trial":
         """The trial on facts with a change made, without the gaps that it closed."""
-        left, moment = dict(self.gaps), self.moment.after(change.facts, change.subjects)
-        anew, whole = self._anew(moment, change), self._whole(change)
+        left, snapshot = dict(self.gaps), self.snapshot.with_claims_changed(change.facts, change.subjects)
+        anew, whole = self._changed_topics(snapshot, change), self._whole(change)
         for gap in closed:
             del left[gap]
         for gap in self.touched(change) & left.keys():
             if gap in whole:
-                left[gap] = self.reach.parts(decide(moment, OwnershipQuestion(gap)).deciding)
+                left[gap] = self.reach.parts(decide(snapshot, OwnershipQuestion(gap)).deciding)
             else:
                 left[gap] = anew.parts(left[gap])
-        return Trial(moment, left, self.reach)
+        return Trial(snapshot, left, self.reach)
 
-    def touched(self, change: Change) -> set[str]:
+    def touched(self, change: ChangedFacts) -> set[str]:
         """The gaps that a change may make a difference to."""
         about = set().union(*(self.reach.about.get(subject, ()) for subject in change.subjects)) & self.gaps.keys()
         return about if change.area is None else about & self.reach.within(change.area)
 
-    def _whole(self, change: Change) -> set[str]:
+    def _whole(self, change: ChangedFacts) -> set[str]:
         """The gaps whose topics may be others after a change."""
         return set().union(*(self.reach.whole.get(subject, ()) for subject in change.subjects))
 
-    def _anew(self, moment: Snapshot, change: Change) -> _ChangedTopics:
+    def _changed_topics(self, snapshot: Snapshot, change: ChangedFacts) -> _ChangedTopics:
         below = (self.reach.below.get(subject, ()) for subject in change.subjects)
-        return _ChangedTopics(moment, self.reach, change.subjects.union(*below))
+        return _ChangedTopics(snapshot, self.reach, change.subjects.union(*below))

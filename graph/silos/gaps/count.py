@@ -18,57 +18,57 @@ from graph.silos.population.rows import all_rows, by_the_rule, initiatives_of
 from graph.worker_threads import aside
 
 
-def rows_to_count(asked: GapQuery, groups: frozenset[str] = frozenset()) -> RowsOf:
+def rows_to_count(query: GapQuery, groups: frozenset[str] = frozenset()) -> RowsOf:
     """The rows that `tally_of` and `matrix_for` count."""
-    return lambda world: all_rows(world, asked.rows, named=_looks_at_each(asked, groups))
+    return lambda city: all_rows(city, query.rows, named=_looks_at_each(query, groups))
 
 
-async def tally_of(world: CityFacts, asked: GapQuery, groups: frozenset[str], rows: list[Any]) -> GroupCounts:
+async def group_counts_of(city: CityFacts, query: GapQuery, groups: frozenset[str], rows: list[Any]) -> GroupCounts:
     """How many gaps there are, and of each group."""
-    return await aside(_tallied, world, asked, groups, rows)
+    return await aside(_group_counts, city, query, groups, rows)
 
 
-def _tallied(world: CityFacts, asked: GapQuery, groups: frozenset[str], rows: list[Any]) -> GroupCounts:
-    tally, bulk, dated = GroupCounts(groups), world.bulk(asked.day), _looks_at_each(asked, groups)
+def _group_counts(city: CityFacts, query: GapQuery, groups: frozenset[str], rows: list[Any]) -> GroupCounts:
+    group_counts, bitset_rule, dated = GroupCounts(groups), city.bitset_rule(query.day), _looks_at_each(query, groups)
     if not dated:
-        kept = (bulk.silo_bits if "SILOS" in groups else 0) | (bulk.uncovered_bits if "UNCOVERED" in groups else 0)
-        counted, rows = _in_bulk(world, asked, rows, kept)
-        for (bits, verdict), number in counted.items():
-            tally.add_many(verdict.status if verdict else "", bulk.silos.ids_in(bits), bulk.uncovered.ids_in(bits), number)
-    tally.add(_decided(world, asked, rows, named=dated))
-    return tally
+        kept = (bitset_rule.silo_bits if "SILOS" in groups else 0) | (bitset_rule.uncovered_bits if "UNCOVERED" in groups else 0)
+        counted, rows = _in_bulk(city, query, rows, kept)
+        for (bits, outcome), number in counted.items():
+            group_counts.add_many(outcome.status if outcome else "", bitset_rule.silos.ids_in(bits), bitset_rule.uncovered.ids_in(bits), number)
+    group_counts.add(_decided(city, query, rows, named=dated))
+    return group_counts
 
 
-async def matrix_for(world: CityFacts, asked: GapQuery, by: SiloDimension, least: int, rows: list[Any]) -> Matrix:
+async def matrix_for(city: CityFacts, query: GapQuery, by: SiloDimension, least: int, rows: list[Any]) -> Matrix:
     """The matrix of all that meets the filter."""
-    return await aside(lambda: matrix_of(_members(world, asked, by, rows), least))
+    return await aside(lambda: matrix_of(_members(city, query, by, rows), least))
 
 
-def _members(world: CityFacts, asked: GapQuery, by: SiloDimension, rows: list[Any]) -> Counter[Member]:
+def _members(city: CityFacts, query: GapQuery, by: SiloDimension, rows: list[Any]) -> Counter[Member]:
     """The population: how many have the same places, and fall between silos or not."""
-    members, bulk, dated = Counter[Member](), world.bulk(asked.day), _looks_at_each(asked)
+    members, bitset_rule, dated = Counter[Member](), city.bitset_rule(query.day), _looks_at_each(query)
     if not dated:
-        kinds = {SiloDimension.SILO: (bulk.silos, bulk.silo_bits), SiloDimension.DEPARTMENT: (bulk.parties, bulk.party_bits)}
-        bits, kept = kinds.get(by, (bulk.domains, bulk.topic_bits))
-        counted, rows = _in_bulk(world, asked, rows, kept | COVERED)
-        for (found, verdict), number in counted.items():
+        kinds = {SiloDimension.SILO: (bitset_rule.silos, bitset_rule.silo_bits), SiloDimension.DEPARTMENT: (bitset_rule.parties, bitset_rule.party_bits)}
+        bits, kept = kinds.get(by, (bitset_rule.domains, bitset_rule.topic_bits))
+        counted, rows = _in_bulk(city, query, rows, kept | COVERED)
+        for (found, outcome), number in counted.items():
             if found & COVERED:
-                members[frozenset(bits.ids_in(found)), verdict is BETWEEN] += number
-    members.update(filter(None, (member_of(gap, by) for gap in _decided(world, asked, rows, named=dated))))
+                members[frozenset(bits.ids_in(found)), outcome is BETWEEN] += number
+    members.update(filter(None, (member_of(gap, by) for gap in _decided(city, query, rows, named=dated))))
     return members
 
 
-def _looks_at_each(asked: GapQuery, groups: frozenset[str] = frozenset()) -> bool:
+def _looks_at_each(query: GapQuery, groups: frozenset[str] = frozenset()) -> bool:
     """Whether the filter or a group looks at stages or dates of single initiatives: then rows are named."""
-    wanted = asked.wanted
+    wanted = query.wanted
     days = wanted.started_after or wanted.started_before or wanted.open_at_least_days is not None or wanted.once_owned is not None
     return bool(wanted.stages or days or "STAGE" in groups)
 
 
-def _in_bulk(world: CityFacts, asked: GapQuery, rows: list[Any], kept: int) -> tuple[Groups, list[list[Any]]]:
-    return world.bulk(asked.day).count(rows, asked.wanted, kept, by_the_rule(world, asked.day))
+def _in_bulk(city: CityFacts, query: GapQuery, rows: list[Any], kept: int) -> tuple[Groups, list[list[Any]]]:
+    return city.bitset_rule(query.day).count(rows, query.wanted, kept, by_the_rule(city, query.day))
 
 
-def _decided(world: CityFacts, asked: GapQuery, rows: list[Any], *, named: bool) -> Iterator[Gap]:
-    yield from gaps_in(world.history, asked.named(world), asked.wanted, asked.day)
-    yield from gaps_in(world.history, initiatives_of(world, rows, named=named), asked.wanted, asked.day)
+def _decided(city: CityFacts, query: GapQuery, rows: list[Any], *, named: bool) -> Iterator[Gap]:
+    yield from gaps_in(city.history, query.named(city), query.wanted, query.day)
+    yield from gaps_in(city.history, initiatives_of(city, rows, named=named), query.wanted, query.day)

@@ -43,7 +43,7 @@ class Gap:
     """An initiative as it was decided, with the silos involved and the day since when it is open."""
 
     history: History
-    moment: Snapshot
+    snapshot: Snapshot
     decision: Decision
 
     @property
@@ -54,32 +54,32 @@ class Gap:
     @property
     def initiative(self) -> Initiative:
         """The initiative."""
-        return self.moment.facts.initiatives[self.subject]
+        return self.snapshot.facts.initiatives[self.subject]
 
     @property
     def day(self) -> date:
         """The date looked at."""
-        return self.moment.day
+        return self.snapshot.day
 
     @cached_property
     def silos(self) -> tuple[str, ...]:
         """The silos of all who answer for its topics, or who it was given to."""
-        silos = {self.moment.silo(party) for answer in self.decision.topics for party in answer.parties}
+        silos = {self.snapshot.silo(party) for answer in self.decision.topics for party in answer.parties}
         if not silos and self.decision.common_owner:
-            silos = {self.moment.silo(party) for party in self.decision.common_owner.parties}
+            silos = {self.snapshot.silo(party) for party in self.decision.common_owner.parties}
         return tuple(sorted(silos))
 
     @cached_property
     def uncovered(self) -> tuple[str, ...]:
         """The domains that nobody answers for."""
         topics = {answer.topic for answer in self.decision.uncovered}
-        return tuple(sorted(topic for topic in topics if isinstance(self.moment.facts.subject(topic), Domain)))
+        return tuple(sorted(topic for topic in topics if isinstance(self.snapshot.facts.subject(topic), Domain)))
 
     @cached_property
     def domains(self) -> frozenset[str]:
         """Its topics and all that is above them."""
         topics = {answer.topic for answer in self.decision.topics}
-        return frozenset(topics.union(*map(self.moment.domains_above, topics)))
+        return frozenset(topics.union(*map(self.snapshot.domains_above, topics)))
 
     @cached_property
     def open_since(self) -> date | None:
@@ -98,12 +98,12 @@ class Gap:
 
 def gaps_in(history: History, initiatives: Iterable[Initiative], wanted: GapFilter, day: date) -> Iterator[Gap]:
     """The gaps among initiatives that ask for something, as far as they meet the filter. Each is put into the facts first."""
-    moment, known = history.moment(day), history.facts.initiatives
+    snapshot, known = history.snapshot(day), history.facts.initiatives
     for initiative in initiatives:
-        if not _meets(moment, initiative, wanted):
+        if not _meets(snapshot, initiative, wanted):
             continue
         known[initiative.id] = initiative
-        gap = Gap(history, moment, decide(moment, OwnershipQuestion(initiative.id)))
+        gap = Gap(history, snapshot, decide(snapshot, OwnershipQuestion(initiative.id)))
         if _is_wanted(gap, wanted):
             yield gap
 
@@ -115,12 +115,12 @@ def is_asking(initiative: Initiative, day: date, include_ended: bool = False) ->
     return started and (include_ended or not ended) and initiative.asks != ("NOTHING",)
 
 
-def _meets(moment: Snapshot, initiative: Initiative, wanted: GapFilter) -> bool:
+def _meets(snapshot: Snapshot, initiative: Initiative, wanted: GapFilter) -> bool:
     """The conditions that need no decision."""
     if not suits(initiative.stage, initiative.started_on, wanted):
         return False
     if wanted.areas:
-        here = {each for area in moment.valid(initiative.areas) for each in (area, *moment.areas_above(area))}
+        here = {each for area in snapshot.valid(initiative.areas) for each in (area, *snapshot.areas_above(area))}
         return bool(here & wanted.areas)
     return True
 

@@ -55,15 +55,15 @@ def member_of(gap: Gap, by: SiloDimension) -> Member | None:
     """An initiative as a member of the population; None where nobody answers for any of its topics."""
     if not any(answer.members for answer in gap.decision.topics):
         return None
-    return places_of(gap.moment, gap.decision, by), gap.decision.status is Status.BETWEEN_SILOS
+    return places_of(gap.snapshot, gap.decision, by), gap.decision.status is Status.BETWEEN_SILOS
 
 
-def places_of(moment: Snapshot, decision: Decision, by: SiloDimension) -> frozenset[str]:
+def places_of(snapshot: Snapshot, decision: Decision, by: SiloDimension) -> frozenset[str]:
     """S(i): the silos, the departments before widening, or the topic domains."""
     if by is SiloDimension.DOMAIN:
-        return _domains(moment.facts, decision)
+        return _domains(snapshot.facts, decision)
     parties = frozenset().union(*(answer.parties for answer in decision.topics))
-    return parties if by is SiloDimension.DEPARTMENT else frozenset(map(moment.silo, parties))
+    return parties if by is SiloDimension.DEPARTMENT else frozenset(map(snapshot.silo, parties))
 
 
 def _domains(facts: Facts, decision: Decision) -> frozenset[str]:

@@ -33,20 +33,20 @@ from graph.worker_threads import aside
 FIRST_ROWS, TIMES, MOST_READS = 400, 4, 2
 
 
-async def page_of(read: Read, world: CityFacts, asked: GapQuery, span: PageRange) -> Page:
+async def page_of(read: Read, city: CityFacts, query: GapQuery, span: PageRange) -> Page:
     """The page; Gone where a cursor leads to nothing."""
-    if asked.order != "MOST_SILOS" and not span.backwards and span.before is None:
-        page = await _IncrementalPage(read, world, asked).page(span)
+    if query.order != "MOST_SILOS" and not span.backwards and span.before is None:
+        page = await _IncrementalPage(read, city, query).page(span)
         if page is not None:
             return page
-    rows = await rows_in(read, world, all_rows(world, asked.rows, named=True))
-    return await aside(cut, world, asked, span, rows)
+    rows = await rows_in(read, city, all_rows(city, query.rows, named=True))
+    return await aside(cut, city, query, span, rows)
 
 
-def sifted(world: CityFacts, asked: GapQuery, rows: list[Any]) -> Iterator[Initiative]:
+def candidates(city: CityFacts, query: GapQuery, rows: list[Any]) -> Iterator[Initiative]:
     """The initiatives of those rows that may meet the filter."""
-    sifted = world.bulk(asked.day).sift(rows, asked.wanted, by_the_rule(world, asked.day))
-    return initiatives_of(world, sifted, named=True)
+    candidates = city.bitset_rule(query.day).candidates(rows, query.wanted, by_the_rule(city, query.day))
+    return initiatives_of(city, candidates, named=True)
 
 
 @dataclass
@@ -54,8 +54,8 @@ class _IncrementalPage:
     """Reads initiatives in the order of their first day until the page can no longer change."""
 
     read: Read
-    world: CityFacts
-    asked: GapQuery
+    city: CityFacts
+    query: GapQuery
     found: list[tuple[Place, int]] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -64,14 +64,14 @@ class _IncrementalPage:
     async def page(self, span: PageRange) -> Page | None:
         """The page after a gap, or the first; None where a few rows do not tell it."""
         start = await self._place(span.after) if span.after is not None else None
-        newest = self.asked.order == "NEWEST"
-        since, most = (self.asked.day if newest else date.min), FIRST_ROWS
-        undated = (await self.read(undated_rows(self.world, self.asked.rows, most))).one()[0]
+        newest = self.query.order == "NEWEST"
+        since, most = (self.query.day if newest else date.min), FIRST_ROWS
+        undated = (await self.read(undated_rows(self.city, self.query.rows, most))).one()[0]
         if len(undated) == most:
             return None
         await self._add(undated, self._named(None, None))
         for _ in range(MOST_READS):
-            rows = (await self.read(some_rows(self.world, self.asked.rows, since, most, newest=newest))).one()[0]
+            rows = (await self.read(some_rows(self.city, self.query.rows, since, most, newest=newest))).one()[0]
             more = len(rows) == most
             last = first_day(rows[-1][1]) if more else None
             await self._add(rows, self._named(since, last))
@@ -95,28 +95,28 @@ class _IncrementalPage:
                 self._keep(gap)
 
     def _keep(self, gap: Gap) -> None:
-        insort(self.found, (place_of(gap, self.asked.order), len(self.gaps)))
+        insort(self.found, (place_of(gap, self.query.order), len(self.gaps)))
         self.gaps.append(gap)
 
     async def _place(self, subject: str) -> Place:
         """Where the gap of a cursor stands."""
-        initiative = next((each for each in self.asked.named(self.world) if each.id == subject), None)
+        initiative = next((each for each in self.query.named(self.city) if each.id == subject), None)
         if initiative is None:
-            rows = (await self.read(one_row(self.world, self.asked.rows, subject.partition(":")[2]))).one()[0]
-            initiative = next(initiatives_of(self.world, rows, named=True), None)
-        found = list(gaps_in(self.world.history, [initiative] if initiative else [], self.asked.wanted, self.asked.day))
+            rows = (await self.read(one_row(self.city, self.query.rows, subject.partition(":")[2]))).one()[0]
+            initiative = next(initiatives_of(self.city, rows, named=True), None)
+        found = list(gaps_in(self.city.history, [initiative] if initiative else [], self.query.wanted, self.query.day))
         if not found:
             raise CursorExpired("after")
-        return place_of(found[0], self.asked.order)
+        return place_of(found[0], self.query.order)
 
     def _named(self, since: date | None, until: date | None) -> list[Initiative]:
         """Those with a responsibility of their own whose first day lies between; None and None: is not known."""
         found = []
-        for each in self.asked.named(self.world):
+        for each in self.query.named(self.city):
             started = each.started_on
             if since is None or started is None:
                 found += [each] if since is None and started is None else []
-            elif self.asked.order == "NEWEST":
+            elif self.query.order == "NEWEST":
                 found += [each] if (until or date.min) <= started <= since else []
             else:
                 found += [each] if since <= started <= (until or date.max) else []
@@ -126,10 +126,10 @@ class _IncrementalPage:
         await aside(self._decide, rows, named)
 
     def _decide(self, rows: list[Any], named: Iterable[Initiative]) -> None:
-        fresh = [each for each in (*named, *sifted(self.world, self.asked, rows)) if each.id not in self.seen]
+        fresh = [each for each in (*named, *candidates(self.city, self.query, rows)) if each.id not in self.seen]
         self.seen.update(each.id for each in fresh)
-        for gap in gaps_in(self.world.history, fresh, self.asked.wanted, self.asked.day):
-            if self.asked.order == "OPEN_LONGEST" and gap.initiative.started_on is None:
+        for gap in gaps_in(self.city.history, fresh, self.query.wanted, self.query.day):
+            if self.query.order == "OPEN_LONGEST" and gap.initiative.started_on is None:
                 self.waiting.append(gap)
             else:
                 self._keep(gap)

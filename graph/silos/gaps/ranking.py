@@ -27,9 +27,9 @@ Entry = tuple[Rank, str, int, bool, Any]
 """The rank and the id, a number that tells twins apart, whether the rank is certain or a lower bound, and the row or the Gap."""
 
 
-def cut(world: CityFacts, asked: GapQuery, span: PageRange, rows: list[Row]) -> Page:
+def cut(city: CityFacts, query: GapQuery, span: PageRange, rows: list[Row]) -> Page:
     """The page; Gone where a cursor leads to nothing."""
-    ranking = _Ranking(world, asked, rows)
+    ranking = _Ranking(city, query, rows)
     if span.backwards or span.before is not None:
         return ranking.from_end(span)
     return ranking.from_start(span)
@@ -39,8 +39,8 @@ def cut(world: CityFacts, asked: GapQuery, span: PageRange, rows: list[Row]) -> 
 class _Ranking:
     """All that meets the filter, each with its place as far as it is known."""
 
-    world: CityFacts
-    asked: GapQuery
+    city: CityFacts
+    query: GapQuery
     rows: list[Row]
     _number: Iterator[int] = field(default_factory=count)
     _days: dict[str, date | None] = field(default_factory=dict)
@@ -80,12 +80,12 @@ class _Ranking:
 
     def entries(self) -> Iterator[Entry]:
         """All of them, one after the other."""
-        world, wanted, day = self.world, self.asked.wanted, self.asked.day
-        for gap in gaps_in(world.history, self.asked.named(world), wanted, day):
+        city, wanted, day = self.city, self.query.wanted, self.query.day
+        for gap in gaps_in(city.history, self.query.named(city), wanted, day):
             yield self._of_gap(gap)
-        bulk, decide = world.bulk(day), by_the_rule(world, day)
-        ranked = {"MOST_SILOS": self._by_silos, "NEWEST": self._by_start, "OPEN_LONGEST": self._by_since}[self.asked.order]
-        for row, simple in bulk.simple(filter(self._may_meet, self.rows), wanted, decide):
+        bitset_rule, decide = city.bitset_rule(day), by_the_rule(city, day)
+        ranked = {"MOST_SILOS": self._by_silos, "NEWEST": self._by_start, "OPEN_LONGEST": self._by_since}[self.query.order]
+        for row, simple in bitset_rule.simple(filter(self._may_meet, self.rows), wanted, decide):
             if simple is None or wanted.open_at_least_days is not None or wanted.once_owned is not None:
                 yield from map(self._of_gap, self._decided(row))
             else:
@@ -103,7 +103,7 @@ class _Ranking:
 
     def _may_meet(self, row: Row) -> bool:
         """The conditions on stage and first day; those that rest on when it was owned are for the rule."""
-        wanted = self.asked.wanted
+        wanted = self.query.wanted
         if not (wanted.stages or wanted.started_after or wanted.started_before):
             return True
         return suits(row[2] if isinstance(row[2], str) else None, self._started(row), wanted)
@@ -111,21 +111,21 @@ class _Ranking:
     def _of_gap(self, gap: Gap) -> Entry:
         """Since when it is open is looked at later."""
         number, started = next(self._number), gap.initiative.started_on
-        if self.asked.order != "OPEN_LONGEST":
-            return (*place_of(gap, self.asked.order), number, True, gap)
+        if self.query.order != "OPEN_LONGEST":
+            return (*place_of(gap, self.query.order), number, True, gap)
         return (False, started.toordinal() if started else 0), gap.subject, number, False, gap
 
     def _by_silos(self, _: Row, simple: Simple) -> tuple[Rank, bool]:
-        return (False, -(simple.involved & self.world.bulk(self.asked.day).silo_bits).bit_count()), True
+        return (False, -(simple.involved & self.city.bitset_rule(self.query.day).silo_bits).bit_count()), True
 
     def _by_start(self, row: Row, _: Simple) -> tuple[Rank, bool]:
         started = self._started(row)
         return (False, -started.toordinal()) if started else UNKNOWN, True
 
     def _by_since(self, row: Row, simple: Simple) -> tuple[Rank, bool]:
-        if simple.verdict and simple.verdict.status == Status.OWNED.value:
+        if simple.outcome and simple.outcome.status == Status.OWNED.value:
             return UNKNOWN, True
-        started, never = self._started(row), self.world.ever.nobody(simple)
+        started, never = self._started(row), self.city.ever.nobody(simple)
         if started:
             return (False, started.toordinal()), never
         return (UNKNOWN, True) if never else ((False, 0), False)
@@ -138,11 +138,11 @@ class _Ranking:
 
     def _since(self, row: Row) -> date | None:
         """Since when a simple row that nobody owns is open: since nobody does, but not before it started."""
-        known, ties, started = self.world.bulk(self.asked.day).nobody_since, tuple(row[-1]), self._started(row)
+        known, ties, started = self.city.bitset_rule(self.query.day).nobody_since, tuple(row[-1]), self._started(row)
         if ties not in known:
-            (initiative,) = initiatives_of(self.world, [[row[0], None, *row[2:]]], named=True)
-            self.world.facts.initiatives[initiative.id] = initiative
-            known[ties] = self.world.history.open_since(initiative.id, self.asked.day)
+            (initiative,) = initiatives_of(self.city, [[row[0], None, *row[2:]]], named=True)
+            self.city.facts.initiatives[initiative.id] = initiative
+            known[ties] = self.city.history.open_since(initiative.id, self.query.day)
         since = known[ties]
         return started if since is None or (started and since <= started) else since
 
@@ -155,15 +155,15 @@ class _Ranking:
         return found
 
     def _decided(self, row: Row) -> Iterator[Gap]:
-        initiatives = initiatives_of(self.world, [row], named=True)
-        return gaps_in(self.world.history, initiatives, self.asked.wanted, self.asked.day)
+        initiatives = initiatives_of(self.city, [row], named=True)
+        return gaps_in(self.city.history, initiatives, self.query.wanted, self.query.day)
 
     def _place(self, subject: str) -> Place:
         """Where the gap of a cursor stands."""
         key = subject.partition(":")[2]
-        initiatives = [each for each in self.asked.named(self.world) if each.id == subject]
-        initiatives = initiatives or list(initiatives_of(self.world, (row for row in self.rows if row[0] == key), named=True))
-        found = next(gaps_in(self.world.history, initiatives, self.asked.wanted, self.asked.day), None)
+        initiatives = [each for each in self.query.named(self.city) if each.id == subject]
+        initiatives = initiatives or list(initiatives_of(self.city, (row for row in self.rows if row[0] == key), named=True))
+        found = next(gaps_in(self.city.history, initiatives, self.query.wanted, self.query.day), None)
         if found is None:
             raise CursorExpired("after")
-        return place_of(found, self.asked.order)
+        return place_of(found, self.query.order)

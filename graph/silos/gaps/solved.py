@@ -53,15 +53,15 @@ class SolvedGap(Solution):
 
 
 def solved_gaps(
-    world: CityFacts, rows: Iterable[list[Any]], start: date | None, end: date | None, day: date, statuses: frozenset[str]
+    city: CityFacts, rows: Iterable[list[Any]], start: date | None, end: date | None, day: date, statuses: frozenset[str]
 ) -> list[Solution]:
     """Those solved from `start` up to but not including `end`, by `day`; `statuses`: what they were before (empty: any)."""
     last = day if end is None or end > day else end - ONE_DAY
-    initiatives = world.take((*world.named.values(), *initiatives_of(world, rows, named=True)))
+    initiatives = city.add((*city.named.values(), *initiatives_of(city, rows, named=True)))
     found = [
         Solution(initiative.id, turn, before, after)
         for initiative in initiatives
-        for turn, before, after in _turned(world.history, initiative, start or date.min, last)
+        for turn, before, after in _turned(city.history, initiative, start or date.min, last)
         if not statuses or before.status.value in statuses
     ]
     return sorted(found, key=lambda gap: (-gap.solved_on.toordinal(), gap.subject))
@@ -78,8 +78,8 @@ def _with_dates(history: History, found: Solution, day: date) -> SolvedGap:
     return SolvedGap(
         found.subject, found.solved_on, found.before, found.after, day,
         open_since=history.open_since(found.subject, day_before),
-        owned_until=next((turn for turn in turns if not decide(history.moment(turn), question).settled), None),
-        silos=Gap(history, history.moment(day_before), found.before).silos,
+        owned_until=next((turn for turn in turns if not decide(history.snapshot(turn), question).settled), None),
+        silos=Gap(history, history.snapshot(day_before), found.before).silos,
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def _turned(
     question, after = OwnershipQuestion(initiative.id), None
     for turn in turns:
         # What held on one turning point holds until the next.
-        before = after or decide(history.moment(turn - ONE_DAY), question)
-        after = decide(history.moment(turn), question)
+        before = after or decide(history.snapshot(turn - ONE_DAY), question)
+        after = decide(history.snapshot(turn), question)
         if after.settled and not before.settled:
             yield turn, before, after

@@ -10,7 +10,7 @@ from datetime import date
 from graph.ownership.facts.model import Initiative
 from graph.silos.gaps.gap import Gap, GapFilter, Rank, is_asking
 from graph.silos.population.city import CityFacts
-from graph.silos.population.rows import Wanted
+from graph.silos.population.rows import RowFilter
 
 Place = tuple[Rank, str]
 
@@ -24,13 +24,13 @@ class GapQuery:
     order: str = "OPEN_LONGEST"
 
     @property
-    def rows(self) -> Wanted:
+    def rows(self) -> RowFilter:
         """The initiatives to read for it."""
-        return Wanted(self.day, self.wanted.include_ended)
+        return RowFilter(self.day, self.wanted.include_ended)
 
-    def named(self, world: CityFacts) -> list[Initiative]:
+    def named(self, city: CityFacts) -> list[Initiative]:
         """The initiatives of CityFacts that ask for something."""
-        return [each for each in world.named.values() if is_asking(each, self.day, self.wanted.include_ended)]
+        return [each for each in city.named.values() if is_asking(each, self.day, self.wanted.include_ended)]
 
 
 @dataclass(frozen=True)

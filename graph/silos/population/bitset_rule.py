@@ -50,7 +50,7 @@ class Simple(NamedTuple):
     """A simple row: the bits of what it involves, what the rule says, the ties that lead to its topics, and its place."""
 
     involved: int
-    verdict: Outcome | None
+    outcome: Outcome | None
     ties: list[int]
     place: AreaColumns
 
@@ -100,19 +100,19 @@ class BitSet:
 class AreaColumns:
     """One area, or none: by number, who shares (to be AND-ed), what is involved (to be OR-ed) and which holders it has."""
 
-    def __init__(self, bulk: BitsetRule, area: str | None) -> None:
+    def __init__(self, bitset_rule: BitsetRule, area: str | None) -> None:
         self.area = area
         self.own = frozenset((area,) if area else ())
-        self.here = frozenset((area, *bulk.moment.areas_above(area)) if area else ())
+        self.here = frozenset((area, *bitset_rule.snapshot.areas_above(area)) if area else ())
         self.shared: list[int] = []
         self.involved: list[int] = []
         self.holders: list[frozenset[int]] = []
-        for domain in bulk.facts.domains:
-            self._add(*bulk.topic(domain, area))
+        for domain in bitset_rule.facts.domains:
+            self._add(*bitset_rule.topic(domain, area))
             self._add(EVERYBODY, 0, frozenset())  # touched at the side
-        for problem in bulk.facts.problems:
-            self._add(*bulk.problem(problem, area))
-        for other in bulk.facts.areas:
+        for problem in bitset_rule.facts.problems:
+            self._add(*bitset_rule.problem(problem, area))
+        for other in bitset_rule.facts.areas:
             self._add(EVERYBODY, 0 if other == area else ELSEWHERE, frozenset())
 
     def _add(self, shared: int, involved: int, holders: frozenset[int]) -> None:
@@ -121,14 +121,14 @@ class AreaColumns:
         self.holders.append(holders)
 
 
-Meets = Callable[[int, AreaColumns], bool]
+Condition = Callable[[int, AreaColumns], bool]
 
 
 class BitsetRule:
     """Counts rows on one day."""
 
     def __init__(self, history: History, day: date) -> None:
-        self.history, self.moment = history, history.moment(day)
+        self.history, self.snapshot = history, history.snapshot(day)
         facts = self.facts = history.facts
         room = len(facts.domains)
         parties = len(facts.departments) + len(facts.organisations)
@@ -148,7 +148,7 @@ class BitsetRule:
         self._places: dict[int | None, AreaColumns] = {}
         self._classes: dict[Any, int] = {}
         self._known: dict[tuple[str, str | None], tuple[int, int, frozenset[int]]] = {}
-        self._verdicts: dict[frozenset[int], Outcome] = {}
+        self._outcomes: dict[frozenset[int], Outcome] = {}
         self._owners: dict[frozenset[int], tuple[str, ...]] = {}
         self._sets: dict[int, frozenset[str]] = {}
         self.nobody_since: dict[tuple[int, ...], date | None] = {}  # by the ties of rows that nobody owns: the first day of that
@@ -165,7 +165,7 @@ class BitsetRule:
     def _bits(self, topic: str) -> int:
         if topic not in self.facts.domains:
             return HELD
-        about = self.about.of((topic, *self.moment.domains_above(topic)))
+        about = self.about.of((topic, *self.snapshot.domains_above(topic)))
         return about | self.domains.of([topic]) | self.above.of(self._strictly_above(topic))
 
     def problem(self, problem: str, area: str | None) -> tuple[int, int, frozenset[int]]:
@@ -173,25 +173,25 @@ class BitsetRule:
         own = self.topic(problem, area)
         if own[1] & COVERED:
             return own
-        parts = [self.topic(domain, area) for domain in self.moment.valid(self.facts.problems[problem].domains)]
+        parts = [self.topic(domain, area) for domain in self.snapshot.valid(self.facts.problems[problem].domains)]
         shared = reduce(and_, (part[0] for part in parts), EVERYBODY)
         involved = reduce(or_, (part[1] for part in parts), 0)
         lapse = self._lapsed(problem, self.history.place(problem, area))
         return shared, involved, frozenset().union(*(part[2] for part in parts), lapse)
 
     def _answered(self, topic: str, area: str | None, bits: int) -> tuple[int, int, frozenset[int]]:
-        found = answer_topic(self.moment, topic, area)
+        found = answer_topic(self.snapshot, topic, area)
         if not found.members:
             nobody = self._class(None)
             return EVERYBODY, bits | self.uncovered.known([topic]), frozenset({nobody}) | self._lapsed(topic, area)
-        wide, silos = self.moment.widened(found.parties), map(self.moment.silo, found.parties)
+        wide, silos = self.snapshot.widened(found.parties), map(self.snapshot.silo, found.parties)
         involved = bits | COVERED | self.silos.of(silos) | self.parties.of(found.parties)
         return self._wide.of(wide), involved, frozenset({self._class(found.found)})
 
     def _lapsed(self, topic: str, area: str | None) -> frozenset[int]:
         """That a responsibility for it, or for something broader, has lapsed: it tells LAPSED from UNOWNED."""
-        answer = answer_topic(self.moment, topic, area)
-        found = lapsed(self.moment, OwnershipQuestion(topic), (area,), (answer,))
+        answer = answer_topic(self.snapshot, topic, area)
+        found = lapsed(self.snapshot, OwnershipQuestion(topic), (area,), (answer,))
         return frozenset({self._class("lapsed")}) if found else frozenset()
 
     def _class(self, holders: Any) -> int:
@@ -199,42 +199,42 @@ class BitsetRule:
         return self._classes.setdefault(id(holders) if holders is not None and holders != "lapsed" else holders, len(self._classes))
 
     def _strictly_above(self, domain: str) -> list[str]:
-        above = self.moment.domains_above(domain)
-        return [each for each in above if domain not in self.moment.domains_above(each)]
+        above = self.snapshot.domains_above(domain)
+        return [each for each in above if domain not in self.snapshot.domains_above(each)]
 
     # -- rows -----------------------------------------------------------------------------------------------------
 
     def count(self, rows: Iterable[Ties], wanted: GapFilter, kept: int, decide: Decide) -> tuple[Groups, list[Ties]]:
-        """How many of the simple rows meet a filter, by their bits in `kept` and their verdict; and the other rows.
+        """How many of the simple rows meet a filter, by their bits in `kept` and their outcome; and the other rows.
 
-        Where only BETWEEN_SILOS or any status is wanted, None stands for every other verdict. `decide` asks the rule of a row.
+        Where only BETWEEN_SILOS or any status is wanted, None stands for every other outcome. `decide` asks the rule of a row.
         """
         groups, others = Groups(), list[Ties]()
         meets = self._conditions(wanted)
         for row in rows:
-            found = self._found(row, wanted, meets, decide)
+            found = self._simple_if_met(row, wanted, meets, decide)
             if found is True:
                 others.append(row)
             elif found:
-                groups[found.involved & kept, found.verdict] += 1
+                groups[found.involved & kept, found.outcome] += 1
         return groups, others
 
     def simple(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[tuple[list[Any], Simple | None]]:
         """The rows, their ties last, that meet a filter as far as it looks at these; None beside one that is not simple, and may meet it."""
         meets = self._conditions(wanted)
         for row in rows:
-            found = self._found(row[-1], wanted, meets, decide)
+            found = self._simple_if_met(row[-1], wanted, meets, decide)
             if found is True:
                 yield row, None
             elif found:
                 yield row, found
 
-    def sift(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[list[Any]]:
+    def candidates(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[list[Any]]:
         """The rows, their ties last, that meet a filter or may meet it."""
         meets = self._conditions(wanted)
-        return (row for row in rows if self._found(row[-1], wanted, meets, decide))
+        return (row for row in rows if self._simple_if_met(row[-1], wanted, meets, decide))
 
-    def lies(self, row: Ties, decide: Decide) -> Placement | None:
+    def placement(self, row: Ties, decide: Decide) -> Placement | None:
         """Where a simple row lies; None where it is not simple. `decide` asks the rule of a row."""
         simple = self._involved(row)
         if simple is None:
@@ -251,7 +251,7 @@ class BitsetRule:
         bits = involved & self.topic_bits
         if not bits:
             problem = self._problems[ties[0] - self._first_problem]
-            return frozenset(self.moment.valid(problem.domains))
+            return frozenset(self.snapshot.valid(problem.domains))
         if bits not in self._sets:
             self._sets[bits] = frozenset(self.domains.ids_in(bits))
         return self._sets[bits]
@@ -268,8 +268,8 @@ class BitsetRule:
             if silos & (silos - 1) and reduce(and_, map(place.shared.__getitem__, ties)):
                 yield row
 
-    def _found(self, row: Ties, wanted: GapFilter, meets: Meets | None, decide: Decide) -> Simple | bool:
-        """What a simple row involves, and its verdict; False where it does not meet the filter, True where it is not simple."""
+    def _simple_if_met(self, row: Ties, wanted: GapFilter, meets: Condition | None, decide: Decide) -> Simple | bool:
+        """What a simple row involves, and its outcome; False where it does not meet the filter, True where it is not simple."""
         simple = self._involved(row)
         if simple is None:
             return True
@@ -279,9 +279,9 @@ class BitsetRule:
         status = wanted.status
         falls = involved & COVERED and not reduce(and_, map(place.shared.__getitem__, ties))
         plainly = status is None or status <= _ONLY_BETWEEN
-        verdict = BETWEEN if falls else None if plainly else self._verdict(row, ties, place, decide)
-        if status is None or (verdict and not verdict.led and verdict.status in status):
-            return Simple(involved, verdict, ties, place)
+        outcome = BETWEEN if falls else None if plainly else self._outcome(row, ties, place, decide)
+        if status is None or (outcome and not outcome.led and outcome.status in status):
+            return Simple(involved, outcome, ties, place)
         return False
 
     def _involved(self, row: Ties) -> tuple[int, Ties, AreaColumns] | None:
@@ -311,14 +311,14 @@ class BitsetRule:
         area = self._areas[number - self._first_area] if number >= self._first_area else None
         return self._places.setdefault(number if area else None, AreaColumns(self, area))
 
-    def _verdict(self, row: Ties, ties: Ties, place: AreaColumns, decide: Decide) -> Outcome:
+    def _outcome(self, row: Ties, ties: Ties, place: AreaColumns, decide: Decide) -> Outcome:
         holders = frozenset().union(*map(place.holders.__getitem__, ties))
-        verdict = self._verdicts.get(holders)
-        if verdict is None:
-            verdict = self._verdicts[holders] = verdict_of(decide(row))
-        return verdict
+        outcome = self._outcomes.get(holders)
+        if outcome is None:
+            outcome = self._outcomes[holders] = outcome_of(decide(row))
+        return outcome
 
-    def _conditions(self, wanted: GapFilter) -> Meets | None:
+    def _conditions(self, wanted: GapFilter) -> Condition | None:
         """The conditions on domains, silos and areas; None without any."""
         if not (wanted.domains or wanted.silos or wanted.pair or wanted.areas):
             return None
@@ -336,6 +336,6 @@ class BitsetRule:
         return meets
 
 
-def verdict_of(decision: Decision) -> Outcome:
+def outcome_of(decision: Decision) -> Outcome:
     """What the rule said."""
     return Outcome(decision.status.value, decision.lead is not None)

@@ -1,7 +1,7 @@
 """The city without its plain initiatives: all that decides who answers for a topic in an area, and nothing that grows with
 the number of initiatives but those that somebody was given by name.
 
-In: one record of `small_world`. Out: CityFacts: Facts with their History, and a number for each node that an initiative may
+In: one record of `city_query`. Out: CityFacts: Facts with their History, and a number for each node that an initiative may
 be tied to. A CityFacts is kept for the next question: if nothing was written since, or if that reads the very same record, all
 that was worked out still holds.
 """
@@ -47,21 +47,21 @@ CALL () { MATCH (n:Responsibility) RETURN collect(n) AS responsibilities }
 WITH *, [] AS counters, [] AS residents
 """
 MOST_DAYS = 2_000  # CityFacts that has looked at more days than this is not kept
-MOST_BULKS = 4  # today and two days to compare it with, and one more
+MOST_BITSET_RULES = 4  # today and two days to compare it with, and one more
 MOST_ROWS = 2  # those with a name and those without
 
 
 def parts(officials: str = "EXISTS { (n)-[:HOLDS]->() }") -> str:
-    """The nodes of the world; which officials: a predicate on `n`, by default those that hold something."""
+    """The nodes of the city; which officials: a predicate on `n`, by default those that hold something."""
     return _PARTS.replace("OFFICIALS", officials)
 
 
-def small_world() -> Statement:
+def city_query() -> Statement:
     """Everything but plain initiatives, at all dates."""
     return Statement(f"{parts().strip()}\nRETURN\n{block(tables(needs=_NEEDS))}")
 
 
-def small_world_and(party: str) -> Statement:
+def city_query_with_party(party: str) -> Statement:
     """The same, with one department or organisation: first in the record, as a list of its id, empty if it is not there."""
     found = asked_parties(("Department", "Organisation")).strip()
     return Statement(
@@ -77,7 +77,7 @@ class CityFacts:
         self.record, self.zone = record, zone()  # which decides what day a time is that stands for a date
         self.facts: Facts = facts_from(record, _NEEDS).facts
         self.history = History(self.facts)
-        self._bulks: dict[date, BitsetRule] = {}
+        self._bitset_rules: dict[date, BitsetRule] = {}
         self.named: dict[str, Initiative] = dict(self.facts.initiatives)
         self.as_of: frozenset[str] = frozenset()  # the last transaction when it was read; none: not known
         self.rows: dict[tuple[Any, ...], list[Any]] = {}  # as of that as well, by what was asked
@@ -107,21 +107,21 @@ class CityFacts:
         domains = [DatedRelationship(each, ALWAYS, word) for each in facts.domains for word in (None, "SIDE")]
         return [*domains, *(DatedRelationship(each) for each in (*facts.problems, *facts.areas))]
 
-    def bulk(self, day: date) -> BitsetRule:
+    def bitset_rule(self, day: date) -> BitsetRule:
         """What is worked out once for many initiatives on a day; kept for the days asked for last."""
-        bulk = self._bulks.pop(day, None) or BitsetRule(self.history, day)
-        while len(self._bulks) >= MOST_BULKS:
-            del self._bulks[next(iter(self._bulks))]
-        self._bulks[day] = bulk
-        return bulk
+        bitset_rule = self._bitset_rules.pop(day, None) or BitsetRule(self.history, day)
+        while len(self._bitset_rules) >= MOST_BITSET_RULES:
+            del self._bitset_rules[next(iter(self._bitset_rules))]
+        self._bitset_rules[day] = bitset_rule
+        return bitset_rule
 
-    def take(self, initiatives: Iterable[Initiative]) -> Iterator[Initiative]:
+    def add(self, initiatives: Iterable[Initiative]) -> Iterator[Initiative]:
         """Put the initiatives of a question into the facts, one by one as somebody asks for them."""
         for each in initiatives:
             self.facts.initiatives[each.id] = each
             yield each
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Take out the initiatives of a question."""
         self.facts.initiatives.clear()
         self.facts.initiatives.update(self.named)
@@ -146,12 +146,12 @@ RowsOf = Callable[[CityFacts], Statement]
 
 
 class CityCache:
-    """Keeps the last CityFacts. It is lent to one question at a time; whoever comes meanwhile makes one of their own."""
+    """Keeps the last CityFacts. It is borrowed by one question at a time; whoever comes meanwhile makes one of their own."""
 
     def __init__(self) -> None:
         self._kept: CityFacts | None = None
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Keep nothing any more: the next question reads all anew."""
         self._kept = None
 
@@ -160,10 +160,10 @@ class CityCache:
         """The CityFacts of a record, made beside the event loop where it is not the one that is kept."""
         kept, self._kept = self._kept, None
         is_kept = kept is not None and kept.zone == zone() and kept.record is record
-        world = kept if kept and is_kept else await aside(_world_of, record, kept)
-        yield world  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
-        world.forget()
-        self._kept = world if world.history.days < MOST_DAYS else None
+        city = kept if kept and is_kept else await aside(_city_of, record, kept)
+        yield city  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
+        city.reset()
+        self._kept = city if city.history.days < MOST_DAYS else None
 
     @asynccontextmanager
     async def read(self, read: Read, rows_of: RowsOf | None = None) -> AsyncIterator[tuple[CityFacts, list[Any]]]:
@@ -174,26 +174,26 @@ class CityCache:
         """
         now: frozenset[str] = (await read(LAST_WRITTEN)).bookmarks
         kept = self._kept
-        record = kept.record if kept and now and kept.as_of == now else (await read(small_world(), now)).one()
-        async with self.borrow(record) as world:
-            if not now or world.as_of != now:
-                world.as_of, world.rows = now, {}
-            yield world, await rows_in(read, world, rows_of(world)) if rows_of else []
+        record = kept.record if kept and now and kept.as_of == now else (await read(city_query(), now)).one()
+        async with self.borrow(record) as city:
+            if not now or city.as_of != now:
+                city.as_of, city.rows = now, {}
+            yield city, await rows_in(read, city, rows_of(city)) if rows_of else []
 
 
-def _world_of(record: Sequence[Any], kept: CityFacts | None) -> CityFacts:
+def _city_of(record: Sequence[Any], kept: CityFacts | None) -> CityFacts:
     """The kept one where it is of the very same record, else a new one."""
     return kept if kept and kept.zone == zone() and is_same(kept.record, record) else CityFacts(record)
 
 
-async def rows_in(read: Read, world: CityFacts, statement: Statement) -> list[Any]:
+async def rows_in(read: Read, city: CityFacts, statement: Statement) -> list[Any]:
     """The rows of a Statement, which nobody may change: they are kept, as are those asked for before."""
-    parameters = ((name, value) for name, value in statement.parameters.items() if name not in world.numbers)
+    parameters = ((name, value) for name, value in statement.parameters.items() if name not in city.numbers)
     asked = statement.text, *sorted(parameters)
-    rows: list[Any] | None = world.rows.pop(asked, None)
+    rows: list[Any] | None = city.rows.pop(asked, None)
     if rows is None:
-        rows = (await read(statement, world.as_of)).one()[0]
-    while len(world.rows) >= MOST_ROWS:
-        del world.rows[next(iter(world.rows))]
-    world.rows[asked] = rows
+        rows = (await read(statement, city.as_of)).one()[0]
+    while len(city.rows) >= MOST_ROWS:
+        del city.rows[next(iter(city.rows))]
+    city.rows[asked] = rows
     return rows

@@ -50,7 +50,7 @@ _WHOLE_ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.endedOn, i.stag
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RowFilter:
     """Which plain initiatives to read."""
 
     day: date
@@ -63,47 +63,47 @@ class Wanted:
         return f"{_ASKS} AND {_STARTED}{ended} AND {_PLAIN}"
 
 
-def all_rows(world: CityFacts, wanted: Wanted, *, named: bool) -> Statement:
+def all_rows(city: CityFacts, wanted: RowFilter, *, named: bool) -> Statement:
     """All of them; `named`: with key, first day and stage."""
     returned = f"RETURN collect({_ROW if named else 'ties'}) AS rows"
     text = f"MATCH (i:Initiative)\nWHERE {wanted.asking}{_TIES}{returned}"
-    return Statement(text, _parameters(world, wanted))
+    return Statement(text, _parameters(city, wanted))
 
 
-def rows_of_any_day(world: CityFacts, *, asking: bool) -> Statement:
+def rows_of_any_day(city: CityFacts, *, asking: bool) -> Statement:
     """All of them, with key, first and last day and stage, whether they run on any day or not; `asking`: those that ever ask for something."""
     text = f"MATCH (i:Initiative)\nWHERE {_PLAIN}{f' AND {_ASKS}' if asking else ''}{_TIES}RETURN collect({_WHOLE_ROW}) AS rows"
-    return Statement(text, world.numbers)
+    return Statement(text, city.numbers)
 
 
-def undated_rows(world: CityFacts, wanted: Wanted, most: int) -> Statement:
+def undated_rows(city: CityFacts, wanted: RowFilter, most: int) -> Statement:
     """At most so many of those whose first day is not known as a date."""
     # The first limit is none: it keeps Neo4j from asking everything else first of the many that do have a first day.
     text = (
         f"MATCH (i:Initiative)\nWHERE (i.startedOn <= $day) IS NULL\nWITH i LIMIT $all\n"
         f"WITH i WHERE {wanted.asking}\nWITH i LIMIT $most{_TIES}RETURN collect({_ROW}) AS rows"
     )
-    return Statement(text, _parameters(world, wanted) | {"all": _ALL, "most": most})
+    return Statement(text, _parameters(city, wanted) | {"all": _ALL, "most": most})
 
 
-def one_row(world: CityFacts, wanted: Wanted, key: str) -> Statement:
+def one_row(city: CityFacts, wanted: RowFilter, key: str) -> Statement:
     """The one of a key, if it is among them."""
     text = f"MATCH (i:Initiative {{key: $key}})\nWHERE {wanted.asking}{_TIES}RETURN collect({_ROW}) AS rows"
-    return Statement(text, _parameters(world, wanted) | {"key": key})
+    return Statement(text, _parameters(city, wanted) | {"key": key})
 
 
-def some_rows(world: CityFacts, wanted: Wanted, since: date, most: int, *, newest: bool = False) -> Statement:
+def some_rows(city: CityFacts, wanted: RowFilter, since: date, most: int, *, newest: bool = False) -> Statement:
     """At most so many with a first day from `since` on, the earliest first; `newest`: up to `since`, the latest first."""
     bound, order = ("<=", "DESC") if newest else (">=", "ASC")
     text = (
         f"MATCH (i:Initiative)\nWHERE i.startedOn {bound} $since AND i.startedOn <= $day AND {wanted.asking}\n"
         f"WITH i ORDER BY i.startedOn {order} LIMIT $most{_TIES}RETURN collect({_ROW}) AS rows"
     )
-    return Statement(text, _parameters(world, wanted) | {"since": since, "most": most})
+    return Statement(text, _parameters(city, wanted) | {"since": since, "most": most})
 
 
-def _parameters(world: CityFacts, wanted: Wanted) -> dict[str, Any]:
-    return {**world.numbers, "day": wanted.day, "zone": zone().key}
+def _parameters(city: CityFacts, wanted: RowFilter) -> dict[str, Any]:
+    return {**city.numbers, "day": wanted.day, "zone": zone().key}
 
 
 def first_day(started: Any) -> date | None:
@@ -116,10 +116,10 @@ def first_day(started: Any) -> date | None:
 _STAGES = frozenset(Stage.__members__)
 
 
-def initiatives_of(world: CityFacts, rows: Iterable[list[Any]], *, named: bool) -> Iterator[Initiative]:
+def initiatives_of(city: CityFacts, rows: Iterable[list[Any]], *, named: bool) -> Iterator[Initiative]:
     """The initiatives of rows, one after the other; unnamed ones all have the same id."""
-    known, first_problem = world.ties, 2 * len(world.facts.domains)
-    first_area = first_problem + len(world.facts.problems)
+    known, first_problem = city.ties, 2 * len(city.facts.domains)
+    first_area = first_problem + len(city.facts.problems)
     for row in rows:
         key, started, *ended, stage, ties = row if named else (None, None, None, row)
         identifier = f"initiative:{key}" if named else UNNAMED
@@ -132,13 +132,13 @@ def initiatives_of(world: CityFacts, rows: Iterable[list[Any]], *, named: bool) 
         )  # fmt: skip
 
 
-def by_the_rule(world: CityFacts, day: date) -> Callable[[list[Any]], Decision]:
+def by_the_rule(city: CityFacts, day: date) -> Callable[[list[Any]], Decision]:
     """Decides on the ties of a row."""
 
     def decided(ties: list[Any]) -> Decision:
-        (initiative,) = initiatives_of(world, [ties], named=False)
-        world.facts.initiatives[initiative.id] = initiative
-        return decide(world.history.moment(day), OwnershipQuestion(initiative.id))
+        (initiative,) = initiatives_of(city, [ties], named=False)
+        city.facts.initiatives[initiative.id] = initiative
+        return decide(city.history.snapshot(day), OwnershipQuestion(initiative.id))
 
     return decided
 

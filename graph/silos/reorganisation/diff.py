@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from graph.ownership.facts.model import Initiative
-from graph.ownership.history.periods import answer_of
+from graph.ownership.history.timeline import answer_of
 from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 from graph.ownership.rule.holders import successors
 from graph.ownership.rule.snapshot import Snapshot
@@ -19,7 +19,7 @@ from graph.silos.population.rows import by_the_rule, initiatives_of
 
 
 @dataclass(frozen=True)
-class Change:
+class OwnershipChange:
     """One subject, as it was decided on both days."""
 
     subject: str
@@ -28,24 +28,24 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Diff:
+class OwnershipDiff:
     """`gained`: an owner on the second day only; `lost`: on the first only; `changed`: on both, and not in the same way."""
 
-    gained: list[Change]
-    lost: list[Change]
-    changed: list[Change]
+    gained: list[OwnershipChange]
+    lost: list[OwnershipChange]
+    changed: list[OwnershipChange]
     successors: list[str]
     predecessors: list[str]
 
 
-def diff(world: CityFacts, rows: Iterable[list[Any]], party: str, start: date, end: date) -> Diff:
+def diff(city: CityFacts, rows: Iterable[list[Any]], party: str, start: date, end: date) -> OwnershipDiff:
     """The difference for one department or public organisation."""
-    one, other = world.history.moment(start), world.history.moment(end)
-    found = Diff([], [], [], _successors(other, party), _predecessors(other, party))
-    taken = [each.id for each in world.take(_perhaps_of(party, world, rows, (start, end)))]
-    for subject in sorted((*world.named, *taken, *world.facts.problems, *world.facts.domains)):
+    one, other = city.history.snapshot(start), city.history.snapshot(end)
+    found = OwnershipDiff([], [], [], _successors(other, party), _predecessors(other, party))
+    taken = [each.id for each in city.add(_perhaps_of(party, city, rows, (start, end)))]
+    for subject in sorted((*city.named, *taken, *city.facts.problems, *city.facts.domains)):
         question = OwnershipQuestion(subject)
-        change = Change(subject, decide(one, question), decide(other, question))
+        change = OwnershipChange(subject, decide(one, question), decide(other, question))
         was, is_now = party in change.before.parties, party in change.after.parties
         if was and is_now:
             if answer_of(change.before) != answer_of(change.after):
@@ -55,26 +55,26 @@ def diff(world: CityFacts, rows: Iterable[list[Any]], party: str, start: date, e
     return found
 
 
-def _perhaps_of(party: str, world: CityFacts, rows: Iterable[list[Any]], days: Iterable[date]) -> Iterator[Initiative]:
+def _perhaps_of(party: str, city: CityFacts, rows: Iterable[list[Any]], days: Iterable[date]) -> Iterator[Initiative]:
     """The plain initiatives but for those that the party owns on none of the days."""
-    looks = [(world.bulk(day), by_the_rule(world, day)) for day in days]
+    looks = [(city.bitset_rule(day), by_the_rule(city, day)) for day in days]
 
     def may_be(row: list[Any]) -> bool:
-        return any(lies is None or party in lies.owners for lies in (bulk.lies(row[-1], rule) for bulk, rule in looks))
+        return any(placement is None or party in placement.owners for placement in (bitset_rule.placement(row[-1], rule) for bitset_rule, rule in looks))
 
-    return initiatives_of(world, filter(may_be, rows), named=True)
+    return initiatives_of(city, filter(may_be, rows), named=True)
 
 
-def _successors(moment: Snapshot, party: str) -> list[str]:
+def _successors(snapshot: Snapshot, party: str) -> list[str]:
     """Those that a department counts as, once it was dissolved."""
-    department = moment.facts.departments.get(party)
-    return successors(moment, department) if department and department.when.ended_by(moment.day) else []
+    department = snapshot.facts.departments.get(party)
+    return successors(snapshot, department) if department and department.when.ended_by(snapshot.day) else []
 
 
-def _predecessors(moment: Snapshot, party: str) -> list[str]:
+def _predecessors(snapshot: Snapshot, party: str) -> list[str]:
     """Those that were dissolved and count as this department."""
     return sorted(
         each.id
-        for each in moment.facts.departments.values()
-        if each.id != party and each.when.ended_by(moment.day) and party in successors(moment, each)
+        for each in snapshot.facts.departments.values()
+        if each.id != party and each.when.ended_by(snapshot.day) and party in successors(snapshot, each)
     )

@@ -30,7 +30,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Shift:
+class StatusShift:
     """How many initiatives have a status, before and after."""
 
     status: Status
@@ -39,7 +39,7 @@ class Shift:
 
 
 @dataclass(frozen=True)
-class Changed:
+class SimulatedChange:
     """An initiative that is decided otherwise: other owners, another lead or another status."""
 
     initiative: str
@@ -53,11 +53,11 @@ class Changed:
 class Simulation:
     """The difference; `changes` are the first of all `changed`, in order of id."""
 
-    statuses: tuple[Shift, ...]
+    statuses: tuple[StatusShift, ...]
     changed: int
     closed: int
     opened: int
-    changes: tuple[Changed, ...]
+    changes: tuple[SimulatedChange, ...]
     matrix_before: Matrix
     matrix_after: Matrix
 
@@ -108,7 +108,7 @@ def simulated(before: Facts, after: Facts, initiatives: Iterable[Initiative], da
     """Decide on every initiative in both; `first`: how many of the changes to tell."""
     histories = History(before), History(after)
     statuses = Counter[Status](), Counter[Status]()
-    members, changes = (Counter[tuple[frozenset[str], bool]](), Counter[tuple[frozenset[str], bool]]()), list[Changed]()
+    members, changes = (Counter[tuple[frozenset[str], bool]](), Counter[tuple[frozenset[str], bool]]()), list[SimulatedChange]()
     for initiative in initiatives:
         gaps = [_decided(history, initiative, day) for history in histories]
         for gap, counted, population in zip(gaps, statuses, members, strict=True):
@@ -118,7 +118,7 @@ def simulated(before: Facts, after: Facts, initiatives: Iterable[Initiative], da
         changes += _change(initiative.id, gaps[0].decision, gaps[1].decision)
     falls = Status.BETWEEN_SILOS
     return Simulation(
-        statuses=tuple(Shift(each, statuses[0][each], statuses[1][each]) for each in Status),
+        statuses=tuple(StatusShift(each, statuses[0][each], statuses[1][each]) for each in Status),
         changed=len(changes),
         closed=sum(each.before is falls and each.after is not falls for each in changes),
         opened=sum(each.after is falls and each.before is not falls for each in changes),
@@ -130,10 +130,10 @@ def simulated(before: Facts, after: Facts, initiatives: Iterable[Initiative], da
 
 def _decided(history: History, initiative: Initiative, day: date) -> Gap:
     history.facts.initiatives[initiative.id] = initiative
-    moment: Snapshot = history.moment(day)
-    return Gap(history, moment, decide(moment, OwnershipQuestion(initiative.id)))
+    snapshot: Snapshot = history.snapshot(day)
+    return Gap(history, snapshot, decide(snapshot, OwnershipQuestion(initiative.id)))
 
 
-def _change(initiative: str, before: Decision, after: Decision) -> Iterator[Changed]:
+def _change(initiative: str, before: Decision, after: Decision) -> Iterator[SimulatedChange]:
     if (before.status, before.parties, before.lead) != (after.status, after.parties, after.lead):
-        yield Changed(initiative, before.status, after.status, before.parties, after.parties)
+        yield SimulatedChange(initiative, before.status, after.status, before.parties, after.parties)

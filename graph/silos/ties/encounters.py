@@ -1,6 +1,6 @@
 """Who has a seat where, who met at which event, and who in the government had a hand in which initiative.
 
-In: one record of `meetings`. Out: Meetings: seats and events up to a day, by the silo that somebody stood for. A seat in a
+In: one record of `encounters_query`. Out: Encounters: seats and events up to a day, by the silo that somebody stood for. A seat in a
 municipality stands for no silo, and an organisation only where it has a public task.
 """
 
@@ -42,7 +42,7 @@ WITH *, [] AS initiatives, [] AS problems, [] AS domains, [] AS areas, [] AS res
 _AGREED = {"Official": "n.bridgeVisible"}
 
 
-def meetings(day: date, *, hands: bool = False) -> Statement:
+def encounters_query(day: date, *, hands: bool = False) -> Statement:
     """Seats, and who met at which event up to a day; `hands`: also who started or supports what."""
     found = _MET + (_HANDS if hands else _NO_HANDS) + _PARTIES.lstrip()
     text = f"{found.strip()}\nRETURN\n{block('met,' + chr(10) + 'hands,' + chr(10) + tables(_AGREED, LEAST))}"
@@ -64,31 +64,31 @@ class Encounters:
     def __init__(self, record: Sequence[Any], on: date) -> None:
         self._met, self._hands, *tables = record
         reading = facts_from(tables, LEAST)
-        self.moment = reading.moment(on)
+        self.snapshot = reading.snapshot(on)
         self.agreed = _agreed(reading)
 
     @property
     def officials(self) -> Iterator[Official]:
         """All of them."""
-        return iter(self.moment.facts.officials.values())
+        return iter(self.snapshot.facts.officials.values())
 
     def seats(self, official: Official) -> list[str]:
         """The silo of each seat of an official that has begun."""
-        departments, on = self.moment.facts.departments, self.moment.day
+        departments, on = self.snapshot.facts.departments, self.snapshot.day
         return [
-            self.moment.silo(seat.other)
+            self.snapshot.silo(seat.other)
             for seat in official.seats
-            if seat.other in departments and not self.moment.is_municipality(seat.other) and not _later(seat.when, on)
+            if seat.other in departments and not self.snapshot.is_municipality(seat.other) and not _later(seat.when, on)
         ]
 
     def is_at_work(self, official: Official) -> bool:
         """Whether an official has a seat in a department on the day."""
-        return any(seat.other in self.moment.facts.departments and seat.when.covers(self.moment.day) for seat in official.seats)
+        return any(seat.other in self.snapshot.facts.departments and seat.when.covers(self.snapshot.day) for seat in official.seats)
 
     def seat(self, official: Official) -> str | None:
         """The department an official is in, or joined last."""
-        seat = seat_of(official, self.moment.day)
-        return seat.other if seat and seat.other in self.moment.facts.departments else None
+        seat = seat_of(official, self.snapshot.day)
+        return seat.other if seat and seat.other in self.snapshot.facts.departments else None
 
     def events(self) -> Iterator[tuple[str, list[Presence], frozenset[str]]]:
         """For each event who stood for a silo there, and all who were there."""
@@ -104,18 +104,18 @@ class Encounters:
         """For each initiative who of the government started or supports it on the day."""
         found: dict[str, list[Presence]] = {}
         for initiative, party, *when in self._hands:
-            if interval(*when).covers(self.moment.day):
-                found.setdefault(initiative, []).extend(self._present(party, self.moment.day))
+            if interval(*when).covers(self.snapshot.day):
+                found.setdefault(initiative, []).extend(self._present(party, self.snapshot.day))
         return found
 
     def _present(self, party: str, on: date) -> Iterator[Presence]:
-        facts = self.moment.facts
+        facts = self.snapshot.facts
         organisation, official = facts.organisations.get(party), facts.officials.get(party)
         if organisation and organisation.public_task:
             yield Presence(party, party, party)
         place = _place(official, on) if official else party
-        if place in facts.departments and not self.moment.is_municipality(place):
-            yield Presence(party, place, self.moment.silo(place))
+        if place in facts.departments and not self.snapshot.is_municipality(place):
+            yield Presence(party, place, self.snapshot.silo(place))
 
 
 def _agreed(reading: Reading) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What ties two silos: an initiative that parties of both have a hand in, an event where both were, an official who was in both.
 
-In: Meetings, and who owns which initiative. Out: SiloTies; and SoleBridges, the pairs of silos that hang on one tie only.
+In: Encounters, and who owns which initiative. Out: SiloTies; and SoleBridges, the pairs of silos that hang on one tie only.
 An official is told by department; by name only where that was agreed to and may be shown.
 """
 
@@ -59,12 +59,12 @@ class SoleBridge:
         return " ".join(self.silos)
 
 
-def silo_ties(met: Encounters, hands: Iterable[tuple[str, Iterable[Presence]]], *, named: bool) -> list[SiloTie]:
+def silo_ties(encounters: Encounters, hands: Iterable[tuple[str, Iterable[Presence]]], *, named: bool) -> list[SiloTie]:
     """Everything that joins two silos or more: initiatives, events, officials, each in order of id."""
     found = [tie for initiative, present in hands for tie in _joined(TieKind.INITIATIVE, present, initiative=initiative)]
-    found += [tie for event, present, _ in met.events() for tie in _joined(TieKind.EVENT, present, event=event)]
+    found += [tie for event, present, _ in encounters.events() for tie in _joined(TieKind.EVENT, present, event=event)]
     places = [*TieKind]
-    return sorted([*found, *_officials(met, named)], key=lambda tie: (places.index(tie.kind), tie.id))
+    return sorted([*found, *_officials(encounters, named)], key=lambda tie: (places.index(tie.kind), tie.id))
 
 
 def sole_bridges(ties: Iterable[SiloTie]) -> list[SoleBridge]:
@@ -83,13 +83,13 @@ def _joined(kind: TieKind, present: Iterable[Presence], *, initiative: str | Non
         yield SiloTie(kind, tuple(silos), tuple(sorted({each.place for each in found})), initiative, event)
 
 
-def _officials(met: Encounters, named: bool) -> Iterator[SiloTie]:
+def _officials(encounters: Encounters, named: bool) -> Iterator[SiloTie]:
     """Those at work on the day; the others of a department who have worked in the same silos are one."""
     found = Counter[tuple[str, tuple[str, ...], str | None]]()
-    for official in met.officials:
-        seat, silos = met.seat(official), tuple(sorted(set(met.seats(official))))
-        if seat and len(silos) > 1 and met.is_at_work(official):
-            found[seat, silos, official.id if named and official.id in met.agreed else None] += 1
+    for official in encounters.officials:
+        seat, silos = encounters.seat(official), tuple(sorted(set(encounters.seats(official))))
+        if seat and len(silos) > 1 and encounters.is_at_work(official):
+            found[seat, silos, official.id if named and official.id in encounters.agreed else None] += 1
     for (seat, silos, name), number in found.items():
         yield SiloTie(TieKind.OFFICIAL, silos, (seat,), official=name, ties=number)
 
@@ -99,12 +99,12 @@ def _officials(met: Encounters, named: bool) -> Iterator[SiloTie]:
 EVERY = GapFilter(status=None)
 
 
-def hands_in(world: CityFacts, asked: GapQuery, rows: list[list[Any]], met: Encounters) -> Iterator[tuple[str, list[Presence]]]:
+def hands_in(city: CityFacts, query: GapQuery, rows: list[list[Any]], encounters: Encounters) -> Iterator[tuple[str, list[Presence]]]:
     """For each initiative that asks for something, and that two silos may have a hand in, who has one: its owners too."""
-    hands = met.hands()
+    hands = encounters.hands()
     wanted = [row for row in rows if f"initiative:{row[0]}" in hands]
-    few = {row[0]: row for row in (*wanted, *world.bulk(asked.day).joined(rows))}
-    plain: Iterable[Initiative] = initiatives_of(world, few.values(), named=True)
-    for gap in gaps_in(world.history, [*asked.named(world), *plain], EVERY, asked.day):
-        owners = [Presence(party, party, gap.moment.silo(party)) for party in gap.decision.parties]
+    few = {row[0]: row for row in (*wanted, *city.bitset_rule(query.day).joined(rows))}
+    plain: Iterable[Initiative] = initiatives_of(city, few.values(), named=True)
+    for gap in gaps_in(city.history, [*query.named(city), *plain], EVERY, query.day):
+        owners = [Presence(party, party, gap.snapshot.silo(party)) for party in gap.decision.parties]
         yield gap.subject, [*owners, *hands.get(gap.subject, ())]

@@ -4,10 +4,10 @@ CALL () {
     (:Contact)-[:REFERRED_TO]->(first)
   }
   MATCH (first)-[:REFERRED_TO*0..50]->(c:Contact)
-  RETURN collect(DISTINCT c) AS knocks
+  RETURN collect(DISTINCT c) AS contacts
 }
-CALL (knocks) {
-  UNWIND knocks AS c
+CALL (contacts) {
+  UNWIND contacts AS c
   MATCH (c)-[:ABOUT]->(e:Initiative|Problem|Domain)
   WHERE e.key IS NOT NULL
   RETURN collect(DISTINCT CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key) AS ids
@@ -87,17 +87,17 @@ CALL (holders, seated) {
 WITH *, [p IN holders WHERE p:Resident] AS residents, [p IN holders WHERE p:Organisation] AS organisations, [p IN holders WHERE p:Counter] AS desks
 WITH *, [p IN holders WHERE p:Official] AS officials
 WITH *, desks AS counters
-CALL (knocks) {
-  UNWIND knocks AS c
+CALL (contacts) {
+  UNWIND contacts AS c
   MATCH (c)-[:AT]->(d:Counter)
-  RETURN collect(DISTINCT d) AS desks_met
+  RETURN collect(DISTINCT d) AS counters_met
 }
-CALL (knocks, departments) {
-  CALL (knocks, departments) {
+CALL (contacts, departments) {
+  CALL (contacts, departments) {
     UNWIND departments AS e
     RETURN e
     UNION ALL
-    UNWIND knocks AS c
+    UNWIND contacts AS c
     MATCH (c)-[:AT]->(door:Counter|Department)
     WITH DISTINCT door
     MATCH (door)-[:PART_OF*0..1]->(d:Department)
@@ -107,21 +107,21 @@ CALL (knocks, departments) {
   }
   RETURN collect(DISTINCT e) AS departments_met
 }
-WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities, residents, counters, knocks, desks_met
-RETURN [n IN knocks | [n.key, toString(CASE WHEN n.at IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: n.at, timezone: 'Z'})) END)]] AS knocks, COLLECT {
-  UNWIND knocks AS n
+WITH departments_met AS departments, initiatives, problems, domains, areas, organisations, officials, responsibilities, residents, counters, contacts, counters_met
+RETURN [n IN contacts | [n.key, toString(CASE WHEN n.at IS :: ZONED DATETIME NOT NULL THEN datetime.truncate('microsecond', datetime({datetime: n.at, timezone: 'Z'})) END)]] AS contacts, COLLECT {
+  UNWIND contacts AS n
   MATCH (n)-[r:AT]->(e:Counter|Department)
   RETURN [n.key, CASE WHEN e:Counter THEN 'counter:' ELSE 'department:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS at, COLLECT {
-  UNWIND knocks AS n
+  UNWIND contacts AS n
   MATCH (n)-[r:ABOUT]->(e:Initiative|Problem|Domain)
   RETURN [n.key, CASE WHEN e:Initiative THEN 'initiative:' WHEN e:Problem THEN 'problem:' ELSE 'domain:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS about, COLLECT {
-  UNWIND knocks AS n
+  UNWIND contacts AS n
   MATCH (n)-[r:REFERRED_TO]->(e:Contact)
   RETURN [n.key, e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS next, COLLECT {
-  UNWIND desks_met AS n
+  UNWIND counters_met AS n
   MATCH (n)-[r:PART_OF]->(e:Department|Organisation)
   RETURN [n.key, CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key, CASE WHEN r.validFrom IS NULL AND r.validTo IS NULL AND r.attestedOn IS NULL THEN null ELSE [r.validFrom, r.validTo, r.attestedOn] END, null]
 } AS whose, [n IN initiatives | [n.key, null, n.synthetic, CASE WHEN n.startedOn IS :: DATE NOT NULL THEN toString(n.startedOn) WHEN NOT n.startedOn IS :: STRING NOT NULL THEN n.startedOn END, n.endedOn, n.stage, n.asks, null]] AS initiatives, [n IN problems | [n.key, null, n.synthetic, null]] AS problems, [n IN domains | [n.key, null, n.synthetic, CASE WHEN n.checkedOn IS :: DATE NOT NULL THEN toString(n.checkedOn) WHEN NOT n.checkedOn IS :: STRING NOT NULL THEN n.checkedOn END, null]] AS domains, [n IN areas | [n.key, null, n.synthetic, null]] AS areas, [n IN departments | [n.key, null, n.synthetic, n.level, CASE WHEN n.validFrom IS :: DATE NOT NULL THEN toString(n.validFrom) WHEN NOT n.validFrom IS :: STRING NOT NULL THEN n.validFrom END, n.validTo, null]] AS departments, [n IN organisations | [n.key, null, n.synthetic, n.publicTask, null]] AS organisations, [n IN officials | [n.key, null, n.synthetic, null]] AS officials, [n IN responsibilities | [n.key, null, n.synthetic, n.role, n.exclusive, CASE WHEN n.validFrom IS :: DATE NOT NULL THEN toString(n.validFrom) WHEN NOT n.validFrom IS :: STRING NOT NULL THEN n.validFrom END, n.validTo, n.attestedOn, n.recordedFrom, n.recordedTo, null]] AS responsibilities, [n IN residents | [n.key, null, n.synthetic, null]] AS residents, [n IN counters | [n.key, null, n.synthetic, n.validFrom, n.validTo, null, null]] AS counters, COLLECT {

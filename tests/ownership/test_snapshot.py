@@ -20,11 +20,11 @@ def test_facts_and_all_that_was_worked_out_of_them_go_at_once() -> None:
     history, question = History(facts), OwnershipQuestion(domain.id)
     gc.disable()
     try:
-        answer = answer_at(history.moment(DAY), question)
+        answer = answer_at(history.snapshot(DAY), question)
         assert [owner.silo for owner in answer.owners] == [department.id]
         assert history.unchanged_since(question, DAY) == BEGUN
         assert history.place(domain.id, None) is None
-        left = [weakref.ref(each) for each in (history, answer.moment, facts)]
+        left = [weakref.ref(each) for each in (history, answer.snapshot, facts)]
         del history, answer, facts
         assert [each() for each in left] == [None, None, None]
     finally:

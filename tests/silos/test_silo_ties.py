@@ -13,7 +13,7 @@ from tests.ownership.asking import DAY_BEFORE, NEXT_YEAR, ON, city
 from tests.ownership.small_graph import SmallGraph
 from tests.ownership.stored import store
 from tests.schema.asking import Desk
-from tests.silos import ties_specification as specification
+from tests.silos import silo_ties_specification as specification
 from tests.silos.random_cities import day_of, ids, random_city
 from tests.silos.stored_graph import stored_graph
 

@@ -7,7 +7,7 @@ from graph.database.session import Database
 from graph.ownership.rule.decide import OwnershipQuestion, decide
 from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import CityFacts, small_world
+from graph.silos.population.city import CityFacts, city_query
 from graph.silos.population.rows import all_rows, by_the_rule, initiatives_of
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES
@@ -22,15 +22,15 @@ async def test_who_never_owned_by_bits_never_owned_by_the_rule(database: Databas
         graph = random_city(rng)
         await store(database, graph)
         asked = GapQuery(GapFilter(status=None, include_ended=True), day_of(rng, graph))
-        world = CityFacts((await database.read(small_world())).one())
+        world = CityFacts((await database.read(city_query())).one())
         rows = (await database.read(all_rows(world, asked.rows, named=True))).one()[0]
-        bulk, days = world.bulk(asked.day), sorted({*DATES, *(date.fromordinal(each.toordinal() - 1) for each in DATES)})
-        for row, simple in bulk.simple(rows, asked.wanted, by_the_rule(world, asked.day)):
+        bitset_rule, days = world.bitset_rule(asked.day), sorted({*DATES, *(date.fromordinal(each.toordinal() - 1) for each in DATES)})
+        for row, simple in bitset_rule.simple(rows, asked.wanted, by_the_rule(world, asked.day)):
             if simple is None or not world.ever.nobody(simple):
                 continue
             (initiative,) = initiatives_of(world, [row], named=True)
             world.facts.initiatives[initiative.id] = initiative
-            settled = [day for day in days if decide(world.history.moment(day), OwnershipQuestion(initiative.id)).settled]
+            settled = [day for day in days if decide(world.history.snapshot(day), OwnershipQuestion(initiative.id)).settled]
             assert not settled, f"SNIJVLAK_SEED={run_seed} graph {number} on {asked.day}: {initiative.id}"
             assert world.history.open_since(initiative.id, asked.day) == initiative.started_on
             seen += 1

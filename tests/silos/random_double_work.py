@@ -18,7 +18,7 @@ def text(rng: random.Random) -> str:
     return " ".join(rng.choices(WORDS, k=rng.randint(1, 6)))
 
 
-def random_doubles(rng: random.Random) -> SmallGraph:
+def random_double_work(rng: random.Random) -> SmallGraph:
     """A graph of the rule with more initiatives, texts, and whom and what they met."""
     graph = random_graph(rng)
     _initiatives(rng, graph)

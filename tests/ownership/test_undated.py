@@ -14,7 +14,7 @@ from tests.examples import examples
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.random_graphs import MOMENTS, random_graph
 from tests.ownership.small_graph import SmallGraph
-from tests.ownership.test_periods import read
+from tests.ownership.test_timeline import read
 from tests.ownership.time_specification import borders
 
 SEED = int(os.environ.get("SNIJVLAK_SEED") or random.randrange(1_000_000))
@@ -40,8 +40,8 @@ async def test_random_graphs_say_what_the_rule_says_on_every_day(database: Datab
         graph = undated(graph) if rng.random() < 0.7 else graph
         reading = await read(database, graph)
         facts, history = reading.facts, reading.history(rng.choice((None, None, *MOMENTS)))
-        points = TurningPoints(facts, history.moment)
-        steadies = UndatedHistory(facts, history.moment, points)
+        points = TurningPoints(facts, history.snapshot)
+        steadies = UndatedHistory(facts, history.snapshot, points)
         for initiative in facts.initiatives:
             steady = steadies.of(initiative)
             asked += 1
@@ -50,7 +50,7 @@ async def test_random_graphs_say_what_the_rule_says_on_every_day(database: Datab
             steady_ones += 1
             turns, before = steadies.turns(steady), None
             for day in (date.min, *borders(graph)):
-                expected = decide(history.moment(day), OwnershipQuestion(initiative)).settled
+                expected = decide(history.snapshot(day), OwnershipQuestion(initiative)).settled
                 where = f"SNIJVLAK_SEED={SEED} graph {number}: {initiative} on {day}"
                 assert steadies.settled(steady, day) == expected, where
                 if before is not None and before != expected:
@@ -76,4 +76,4 @@ async def test_what_may_move_is_not_steady(database: Database, dated: str) -> No
         graph.responsibility("a", initiative)
     reading = await read(database, graph)
     history = reading.history()
-    assert UndatedHistory(reading.facts, history.moment, TurningPoints(reading.facts, history.moment)).of(initiative) is None
+    assert UndatedHistory(reading.facts, history.snapshot, TurningPoints(reading.facts, history.snapshot)).of(initiative) is None

@@ -9,9 +9,9 @@ from typing import Any
 
 from graph.database.session import Database
 from graph.silos.gaps.solved import SolvedGap, solved_gaps, with_dates
-from graph.silos.population.city import CityFacts, small_world, small_world_and
+from graph.silos.population.city import CityFacts, city_query, city_query_with_party
 from graph.silos.population.rows import rows_of_any_day
-from graph.silos.reorganisation.diff import Diff, diff
+from graph.silos.reorganisation.diff import OwnershipDiff, diff
 from tests.examples import examples
 from tests.ownership.asking import DAY_AFTER, DAY_BEFORE, LAST_YEAR, LONG_AGO, ON, holds
 from tests.ownership.asking import city as small_city
@@ -30,20 +30,20 @@ class Read:
     def __init__(self, world: CityFacts, rows: list[Any], asking: list[Any]) -> None:
         self.world, self.rows, self.asking = world, rows, asking
 
-    def diff(self, party: str, start: date, end: date) -> Diff:
-        self.world.forget()
+    def diff(self, party: str, start: date, end: date) -> OwnershipDiff:
+        self.world.reset()
         return diff(self.world, self.rows, party, start, end)
 
     def solved(
         self, start: date | None, end: date | None, day: date, statuses: frozenset[str] = ANY
     ) -> list[SolvedGap]:
-        self.world.forget()
+        self.world.reset()
         return with_dates(self.world.history, solved_gaps(self.world, self.asking, start, end, day, statuses), day)
 
 
 async def read(database: Database, graph: SmallGraph) -> Read:
     await store(database, graph)
-    world = CityFacts((await database.read(small_world(), raw=True)).one())
+    world = CityFacts((await database.read(city_query(), raw=True)).one())
     rows = [(await database.read(rows_of_any_day(world, asking=asking), raw=True)).one()[0] for asking in (False, True)]
     return Read(world, *rows)
 
@@ -215,5 +215,5 @@ async def test_a_party_is_found_only_where_it_may_own(database: Database) -> Non
         ("domain:d1", None),
         ("department:x", None),
     ):
-        asked = (await database.read(small_world_and(given))).one()[0]
+        asked = (await database.read(city_query_with_party(given))).one()[0]
         assert asked == ([expected] if expected else [])

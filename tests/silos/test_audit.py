@@ -11,7 +11,7 @@ from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
 from graph.silos.gaps.gap import gaps_in
 from graph.silos.gaps.span import GapQuery
-from graph.silos.population.city import CityFacts, small_world
+from graph.silos.population.city import CityFacts, city_query
 from graph.silos.population.rows import all_rows, initiatives_of
 from schema.fields.audit import CONTESTED
 from tests.examples import examples
@@ -19,14 +19,14 @@ from tests.ownership.asking import DAY_AFTER, DAY_BEFORE, LAST_YEAR, NEXT_YEAR, 
 from tests.ownership.random_graphs import DATES, random_graph
 from tests.ownership.small_graph import SmallGraph
 from tests.ownership.stored import store
-from tests.silos import holes_specification as specification
+from tests.silos import audit_specification as specification
 
 
 async def conflicts_of(database: Database, graph: SmallGraph, *days: date) -> list[list[Conflict]]:
     await store(database, graph)
     found = []
     for day in days:
-        world, asked = CityFacts((await database.read(small_world())).one()), GapQuery(CONTESTED, day)
+        world, asked = CityFacts((await database.read(city_query())).one()), GapQuery(CONTESTED, day)
         rows = (await database.read(all_rows(world, asked.rows, named=True))).one()[0]
         initiatives = [*asked.named(world), *initiatives_of(world, rows, named=True)]
         found.append(with_initiatives([*conflicts(world.history, day)], gaps_in(world.history, initiatives, asked.wanted, day)))

@@ -7,34 +7,34 @@ import pytest
 
 from graph.database.session import Database
 from graph.silos.contacts.chains import Chain, chains, loops
-from graph.silos.contacts.contacts import knocks, knocks_from
+from graph.silos.contacts.contacts import contacts_from, contacts_query
 from graph.silos.contacts.misrouting import misrouting, wilson
 from tests.examples import examples
 from tests.ownership.asking import city, holds
 from tests.ownership.random_graphs import random_graph
 from tests.ownership.small_graph import SmallGraph
 from tests.ownership.stored import store
-from tests.silos import ways_specification as specification
-from tests.silos.random_ways import with_contacts
+from tests.silos import contacts_specification as specification
+from tests.silos.random_contacts import with_contacts
 
 ALWAYS = (date(1, 1, 1), date(9999, 12, 31))
 
 
 async def asked(database: Database, graph: SmallGraph, start: date = ALWAYS[0], end: date = ALWAYS[1]) -> list[Chain]:
     await store(database, graph)
-    return chains(knocks_from((await database.read(knocks(start, end, seen=True))).one(), start, end))
+    return chains(contacts_from((await database.read(contacts_query(start, end, seen=True))).one(), start, end))
 
 
 def told(chain: Chain) -> specification.Way:
-    doors = tuple(knock.counter() for knock in chain.knocks)
-    right = tuple(chain.was_right(knock) for knock in chain.knocks)
+    doors = tuple(knock.counter() for knock in chain.steps)
+    right = tuple(chain.was_right(knock) for knock in chain.steps)
     return specification.Way(
-        chain.contacts, doors, tuple(knock.day for knock in chain.knocks), chain.subject, right, chain.first_party, chain.right_party
+        chain.contacts, doors, tuple(knock.day for knock in chain.steps), chain.subject, right, chain.first_party, chain.right_party
     )
 
 
 @pytest.mark.parametrize("number", range(examples(200)))
-async def test_random_ways_are_as_plain_python_tells_them(database: Database, run_seed: int, number: int) -> None:
+async def test_random_contacts_are_as_plain_python_tells_them(database: Database, run_seed: int, number: int) -> None:
     graph = with_contacts(rng := random.Random(f"{run_seed}-{number}"), random_graph(random.Random(f"{run_seed}-{number}")))
     start, end = sorted(rng.choices((date(1, 1, 1), date(2016, 6, 1), date(2017, 6, 2), date(2019, 1, 1), date(9999, 12, 31)), k=2))
     found, expected = await asked(database, graph, start, end), specification.ways(graph, start, end)
@@ -142,4 +142,4 @@ async def test_who_sees_no_contacts_sees_no_ways(database: Database) -> None:
     graph = desk()
     knock(graph, "1", 1, "counter:bij-a1")
     await store(database, graph)
-    assert chains(knocks_from((await database.read(knocks(*ALWAYS, seen=False))).one(), *ALWAYS)) == []
+    assert chains(contacts_from((await database.read(contacts_query(*ALWAYS, seen=False))).one(), *ALWAYS)) == []

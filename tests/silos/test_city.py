@@ -10,7 +10,7 @@ from graph.database.session import LAST_WRITTEN, Database, Result
 from graph.database.statement import Statement
 from graph.errors import DeadlineExceeded
 from graph.silos.population.city import MOST_ROWS, CityCache, CityFacts
-from graph.silos.population.rows import Wanted, all_rows
+from graph.silos.population.rows import RowFilter, all_rows
 from tests.ownership.asking import ON, city, holds
 from tests.ownership.stored import store
 from tests.schema.asking import Desk
@@ -34,7 +34,7 @@ class Watched:
 
 
 def rows_of(world: CityFacts) -> Statement:
-    return all_rows(world, Wanted(ON), named=True)
+    return all_rows(world, RowFilter(ON), named=True)
 
 
 async def stored(database: Database, *domains: str) -> None:
@@ -86,7 +86,7 @@ async def test_few_rows_are_kept(database: Database) -> None:
     await stored(database)
     days = [ON.replace(day=1 + number) for number in range(MOST_ROWS + 1)]
     for day in (*days, days[-1], days[0]):
-        async with worlds.read(watched.read, lambda world, day=day: all_rows(world, Wanted(day), named=True)) as (world, _):  # type: ignore[misc]
+        async with worlds.read(watched.read, lambda world, day=day: all_rows(world, RowFilter(day), named=True)) as (world, _):  # type: ignore[misc]
             assert len(world.rows) <= MOST_ROWS
     assert watched.asked == ["now", "world", *["rows", "now"] * (MOST_ROWS + 1), "now", "rows"]
 

@@ -11,7 +11,7 @@ import pytest
 from graph.database.session import Database
 from graph.ownership.facts.parse import Reading, facts_from
 from graph.ownership.facts.query import facts_query
-from graph.ownership.history.periods import Period, periods
+from graph.ownership.history.timeline import Period, periods
 from graph.ownership.rule.decide import OwnershipQuestion
 from tests.examples import examples
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds

@@ -36,11 +36,11 @@ def periods(history: History, question: OwnershipQuestion, start: date | None, e
     borders: list[date | None] = [start, *sorted(inside), end]
     runs: list[tuple[date | None, date | None, object]] = []
     for first, last in pairwise(borders):
-        told = answer_of(decide(history.moment(_day(first, last, today)), question))
+        told = answer_of(decide(history.snapshot(_day(first, last, today)), question))
         if runs and runs[-1][2] == told:
             first, _, _ = runs.pop()
         runs.append((first, last, told))
-    return [Period(first, last, answer_at(history.moment(_day(first, last, today)), question)) for first, last, _ in runs]
+    return [Period(first, last, answer_at(history.snapshot(_day(first, last, today)), question)) for first, last, _ in runs]
 
 
 def _day(start: date | None, end: date | None, today: date) -> date:

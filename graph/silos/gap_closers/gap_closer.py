@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph.model.vocabulary import Term
 from graph.ownership.facts.model import DatedRelationship, Facts
 from graph.ownership.facts.what_if import changed, with_responsibility
-from graph.silos.gap_closers.trial import Change
+from graph.silos.gap_closers.trial import ChangedFacts
 
 
 class CloserKind(Term):
@@ -21,7 +21,7 @@ class CloserKind(Term):
 
 
 @dataclass(frozen=True)
-class Decision:
+class GapCloser:
     """One decision: a party and what it is for, in one area or everywhere; for SUCCESSOR the subject is the department."""
 
     kind: CloserKind
@@ -35,12 +35,12 @@ class Decision:
         return self.kind.value, self.party, self.subject, self.area or ""
 
 
-def change_by(facts: Facts, closer: Decision) -> Change:
+def change_by(facts: Facts, closer: GapCloser) -> ChangedFacts:
     """The facts with one decision taken, and what it is about."""
     after = decided(facts, closer)
     if closer.kind is CloserKind.SUCCESSOR:
-        return Change(after, frozenset(_held_through(facts, closer.subject)))
-    return Change(after, frozenset({closer.subject}), closer.area)
+        return ChangedFacts(after, frozenset(_held_through(facts, closer.subject)))
+    return ChangedFacts(after, frozenset({closer.subject}), closer.area)
 
 
 def _held_through(facts: Facts, department: str) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _held_through(facts: Facts, department: str) -> Iterator[str]:
     yield from (subject for subject, claims in facts.claims.items() if any(claim.holder in holders for claim in claims))
 
 
-def decided(facts: Facts, closer: Decision) -> Facts:
+def decided(facts: Facts, closer: GapCloser) -> Facts:
     """The facts with one decision taken."""
     if closer.kind is CloserKind.SUCCESSOR:
         department = facts.departments[closer.subject]
