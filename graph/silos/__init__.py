@@ -11,4 +11,5 @@ gaps            What falls between silos: as a page, as counts, as a matrix, and
 population      The city's facts and its initiatives as rows of numbers, with the rule over many of them at once
 reorganisation  Two days compared, and a reorganisation tried without writing it
 ties            What ties silos: who met at which event, who has a hand in what, who worked where
+wilson          How sure a share is that was counted on few: Wilson's 95 % interval
 """

@@ -17,7 +17,7 @@ from graph.ownership.answer.counters import Door
 from graph.ownership.answer.owners import Owner
 from graph.ownership.answer.ownership import Ownership, answer_at
 from graph.ownership.facts.needs import MESSAGE, Need
-from graph.ownership.facts.parse import Reading
+from graph.ownership.history.reading import Reading
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.topics import TopicAnswer
 from graph.ownership.wording.message import message

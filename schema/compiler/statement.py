@@ -11,8 +11,8 @@ from typing import Any
 
 from graph.database.statement import Statement
 from graph.ownership.facts.needs import Needs
-from graph.ownership.facts.parse import Reading, facts_from
 from graph.ownership.facts.query import area_keys, facts_around, facts_query, facts_query_with_parties
+from graph.ownership.history.reading import Reading, facts_from
 from schema.compiler.connection import connection
 from schema.compiler.cypher import DATED, valid
 from schema.compiler.list_query import Listing

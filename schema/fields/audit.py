@@ -9,12 +9,13 @@ from functools import partial
 from typing import Any
 
 from graph.city_time import IS_TIME, begin_of, instant_cypher
-from graph.ownership.facts.parse import facts_from
+from graph.ownership.history.reading import facts_from
 from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
-from graph.silos.gaps.gap import GapFilter, gaps_in
+from graph.silos.gaps.gap import gaps_in
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts
+from graph.silos.population.gap_filter import GapFilter
 from graph.silos.population.rows import all_rows, initiatives_of
 from graph.worker_threads import aside
 from schema.compiler.computed_values import computed

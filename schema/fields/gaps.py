@@ -12,14 +12,14 @@ from typing import Any
 from graph.errors import BadInput
 from graph.ownership.answer.ownership import answer_at
 from graph.ownership.facts.model import Facts
-from graph.ownership.facts.parse import Reading
+from graph.ownership.history.reading import Reading
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.count import group_counts_of, rows_to_count
-from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.group_counts import Count
 from graph.silos.gaps.page import page_of
 from graph.silos.gaps.span import CursorExpired, GapQuery, ListedGap, Page, PageRange
 from graph.silos.population.city import CityFacts, RowsOf
+from graph.silos.population.gap_filter import GapFilter
 from schema.compiler.aggregate import checked_first
 from schema.compiler.connection import page_size
 from schema.compiler.deferred_lookup import DeferredLookup

@@ -11,7 +11,7 @@ from typing import Any
 from graph.city_time import in_utc
 from graph.errors import BadInput, NotFound
 from graph.ownership.answer.ownership import answer_at
-from graph.ownership.facts.parse import Reading
+from graph.ownership.history.reading import Reading
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.snapshot import Snapshot
 from schema.compiler.node import Compiler

@@ -9,10 +9,10 @@ from typing import Any
 
 from graph.errors import BadInput
 from graph.ownership.facts.what_if import changed
-from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.matrix import SiloDimension
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts
+from graph.silos.population.gap_filter import GapFilter
 from graph.silos.population.rows import all_rows, initiatives_of
 from graph.silos.reorganisation.simulation import Move, Simulation, reorganised, simulated
 from graph.worker_threads import aside

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from graph.ownership.answer.ownership import answer_at
-from graph.ownership.facts.parse import Reading
 from graph.ownership.history.change_dates import ONE_DAY
+from graph.ownership.history.reading import Reading
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.solved import Solution, SolvedGap, solved_gaps, with_dates
 from graph.silos.population.rows import rows_of_any_day

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from graph.errors import BadInput, NotFound
-from graph.ownership.history.timeline import default_start, periods
+from graph.ownership.answer.timeline import default_start, periods
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.worker_threads import aside
 from schema.compiler.node import Compiler

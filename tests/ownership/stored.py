@@ -6,8 +6,8 @@ In: a SmallGraph and an open database. Out: Facts.
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.ownership.facts.model import Facts
-from graph.ownership.facts.parse import facts_from
 from graph.ownership.facts.query import facts_query
+from graph.ownership.history.reading import facts_from
 from tests.ownership.small_graph import SmallGraph
 
 CLEAR = Statement("MATCH (n) DETACH DELETE n")

@@ -6,8 +6,8 @@ import pytest
 
 from graph.database.session import Database
 from graph.database.statement import Statement
-from graph.ownership.facts.parse import facts_from
 from graph.ownership.facts.query import facts_query
+from graph.ownership.history.reading import facts_from
 
 WRITTEN = {
     "date('2017-01-01')": date(2017, 1, 1),

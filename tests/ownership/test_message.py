@@ -14,8 +14,8 @@ from itertools import product
 
 from graph.database.session import Database
 from graph.ownership.answer.ownership import Ownership, answer_at
-from graph.ownership.facts.parse import Reading, facts_from
 from graph.ownership.facts.query import facts_query
+from graph.ownership.history.reading import Reading, facts_from
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.wording.message import message
 from graph.ownership.wording.phrases import day_in_words, listed

@@ -12,8 +12,8 @@ from graph.database.session import Database
 from graph.ownership.answer.owners import Owner
 from graph.ownership.answer.ownership import Ownership, answer_at
 from graph.ownership.facts.needs import EVERYTHING, LEAST, Need, Needs
-from graph.ownership.facts.parse import Reading, facts_from
 from graph.ownership.facts.query import facts_query
+from graph.ownership.history.reading import Reading, facts_from
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.wording.step_sentences import reason
 from tests.examples import examples

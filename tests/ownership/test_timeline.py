@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 
 from graph.database.session import Database
-from graph.ownership.facts.parse import Reading, facts_from
+from graph.ownership.answer.timeline import Period, periods
 from graph.ownership.facts.query import facts_query
-from graph.ownership.history.timeline import Period, periods
+from graph.ownership.history.reading import Reading, facts_from
 from graph.ownership.rule.decide import OwnershipQuestion
 from tests.examples import examples
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds

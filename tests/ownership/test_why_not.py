@@ -14,8 +14,8 @@ from graph.database.session import Database
 from graph.ownership.answer.why_not import ChangeCode, WhatIf, WhyNot, why_not
 from graph.ownership.facts.model import Facts
 from graph.ownership.facts.needs import EVERYTHING
-from graph.ownership.facts.parse import facts_from
 from graph.ownership.facts.query import facts_query_with_parties
+from graph.ownership.history.reading import facts_from
 from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.wording.why_not_sentences import what_if, why

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from graph.database.session import Database
-from graph.ownership.facts.parse import facts_from
+from graph.ownership.history.reading import facts_from
 from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
 from graph.silos.gaps.gap import gaps_in

@@ -8,7 +8,8 @@ import pytest
 from graph.database.session import Database
 from graph.silos.contacts.chains import Chain, chains, loops
 from graph.silos.contacts.contacts import contacts_from, contacts_query
-from graph.silos.contacts.misrouting import misrouting, wilson
+from graph.silos.contacts.misrouting import misrouting
+from graph.silos.wilson import wilson
 from tests.examples import examples
 from tests.ownership.asking import city, holds
 from tests.ownership.random_graphs import random_graph

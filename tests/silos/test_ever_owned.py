@@ -5,9 +5,9 @@ from datetime import date
 
 from graph.database.session import Database
 from graph.ownership.rule.decide import OwnershipQuestion, decide
-from graph.silos.gaps.gap import GapFilter
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts, city_query
+from graph.silos.population.gap_filter import GapFilter
 from graph.silos.population.rows import all_rows, by_the_rule, initiatives_of
 from tests.examples import examples
 from tests.ownership.random_graphs import DATES

@@ -31,29 +31,15 @@ from graph.ownership.facts.model import (  # fmt: skip
 )
 from graph.ownership.facts.needs import EVERYTHING, Needs
 from graph.ownership.facts.tables import NODES, TIES
-from graph.ownership.history.history import History
-from graph.ownership.rule.snapshot import Snapshot
 
 
 @dataclass
-class Reading:
+class ParsedFacts:
     """Facts as read, with what else was read beside them: `parties` are those asked about that are there."""
 
     facts: Facts
     extras: dict[str, Any] = field(default_factory=dict)
     parties: frozenset[str] = frozenset()
-
-    _histories: dict[datetime | None, History] = field(default_factory=dict)
-
-    def history(self, known_at: datetime | None = None) -> History:
-        """The facts at any day, shared by all answers that are made from this reading; with `known_at`, as recorded then."""
-        if known_at not in self._histories:
-            self._histories[known_at] = History(self.facts, known_at)
-        return self._histories[known_at]
-
-    def snapshot(self, day: date, known_at: datetime | None = None) -> Snapshot:
-        """The facts on a day; with `known_at`, as they were recorded then."""
-        return self.history(known_at).snapshot(day)
 
 
 _LEVELS, _ROLES, _STAGES = (frozenset(known.__members__) for known in (Level, Role, Stage))
@@ -64,7 +50,7 @@ Pairs = Mapping[str, list[list[Any]]]
 TieTables = Mapping[str, ByKey]
 
 
-def facts_from(record: Sequence[Any], needs: Needs = EVERYTHING) -> Reading:
+def parse_facts(record: Sequence[Any], needs: Needs = EVERYTHING) -> ParsedFacts:
     """Facts of one record of tables, read for `needs`. Rows without a key are left out: `snijvlak check` lists them."""
     nodes, tied, pairs = record[: len(NODES)], record[len(NODES) : -1], record[-1]
     joined = {name: ties(rows, table.prefix) for (name, table), rows in zip(TIES.items(), tied, strict=True)}
@@ -74,7 +60,7 @@ def facts_from(record: Sequence[Any], needs: Needs = EVERYTHING) -> Reading:
         for start, key, columns, extra in _started(rows, table.label.lower()):
             extras[start[0]] = extra
             add[name](facts, start, columns, key, joined)
-    return Reading(facts, extras)
+    return ParsedFacts(facts, extras)
 
 
 def _started(rows: list[list[Any]], prefix: str) -> Iterator[tuple[Start, str, list[Any], Any]]:

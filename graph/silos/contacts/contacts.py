@@ -13,9 +13,10 @@ from graph.city_time import begin_of, day_of, instant_cypher, instant_of
 from graph.database.statement import Statement
 from graph.ownership.facts.model import DatedRelationship, lowest
 from graph.ownership.facts.needs import LEAST
-from graph.ownership.facts.parse import Reading, facts_from, ties
+from graph.ownership.facts.parse import ties
 from graph.ownership.facts.query import facts_around
 from graph.ownership.facts.tables import Ties, tie_table
+from graph.ownership.history.reading import Reading, facts_from
 
 ONE_DAY = timedelta(days=1)
 FIRST_DAY, LAST_DAY = date.min + ONE_DAY, date.max - ONE_DAY

@@ -7,11 +7,9 @@ of all ways that began there and had an owner, with Wilson's 95 % interval (E. B
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
 
 from graph.silos.contacts.chains import Chain
-
-Z = 1.959963984540054  # of the normal distribution, for 95 %
+from graph.silos.wilson import wilson
 
 
 @dataclass(frozen=True)
@@ -70,13 +68,3 @@ def misrouting(found: Iterable[Chain], min_cell: int) -> Misrouting:
 def _cell(door: str, party: str, number: int, total: int) -> Cell:
     low, high = wilson(number, total)
     return Cell(door, party, number, total, number / total, low, high)
-
-
-def wilson(number: int, total: int) -> tuple[float, float]:
-    """The 95 % interval of a share, both ends between 0 and 1; (0, 1) where nothing was counted."""
-    if total == 0:
-        return 0.0, 1.0
-    share, square = number / total, Z * Z
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    reach = Z / (1 + square / total) * sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -16,8 +16,8 @@ from graph.ownership.facts.needs import LEAST
 from graph.ownership.facts.parse import day, ties
 from graph.ownership.facts.tables import when
 from graph.ownership.rule.snapshot import Snapshot
-from graph.silos.contacts.misrouting import wilson
 from graph.silos.events.disclosure import ZERO, Bounds, Table, added_up, disclosed
+from graph.silos.wilson import wilson
 
 # What `attended_from` wants of an event `e`, of all areas, and of what those are part of.
 EVENT_ROW = f"""[e.key, e.date, e.headCounts, e.synthetic, COLLECT {{

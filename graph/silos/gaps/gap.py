@@ -10,32 +10,12 @@ from functools import cached_property
 
 from graph.ownership.facts.model import Domain, Initiative
 from graph.ownership.history.history import History
-from graph.ownership.rule.common_owner import Status
 from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 from graph.ownership.rule.snapshot import Snapshot
+from graph.silos.population.gap_filter import GapFilter, suits
 
 Rank = tuple[bool, int]
 """Whether it stands at the end since it is not known, and a number that grows along the list."""
-
-
-@dataclass(frozen=True)
-class GapFilter:
-    """Which gaps to list; all conditions must hold. Empty: no condition. SHARED means without a lead.
-
-    `status` None: any, settled ones too.
-    """
-
-    status: frozenset[str] | None = frozenset({Status.BETWEEN_SILOS.value})
-    domains: frozenset[str] = frozenset()
-    silos: frozenset[str] = frozenset()
-    pair: frozenset[str] = frozenset()
-    areas: frozenset[str] = frozenset()
-    stages: frozenset[str] = frozenset()
-    started_after: date | None = None
-    started_before: date | None = None
-    open_at_least_days: int | None = None
-    once_owned: bool | None = None
-    include_ended: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,15 +103,6 @@ def _meets(snapshot: Snapshot, initiative: Initiative, wanted: GapFilter) -> boo
         here = {each for area in snapshot.valid(initiative.areas) for each in (area, *snapshot.areas_above(area))}
         return bool(here & wanted.areas)
     return True
-
-
-def suits(stage: str | None, started: date | None, wanted: GapFilter) -> bool:
-    """The conditions on the stage and on the first day."""
-    if wanted.stages and stage not in wanted.stages:
-        return False
-    if wanted.started_after and (started is None or started <= wanted.started_after):
-        return False
-    return not wanted.started_before or (started is not None and started < wanted.started_before)
 
 
 def _is_wanted(gap: Gap, wanted: GapFilter) -> bool:

@@ -15,10 +15,11 @@ from itertools import count
 from typing import Any
 
 from graph.ownership.rule.common_owner import Status
-from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of, suits
+from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of
 from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, page_of_gaps
 from graph.silos.population.bitset_rule import Simple
 from graph.silos.population.city import CityFacts
+from graph.silos.population.gap_filter import suits
 from graph.silos.population.rows import by_the_rule, first_day, initiatives_of
 
 UNKNOWN: Rank = (True, 0)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.ownership.facts.model import Initiative
-from graph.silos.gaps.gap import Gap, GapFilter, Rank, is_asking
+from graph.silos.gaps.gap import Gap, Rank, is_asking
 from graph.silos.population.city import CityFacts
+from graph.silos.population.gap_filter import GapFilter
 from graph.silos.population.rows import RowFilter
 
 Place = tuple[Rank, str]

@@ -24,7 +24,7 @@ from graph.ownership.history.bitsets import EVERYBODY
 from graph.ownership.history.history import History
 from graph.ownership.rule.decide import Decision, OwnershipQuestion, lapsed
 from graph.ownership.rule.topics import answer_topic
-from graph.silos.gaps.gap import GapFilter
+from graph.silos.population.gap_filter import GapFilter
 
 COVERED, HELD, ELSEWHERE = 1, 2, 4  # somebody answers for a topic; a problem has holders of its own; in another area too
 

@@ -20,9 +20,9 @@ from graph.database.statement import Statement, block
 from graph.ownership.facts.holder_query import ASKED_IDS, asked_parties
 from graph.ownership.facts.model import ALWAYS, DatedRelationship, Facts, Initiative
 from graph.ownership.facts.needs import Need
-from graph.ownership.facts.parse import facts_from
 from graph.ownership.facts.tables import tables
 from graph.ownership.history.history import History
+from graph.ownership.history.reading import facts_from
 from graph.silos.population.bitset_rule import BitsetRule
 from graph.silos.population.ever_owned import Ever
 from graph.worker_threads import aside

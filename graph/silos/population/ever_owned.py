@@ -8,18 +8,12 @@ every topic. The domains among its topics are the same at any date where none of
 addresses has holders: that one is then a topic by itself.
 """
 
-from __future__ import annotations
-
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING
 
 from graph.ownership.history.bitsets import EVERYBODY
-from graph.silos.population.bitset_rule import HELD
-
-if TYPE_CHECKING:
-    from graph.ownership.history.history import History
-    from graph.silos.population.bitset_rule import Simple
+from graph.ownership.history.history import History
+from graph.silos.population.bitset_rule import HELD, Simple
 
 
 class Ever:

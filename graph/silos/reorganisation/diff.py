@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from graph.ownership.answer.timeline import answer_of
 from graph.ownership.facts.model import Initiative
-from graph.ownership.history.timeline import answer_of
 from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 from graph.ownership.rule.holders import successors
 from graph.ownership.rule.snapshot import Snapshot

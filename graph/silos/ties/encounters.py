@@ -12,8 +12,9 @@ from typing import Any
 from graph.database.statement import Statement, block
 from graph.ownership.facts.model import Interval, Official
 from graph.ownership.facts.needs import LEAST
-from graph.ownership.facts.parse import Reading, day, facts_from, interval
+from graph.ownership.facts.parse import day, interval
 from graph.ownership.facts.tables import tables
+from graph.ownership.history.reading import Reading, facts_from
 from graph.ownership.rule.holders import seat_of
 
 _PARTY = "CASE WHEN p:Official THEN 'official:' WHEN p:Department THEN 'department:' ELSE 'organisation:' END + p.key"

@@ -12,9 +12,10 @@ from typing import Any
 
 from graph.model.vocabulary import Term
 from graph.ownership.facts.model import Initiative
-from graph.silos.gaps.gap import GapFilter, gaps_in
+from graph.silos.gaps.gap import gaps_in
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts
+from graph.silos.population.gap_filter import GapFilter
 from graph.silos.population.rows import initiatives_of
 from graph.silos.ties.encounters import Encounters, Presence
 
