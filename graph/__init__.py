@@ -7,6 +7,7 @@ city_time       Which day of the city it is at an instant: the one place where a
 database        Statements and the one connection that runs them
 errors          What can go wrong, as exceptions that say what, where and how to mend it
 folding         Letters as a reader takes them: without accents, and as the plain letter where there is no accent to take off
+loops           Loops in what leads from one thing to the next: found here for `check`, for loads, and for what is tried on paper
 migrations      Constraints and indexes, version by version, as Cypher files `V0001__name.cypher`
 model           What the graph may hold, and who may see it, stated once
 ownership       The one rule of ownership: who owns this, and what falls between silos

@@ -12,6 +12,7 @@ from itertools import combinations
 from graph.check.finding import DEADLINE_S, Finding
 from graph.database.session import Database
 from graph.database.statement import Statement
+from graph.loops import loop_from, within_loops
 from graph.model.definition import RELATIONSHIPS, node_id
 
 LOOP, SECOND = "loop", "second parent"
@@ -65,7 +66,7 @@ def second_parents(name: str, steps: Iterable[Step]) -> list[Finding]:
 
 def loops(name: str, steps: Iterable[Step]) -> list[Finding]:
     """Every loop that holds on some day, once."""
-    suspects = _between_others(steps)
+    suspects = within_loops(steps)
     seen: set[frozenset[str]] = set()
     found: list[Finding] = []
     for day in sorted({step.first for step in suspects}):
@@ -77,27 +78,13 @@ def loops(name: str, steps: Iterable[Step]) -> list[Finding]:
     return found
 
 
-def _between_others(steps: Iterable[Step]) -> list[Step]:
-    """What is left after taking away, again and again, each step that nothing leads to or that leads to nothing."""
-    left = list(steps)
-    while True:
-        children, parents = {step.child for step in left}, {step.parent for step in left}
-        kept = [step for step in left if step.parent in children and step.child in parents]
-        if len(kept) == len(left):
-            return left
-        left = kept
-
-
 def _loops_of(steps: Iterable[Step]) -> Iterator[list[str]]:
     """The loops among steps that hold on one day; each from its lowest id."""
-    left = _between_others(steps)
+    left = within_loops(steps)
     while left:
         above = {step.child: step.parent for step in reversed(left)}  # the lowest parent wins
-        path = [min(above)]
-        while above[path[-1]] not in path:
-            path.append(above[path[-1]])
-        loop = path[path.index(above[path[-1]]) :]
+        loop = loop_from(min(above), above.get)
         lowest = loop.index(min(loop))
         yield loop[lowest:] + loop[:lowest]
         gone = set(loop)
-        left = _between_others(step for step in left if step.child not in gone)
+        left = within_loops(step for step in left if step.child not in gone)

@@ -11,6 +11,7 @@ from datetime import date
 
 import orjson
 
+from graph.loops import loop_from, within_loops
 from graph.model.definition import RELATIONSHIPS, node_id
 from graph.read.lookup import Branch
 from loaders.records import Fault, Place
@@ -102,7 +103,7 @@ def link_of(branch: Branch) -> Link:
 def loop_through(some: Mapping[int, Link], rest: Sequence[Link]) -> frozenset[int]:
     """Those of some links that one loop goes through, by their number; none when there is no such loop."""
     numbers = {id(link): number for number, link in some.items()}
-    suspects = _within_loops([*some.values(), *rest])
+    suspects = within_loops([*some.values(), *rest])
     for day in sorted({link.first for link in suspects}):
         above = {link.child: link for link in suspects if link.on(day)}
         for link in above.values():
@@ -140,7 +141,7 @@ def _second_parent(one: Link, other: Link) -> tuple[int, Fault] | None:
 def _loops(links: Sequence[Link]) -> list[tuple[int, Fault]]:
     faults = []
     reported: set[frozenset[str]] = set()
-    suspects = _within_loops(links)
+    suspects = within_loops(links)
     for day in sorted({link.first for link in suspects}):
         above = {link.child: link for link in suspects if link.on(day)}
         for link in above.values():
@@ -155,24 +156,7 @@ def _loops(links: Sequence[Link]) -> list[tuple[int, Fault]]:
     return faults
 
 
-def _within_loops(links: Sequence[Link]) -> list[Link]:
-    """What is left after taking away, again and again, every link whose parent has nothing above it."""
-    left = list(links)
-    while True:
-        children = {link.child for link in left}
-        kept = [link for link in left if link.parent in children]
-        if len(kept) == len(left):
-            return left
-        left = kept
-
-
 def _path_back(link: Link, above: dict[str, Link]) -> list[Link]:
     """The steps from a link back to its own start; empty when the way up never returns there."""
-    path, passed = [link], {link.child}
-    while path[-1].parent not in passed:
-        passed.add(path[-1].parent)
-        following = above.get(path[-1].parent)
-        if following is None:
-            return []
-        path.append(following)
-    return path if path[-1].parent == link.child else []
+    loop = loop_from(link.child, lambda child: above[child].parent if child in above else None)
+    return [above[child] for child in loop] if loop[:1] == [link.child] else []

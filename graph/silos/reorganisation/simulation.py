@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.errors import BadInput
+from graph.loops import loop_from
 from graph.ownership.facts.model import DatedRelationship, Department, Facts, Initiative, Interval
 from graph.ownership.facts.what_if import changed
 from graph.ownership.history.history import History
@@ -91,13 +92,14 @@ def _refuse_circles(departments: dict[str, Department], moves: Iterable[Move]) -
     A circle higher up, that was there before, is passed over as the rule does.
     """
     onward = {move.department: move.into or move.under for move in moves}
+
+    def above(department: str) -> str | None:
+        return onward.get(department) or _parent(departments[department])
+
     for move in moves:
-        line, current = [move.department], onward[move.department]
-        while current is not None and current not in line:
-            line.append(current)
-            current = onward.get(current) or (_parent(departments[current]) if move.under else None)
-        if current == move.department:
-            raise BadInput(f"simulateReorganisation: {' → '.join((*line, current))} is a circle.", "Leave one of these moves out.")
+        loop = loop_from(move.department, above if move.under else onward.get)
+        if loop[:1] == [move.department]:
+            raise BadInput(f"simulateReorganisation: {' → '.join((*loop, loop[0]))} is a circle.", "Leave one of these moves out.")
 
 
 def _parent(department: Department) -> str | None:
