@@ -200,7 +200,6 @@ LABELS: dict[str, Label] = {label.name: label for label in (
 )}  # fmt: skip
 
 PARTIES = tuple(name for name, label in LABELS.items() if label.party)
-PARTIES_OWNING = ("Department", "Official", "Organisation")
 SUBJECTS = ("Initiative", "Problem", "Domain")
 # How Snijvlak keeps its own books: facts about writing, none about the city.
 MACHINERY = ("Change", "Load", "Sequence")

@@ -220,7 +220,7 @@ class Retractor:
         return [
             Reconciled(
                 StatedElement(identity, b"[]", ""),
-                [("validTo", last if last is None else None, self._today)],
+                [("validTo", None, self._today)],
                 wanted,
                 [tuple(each) for each in stated_in],
             )

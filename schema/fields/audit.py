@@ -35,7 +35,7 @@ CONTESTED = GapFilter(status=frozenset({"CONTESTED"}), include_ended=True)
 
 def ownership_conflicts(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`ownershipConflicts(asOf)`."""
-    affected = _is_asked(asked, ("initiatives", "affected"))
+    affected = _selects(asked, ("initiatives", "affected"))
 
     async def analysis(run: FieldExecution) -> list[Conflict]:
         day = resolve(asked.arguments.get("asOf") or TODAY, run)
@@ -91,7 +91,7 @@ def stale_ownership(compiler: Compiler, asked: SelectedField) -> Resolver:
     return compile_statement(compiler, connection(compiler, filtered_and_ordered(compiler, found, asked), asked))
 
 
-def _is_asked(asked: SelectedField, names: Iterable[str]) -> bool:
+def _selects(asked: SelectedField, names: Iterable[str]) -> bool:
     """Whether one of the fields is asked of what a connection lists."""
     below = partial(_below, "OwnershipConflict")
     lists = [each for each in asked.below(asked.type_name).values() if each.name in ("nodes", "edges")]

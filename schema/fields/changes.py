@@ -37,7 +37,7 @@ def changes(compiler: Compiler, asked: SelectedField) -> Resolver:
     fields = asked.below("ChangePage")
     made = {key: _change(compiler, each) for key, each in fields.items() if each.name == "changes"}
     row = as_list(("number", "place", *(each.cypher for each in made.values())))
-    query = f"{_told(compiler, asked, size)}{_resolved(compiler, fields)} RETURN {row} AS row ORDER BY number, place"
+    query = f"{_changes_query(compiler, asked, size)}{_resolved(compiler, fields)} RETURN {row} AS row ORDER BY number, place"
     named: tuple[ResultPath, ...] = tuple(
         ("*", PLACE + place, *path) for place, each in enumerate(made.values()) for path in each.named
     )
@@ -45,7 +45,7 @@ def changes(compiler: Compiler, asked: SelectedField) -> Resolver:
     return compile_statement(compiler, Projection(f"COLLECT {{ {query} }}", shape, named))
 
 
-def _told(compiler: Compiler, asked: SelectedField, size: Any) -> str:
+def _changes_query(compiler: Compiler, asked: SelectedField, size: Any) -> str:
     since = asked.arguments.get("since")
     number, position = (compiler.parameter(Deferred(partial(_since_part, since, part))) for part in (0, 1))
     of = compiler.parameter(_kinds(compiler, asked.arguments.get("types")))

@@ -153,7 +153,7 @@ def _around(compiler: Compiler, asked: SelectedField, types: list[str]) -> str:
         raise BadInput(f"relationships: depth is {depth}.", "Give 1, 2 or 3.")
     direction = arguments["direction"]
     left, right = ("<-" if direction == "IN" else "-"), ("->" if direction == "OUT" else "-")
-    found = _found(compiler, map_deferred(arguments["of"], _few), mark_of(arguments["of"], "relationships", "of"))
+    found = _nodes_of(compiler, map_deferred(arguments["of"], _few), mark_of(arguments["of"], "relationships", "of"))
     names = "|".join(types)
     if not names:
         return "UNWIND [] AS r"
@@ -184,7 +184,7 @@ def _few(ids: list[str]) -> list[str]:
     return ids
 
 
-def _found(compiler: Compiler, ids: Any, labels: tuple[str, ...]) -> str:
+def _nodes_of(compiler: Compiler, ids: Any, labels: tuple[str, ...]) -> str:
     """A query that finds nodes by their ids as `s`, through the index of each label."""
     parts = [
         f"UNWIND {compiler.parameter(map_deferred(ids, keys_of(label)))} AS key MATCH (s:{label} {{key: key}}) RETURN s"
@@ -224,7 +224,7 @@ def _paths(compiler: Compiler, asked: SelectedField, types: list[str], hops: int
     """Whether both ends are there, and the paths between them."""
     arguments = asked.arguments
     ends = [
-        _found(compiler, map_deferred(arguments[name], lambda end: [end]), mark_of(arguments[name], "path", name))
+        _nodes_of(compiler, map_deferred(arguments[name], lambda end: [end]), mark_of(arguments[name], "path", name))
         for name in ("from", "to")
     ]
     made = compiler.object("Path", {key: _path_field(compiler, each) for key, each in asked.below("Path").items()})

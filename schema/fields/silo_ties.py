@@ -55,13 +55,13 @@ def _of_ties(compiler: Compiler, asked: SelectedField, made: Callable[[list[Silo
         listing, read = GapQuery(EVERY, day), run.read
         met = (await read(encounters_query(day, hands=True))).one()
         async with run.context.city.read(read, lambda city: all_rows(city, listing.rows, named=True)) as (city, rows):
-            found = await aside(_found, city, listing, rows, met, named)
+            found = await aside(_silo_ties, city, listing, rows, met, named)
         return made(found, run)
 
     return computed(compiler, asked, analysis)
 
 
-def _found(city: CityFacts, asked: GapQuery, rows: list[Any], record: list[Any], named: bool) -> list[SiloTie]:
+def _silo_ties(city: CityFacts, asked: GapQuery, rows: list[Any], record: list[Any], named: bool) -> list[SiloTie]:
     met = Encounters(record, asked.day)
     return silo_ties(met, hands_in(city, asked, rows, met), named=named)
 

@@ -84,7 +84,7 @@ def why_not(snapshot: Snapshot, question: OwnershipQuestion, party: str, *, trie
     answer, stands_for = answer_at(snapshot, question), _stands_for(snapshot, party)
     met, takes = {party, stands_for}, (StepCode.LEFT, StepCode.SUCCEEDED)
     steps = tuple(step for step in answer.steps if step.candidate in met or (step.other in met and step.code in takes))
-    return WhyNot(answer, party, stands_for, steps, tuple(_Trying(answer, party, stands_for).found()) if tries else ())
+    return WhyNot(answer, party, stands_for, steps, tuple(_Trying(answer, party, stands_for).helpful()) if tries else ())
 
 
 def _stands_for(snapshot: Snapshot, party: str) -> str:
@@ -108,15 +108,15 @@ class _Trying:
         self.own = [claim for claim in claims if self.target in (claim.holder, seat_of_claim(self.snapshot, claim)) or claim.holder == self.party]
         self.others = [claim for claim in claims if claim not in self.own and claim.responsibility.owns]
 
-    def found(self) -> Iterator[WhatIf]:
+    def helpful(self) -> Iterator[WhatIf]:
         """Those that help."""
         if self.snapshot.is_municipality(self.target) or self.rank(self.decision) == _BEST:
             return
-        yield from self.helping(self.itself())
-        yield from self.helping(self.held())
+        yield from self.helping(self.with_another_party())
+        yield from self.helping(self.with_other_claims())
         for subject in self.concerned:
-            yield from islice(self.helping(self.taken(subject)), 1)
-        yield from self.helping(self.left())
+            yield from islice(self.helping(self.with_new_claims(subject)), 1)
+        yield from self.helping(self.without_those_of_others())
 
     def helping(self, tried: Iterator[Tried]) -> Iterator[WhatIf]:
         """Those of some changes after which the rule puts the party further up."""
@@ -132,7 +132,7 @@ class _Trying:
         alone = decision.status is Status.OWNED or decision.lead == self.target
         return _BEST if alone else 1
 
-    def itself(self) -> Iterator[Tried]:
+    def with_another_party(self) -> Iterator[Tried]:
         """What the party is."""
         department = self.facts.departments.get(self.target)
         if department and not self.snapshot.is_valid(self.target):
@@ -140,7 +140,7 @@ class _Trying:
         if self.target in self.facts.organisations and may_not_own(self.snapshot, self.target):
             yield ChangeCode.PUBLIC_TASK, changing.with_public_task(self.facts, self.target), {}
 
-    def held(self) -> Iterator[Tried]:
+    def with_other_claims(self) -> Iterator[Tried]:
         """What it holds, or held."""
         for claim in _once(self.own):
             for code, facts in self._other_record(claim):
@@ -160,14 +160,14 @@ class _Trying:
             if record.role != "LEAD":
                 yield ChangeCode.LEAD, changing.with_record(facts, record.id, role="LEAD")
 
-    def taken(self, subject: str) -> Iterator[Tried]:
+    def with_new_claims(self, subject: str) -> Iterator[Tried]:
         """How it could take on a subject: everywhere before here, as owner before as lead."""
         for code, role in ((ChangeCode.TAKE, None), (ChangeCode.TAKE_LEAD, "LEAD")):
             for area in dict.fromkeys([None, *self.decision.areas]):
                 facts = changing.with_responsibility(self.facts, self.party, subject, role, area)
                 yield code, facts, {"subject": subject, "area": area, "holder": self.party}
 
-    def left(self) -> Iterator[Tried]:
+    def without_those_of_others(self) -> Iterator[Tried]:
         """What others hold, and what it is about."""
         for claim in _once(self.others):
             if claim.covers(self.snapshot.day) and claim.responsibility.counts_in_record(self.snapshot.known_at):

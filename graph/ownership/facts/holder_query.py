@@ -33,7 +33,7 @@ ONE_LABEL = """
 """
 
 _PREFIXES = " ".join(f"WHEN p:{name} THEN '{LABELS[name].prefix}:'" for name in PARTIES)
-ASKED_IDS = f"[p IN asked | CASE {_PREFIXES} END + p.key] AS parties"
+PARTY_IDS = f"[p IN asked | CASE {_PREFIXES} END + p.key] AS parties"
 
 
 def seen(hidden: Sequence[str]) -> str:
@@ -47,7 +47,7 @@ def holders(hidden: Sequence[str] = (), *, asked: bool = False) -> str:
     return found + _AND_ASKED if asked else found
 
 
-def asked_parties(labels: Sequence[str]) -> str:
+def party_query(labels: Sequence[str]) -> str:
     """The parties that are asked about, as far as they have one of these labels."""
     prefixes = {name: LABELS[name].prefix for name in labels}
     each = (ONE_LABEL.format(label=name, prefix=prefix, length=len(prefix) + 1).strip("\n") for name, prefix in prefixes.items())

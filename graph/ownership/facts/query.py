@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.database.statement import Statement, block
 from graph.model.definition import split_id
-from graph.ownership.facts.holder_query import ASKED_IDS, asked_parties, holders
+from graph.ownership.facts.holder_query import PARTY_IDS, holders, party_query
 from graph.ownership.facts.needs import CONVENERS, EVERY_ROLE, EVERYTHING, Need, Needs
 from graph.ownership.facts.tables import Extras, tables
 
@@ -173,7 +173,7 @@ def around(needs: Needs, parties: Sequence[str] = (), hidden: Sequence[str] = ()
         DOMAINS,
         AREAS,
         responsibilities(needs),
-        asked_parties(parties) if parties else "",
+        party_query(parties) if parties else "",
         holders(hidden, asked=bool(parties)),
         BEHIND_HOLDERS,
         CONTACTS if Need.OFFICIAL in needs else NO_CONTACTS,
@@ -199,7 +199,7 @@ def facts_query_with_parties(
 
     First in the record: the ids of those that are there.
     """
-    text = "WITH $ids AS ids\n" + facts_around(ASKED_IDS, extras, needs, parties=labels, hidden=hidden)
+    text = "WITH $ids AS ids\n" + facts_around(PARTY_IDS, extras, needs, parties=labels, hidden=hidden)
     return Statement(text, {"ids": list(ids), "areas": area_keys(areas), "parties": list(parties)})
 
 

@@ -1,19 +1,26 @@
-"""Whether topics have one owner or a lead together, told by bits: what `together` says, an order of magnitude sooner.
+"""Whether topics have one owner or a lead together, told by bits: what `common_owner` says, an order of magnitude sooner.
 
 In: a Snapshot and who answers for topics. Out: for each topic a Part with two numbers: the parties, and those with all above
 them up to their silos, a bit for each. One party that is left in all of the first is the owner; where none is, the lowest in
-all of the second. Where several are left, `together` is asked whether one of them leads.
+all of the second. Where several are left, `common_owner` is asked whether one of them leads.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from graph.ownership.rule.common_owner import common_owner, lowest_in_tree
 from graph.ownership.rule.snapshot import Snapshot
 from graph.ownership.rule.topics import TopicAnswer
 
-Part = tuple[TopicAnswer, int, int]
-"""A topic in an area, the parties that answer for it, and those with all above them, as bits; 0: nobody."""
 EVERYBODY = -1  # all bits: what is no topic, or has nobody, leaves out no one
+
+
+class Part(NamedTuple):
+    """A topic in an area, the parties that answer for it, and those with all above them, as bits; 0: nobody."""
+
+    answer: TopicAnswer
+    parties: int
+    above: int
 
 
 class Parties:
@@ -39,7 +46,7 @@ class Sharing:
     """Who shares topics on a day."""
 
     def __init__(self, snapshot: Snapshot, parties: Parties | None = None) -> None:
-        self._moment, self._parties = snapshot, parties or Parties()
+        self._snapshot, self._parties = snapshot, parties or Parties()
         self._known: dict[frozenset[str], tuple[int, int]] = {}
         self._lowest: dict[int, bool] = {}
 
@@ -47,9 +54,9 @@ class Sharing:
         """A topic with its bits."""
         found = self._known.get(answer.parties)
         if found is None:
-            wide = self._moment.widened(answer.parties)
+            wide = self._snapshot.widened(answer.parties)
             found = self._known[answer.parties] = self._parties.bits(answer.parties), self._parties.bits(wide)
-        return answer, *found
+        return Part(answer, *found)
 
     def settles(self, parts: Sequence[Part]) -> bool:
         """Whether somebody answers for every topic, and one party owns all of them or leads."""
@@ -60,10 +67,10 @@ class Sharing:
         if not parts or not above:
             return False
         has_one = not some & (some - 1) if some else self._has_one_lowest(above)
-        return has_one or common_owner(self._moment, [answer for answer, _, _ in parts]).lead is not None
+        return has_one or common_owner(self._snapshot, [part.answer for part in parts]).lead is not None
 
     def _has_one_lowest(self, bits: int) -> bool:
         found = self._lowest.get(bits)
         if found is None:
-            found = self._lowest[bits] = len(lowest_in_tree(self._moment, self._parties.named(bits))) == 1
+            found = self._lowest[bits] = len(lowest_in_tree(self._snapshot, self._parties.named(bits))) == 1
         return found

@@ -24,18 +24,18 @@ class History:
         self.facts = facts
         self.known_at = known_at
         # What is kept does not know the History, so it goes with the last who asks it, as a Snapshot does.
-        self._moments = cache(partial(_moment, facts, known_at))
-        self._points = TurningPoints(facts, self._moments)
-        self._steadies = UndatedHistory(facts, self._moments, self._points)
+        self._snapshots = cache(partial(_snapshot, facts, known_at))
+        self._points = TurningPoints(facts, self._snapshots)
+        self._undated = UndatedHistory(facts, self._snapshots, self._points)
 
     def snapshot(self, day: date) -> Snapshot:
         """The facts on a day."""
-        return self._moments(day)
+        return self._snapshots(day)
 
     @property
     def days(self) -> int:
         """How many days have been looked at."""
-        return self._moments.cache_info().currsize
+        return self._snapshots.cache_info().currsize
 
     def place(self, topic: str, area: str | None) -> str | None:
         """The area that stands for all areas with the same answers for a topic at any date."""
@@ -43,11 +43,11 @@ class History:
 
     def never_moved(self, topic: str) -> bool:
         """Whether a domain and all above it, or the domains of a problem, always had the same above them."""
-        return self._steadies.never_moved(topic)
+        return self._undated.never_moved(topic)
 
     def ever(self, topic: str, area: str | None) -> int:
         """Whoever answered for a topic on any day, with all above them up to their silos, as bits that are the same for all topics."""
-        return self._steadies.ever(topic, area)
+        return self._undated.ever(topic, area)
 
     def open_since(self, subject: str, day: date) -> date | None:
         """First day of the run up to `day` without a single owner or a lead, not before the initiative started."""
@@ -83,10 +83,10 @@ class History:
 
     def _settled(self, subject: str) -> tuple[frozenset[date], Callable[[date], bool]]:
         """Those days, and what tells of any day whether a single owner or a lead had it."""
-        steady, question = self._steadies.of(subject), OwnershipQuestion(subject)
-        if steady is None:
+        undated, question = self._undated.of(subject), OwnershipQuestion(subject)
+        if undated is None:
             return self._points.of_owner(subject), lambda on: decide(self.snapshot(on), question).settled
-        return self._steadies.turns(steady), lambda on: self._steadies.settled(steady, on)
+        return self._undated.turns(undated), lambda on: self._undated.settled(undated, on)
 
     def _run(self, subject: str | None, day: date, turns: Iterable[date], mark: Callable[[date], object]) -> date | None:
         """Walk back from `day` over the turning points, while the mark stays the same."""
@@ -102,7 +102,7 @@ class History:
         return floor
 
 
-def _moment(facts: Facts, known_at: datetime | None, day: date) -> Snapshot:
+def _snapshot(facts: Facts, known_at: datetime | None, day: date) -> Snapshot:
     return Snapshot(facts, day, known_at)
 
 

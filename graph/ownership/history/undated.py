@@ -41,7 +41,7 @@ class UndatedHistory:
     """Tells of all of them; as in a History, nothing that is kept knows this object."""
 
     def __init__(self, facts: Facts, moment_of: Callable[[date], Snapshot], points: TurningPoints) -> None:
-        self._facts, self._moment, self._points = facts, moment_of, points
+        self._facts, self._snapshot, self._points = facts, moment_of, points
         self._is_steady: Callable[[str], bool] = cache(partial(_is_steady, facts))
         self._sharing: Callable[[date], Sharing] = cache(partial(_sharing, moment_of, Parties()))
         self._answers: dict[tuple[str, str | None], _Answers] = {}
@@ -51,7 +51,7 @@ class UndatedHistory:
         initiative = self._facts.initiatives.get(subject)
         if initiative is None or subject in self._facts.claims:
             return None
-        if not _undated(initiative.domains) or not _undated(initiative.problems) or not _undated(initiative.areas):
+        if not _are_undated(initiative.domains) or not _are_undated(initiative.problems) or not _are_undated(initiative.areas):
             return None
         core = tuple([tie.other for tie in initiative.domains if tie.word != "SIDE"])
         problems = tuple([tie.other for tie in initiative.problems])
@@ -60,16 +60,16 @@ class UndatedHistory:
             return None
         return UndatedInitiative(domains, problems, tuple({tie.other for tie in initiative.areas}) or (None,))
 
-    def turns(self, steady: UndatedInitiative) -> frozenset[date]:
+    def turns(self, undated: UndatedInitiative) -> frozenset[date]:
         """The days on which it changes who answers for one of its topics, or what is above those."""
-        topics = {*steady.domains, *steady.problems, *(each for problem in steady.problems for each in self._domains_of(problem))}
-        return frozenset().union(*(self._known(topic, area).turns for topic in topics for area in steady.areas))
+        topics = {*undated.domains, *undated.problems, *(each for problem in undated.problems for each in self._domains_of(problem))}
+        return frozenset().union(*(self._known(topic, area).turns for topic in topics for area in undated.areas))
 
-    def settled(self, steady: UndatedInitiative, on: date) -> bool:
+    def settled(self, undated: UndatedInitiative, on: date) -> bool:
         """Whether it had one owner or a lead on a day."""
-        areas = steady.areas
-        held = tuple([each for each in steady.problems if any(self._part(each, area, on)[1] for area in areas)])
-        parts = [self._part(topic, area, on) for topic in self._deciding(steady, held) for area in areas]
+        areas = undated.areas
+        held = tuple([each for each in undated.problems if any(self._part(each, area, on).parties for area in areas)])
+        parts = [self._part(topic, area, on) for topic in self._deciding(undated, held) for area in areas]
         return self._sharing(on).settles(parts)
 
     def never_moved(self, topic: str) -> bool:
@@ -81,15 +81,15 @@ class UndatedHistory:
         known = self._known(topic, area)
         if known.ever is None:
             days = (date.min, *known.turns)
-            known.ever = reduce(or_, (self._part(topic, area, day)[2] for day in days))
+            known.ever = reduce(or_, (self._part(topic, area, day).above for day in days))
         return known.ever
 
-    def _deciding(self, steady: UndatedInitiative, held: tuple[str, ...]) -> tuple[str, ...]:
+    def _deciding(self, undated: UndatedInitiative, held: tuple[str, ...]) -> tuple[str, ...]:
         """The topics, where these problems have holders."""
-        found = steady.topics.get(held)
+        found = undated.topics.get(held)
         if found is None:
-            others = [each for problem in steady.problems if problem not in held for each in self._domains_of(problem)]
-            found = steady.topics[held] = narrowest(self._moment(date.min), (*(held or steady.domains), *others))
+            others = [each for problem in undated.problems if problem not in held for each in self._domains_of(problem)]
+            found = undated.topics[held] = narrowest(self._snapshot(date.min), (*(held or undated.domains), *others))
         return found
 
     def _domains_of(self, problem: str) -> list[str]:
@@ -101,7 +101,7 @@ class UndatedHistory:
         part = known.parts[number]
         if part is None:
             since = known.turns[number - 1] if number else date.min
-            part = known.parts[number] = self._sharing(since).part(answer_topic(self._moment(since), topic, area))
+            part = known.parts[number] = self._sharing(since).part(answer_topic(self._snapshot(since), topic, area))
         return part
 
     def _known(self, topic: str, area: str | None) -> _Answers:
@@ -117,7 +117,7 @@ def _sharing(moment_of: Callable[[date], Snapshot], parties: Parties, day: date)
     return Sharing(moment_of(day), parties)
 
 
-def _undated(ties: tuple[DatedRelationship, ...]) -> bool:
+def _are_undated(ties: tuple[DatedRelationship, ...]) -> bool:
     return all(tie.when is ALWAYS for tie in ties)
 
 
@@ -128,7 +128,7 @@ def _is_steady(facts: Facts, topic: str) -> bool:
         current = waiting.pop()
         problem, domain = facts.problems.get(current), facts.domains.get(current)
         above = problem.domains if problem else domain.parents if domain else ()
-        if not _undated(above):
+        if not _are_undated(above):
             return False
         waiting += [tie.other for tie in above if tie.other not in seen]
         seen.update(waiting)

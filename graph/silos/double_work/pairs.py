@@ -114,10 +114,10 @@ class Search:
         if self._compared > self.bounds.compared:
             raise TooMany(self.bounds.compared)
         for other, score in self.texts.alike(place, others, self.wanted.least) if others else ():
-            if self._is_told(self.profiles.all[place], self.profiles.all[other]):
+            if self._is_listed(self.profiles.all[place], self.profiles.all[other]):
                 yield other, score
 
-    def _is_told(self, one: InitiativeProfile, other: InitiativeProfile) -> bool:
+    def _is_listed(self, one: InitiativeProfile, other: InitiativeProfile) -> bool:
         silos = self.wanted.silos
         return one.known_parties.isdisjoint(other.known_parties) and (not silos or not silos.isdisjoint(one.silos | other.silos))
 

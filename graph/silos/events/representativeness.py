@@ -148,7 +148,7 @@ class Representativeness:
         self._attended, self._least, self._today = attended, least, today
         named = (group for area in sorted(attended.population, reverse=True) for group in attended.population[area])
         self._public = {group.key: group for group in named} if only_public else None
-        self._moments: dict[date, Snapshot] = {}
+        self._snapshots: dict[date, Snapshot] = {}
 
     def items(self, by: Gathered, within: Collection[str] = ()) -> list[Item]:
         """The items, by date or by area; `within`: only events that lie in one of these areas, or below it."""
@@ -167,9 +167,9 @@ class Representativeness:
     def _lines(self, event: Event) -> list[tuple[str, ...]]:
         """For each area in which an event lies, on its day, that area and those above it."""
         held = event.date or self._today
-        if held not in self._moments:
-            self._moments[held] = Snapshot(self._attended.facts, held)
-        snapshot = self._moments[held]
+        if held not in self._snapshots:
+            self._snapshots[held] = Snapshot(self._attended.facts, held)
+        snapshot = self._snapshots[held]
         areas = [area for area in dict.fromkeys(snapshot.valid(event.areas)) if area in snapshot.facts.areas]
         return [(area, *snapshot.areas_above(area)) for area in areas]
 

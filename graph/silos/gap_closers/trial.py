@@ -32,7 +32,7 @@ class Reach:
     """What does not change with any decision: which gaps a subject may decide on, what is below it, and who is above whom."""
 
     def __init__(self, snapshot: Snapshot, gaps: Iterable[Gap]) -> None:
-        self._moment = snapshot
+        self._snapshot = snapshot
         self.sharing = Sharing(snapshot)
         self._at: dict[str | None, set[str]] = defaultdict(set)
         self._within = dict[str, set[str]]()
@@ -49,9 +49,9 @@ class Reach:
         for area in decision.areas:
             self._at[area].add(gap)
         for topic in {answer.topic for answer in decision.deciding}:
-            for subject in (topic, *self._moment.domains_above(topic)):
+            for subject in (topic, *self._snapshot.domains_above(topic)):
                 self.about[subject].add(gap)
-        for subject in (gap, *addressed(self._moment, decision.question)):
+        for subject in (gap, *addressed(self._snapshot, decision.question)):
             self.about[subject].add(gap)
             self.whole[subject].add(gap)
 
@@ -62,7 +62,7 @@ class Reach:
     def within(self, area: str) -> set[str]:
         """The gaps that lie in an area, and those of which no area is known."""
         if area not in self._within:
-            places = (each for each in self._at if each is None or area in (each, *self._moment.areas_above(each)))
+            places = (each for each in self._at if each is None or area in (each, *self._snapshot.areas_above(each)))
             self._within[area] = set().union(*(self._at[each] for each in places))
         return self._within[area]
 
@@ -73,15 +73,15 @@ class _ChangedTopics(dict[tuple[str, str | None], Part]):
     def __init__(self, snapshot: Snapshot, reach: Reach, changed: frozenset[str]) -> None:
         super().__init__()
         self.changed = changed
-        self._moment, self._reach = snapshot, reach
+        self._snapshot, self._reach = snapshot, reach
 
     def __missing__(self, place: tuple[str, str | None]) -> Part:
-        part = self[place] = self._reach.sharing.part(answer_topic(self._moment, *place))
+        part = self[place] = self._reach.sharing.part(answer_topic(self._snapshot, *place))
         return part
 
     def parts(self, before: Parts) -> Parts:
         """The topics of a gap after the change."""
-        return tuple(self[part[0].topic, part[0].area] if part[0].topic in self.changed else part for part in before)
+        return tuple(self[part.answer.topic, part.answer.area] if part.answer.topic in self.changed else part for part in before)
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Trial:
         for gap in gaps:
             above = EVERYBODY
             for answer, _, above_this in self.gaps[gap]:
-                above &= anew[answer.topic, answer.area][2] if answer.topic in changed else above_this
+                above &= anew[answer.topic, answer.area].above if answer.topic in changed else above_this
                 if not above:
                     break  # shared by nobody, as most are
             if above and self.reach.sharing.settles(anew.parts(self.gaps[gap])):

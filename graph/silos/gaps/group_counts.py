@@ -26,21 +26,21 @@ class GroupCounts:
 
     groups: frozenset[str] = frozenset()
     total: int = 0
-    found: dict[str, Counter[str | None]] = field(default_factory=dict)
+    counters: dict[str, Counter[str | None]] = field(default_factory=dict)
 
     def add(self, gaps: Iterable[Gap]) -> None:
         """Count some more."""
         for gap in gaps:
             self.total += 1
             for group in self.groups:
-                self.found.setdefault(group, Counter()).update(_values(gap, group) or (None,))
+                self.counters.setdefault(group, Counter()).update(_values(gap, group) or (None,))
 
     def add_many(self, status: str, silos: Iterable[str], uncovered: Iterable[str], number: int) -> None:
         """Count so many that have the same status, silos and uncovered domains; not by STAGE."""
         self.total += number
         values = {"STATUS": (status,), "SILOS": silos, "UNCOVERED": uncovered}
         for group in self.groups:
-            counter = self.found.setdefault(group, Counter())
+            counter = self.counters.setdefault(group, Counter())
             for value in tuple(values[group]) or (None,):
                 counter[value] += number
 
@@ -49,7 +49,7 @@ class GroupCounts:
         nodes = group in ("SILOS", "UNCOVERED")
         counts = [
             Count(_name(facts, value) if nodes and value else value, value if nodes else None, number)
-            for value, number in self.found.get(group, {}).items()
+            for value, number in self.counters.get(group, {}).items()
         ]
         return sorted(counts, key=lambda each: (-each.number, each.value is None, each.value or "", each.node or ""))
 
@@ -63,5 +63,5 @@ def _values(gap: Gap, group: str) -> tuple[str | None, ...]:
 
 
 def _name(facts: Facts, identifier: str) -> str | None:
-    found = facts.party(identifier) or facts.domains.get(identifier)
-    return found.name if found else None
+    node = facts.party(identifier) or facts.domains.get(identifier)
+    return node.name if node else None

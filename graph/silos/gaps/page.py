@@ -19,6 +19,7 @@ from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of
 from graph.silos.gaps.ranking import cut
 from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, page_of_gaps
 from graph.silos.population.city import CityFacts, Read, rows_in
+from graph.silos.population.columns import FIRST_DAY
 from graph.silos.population.rows import (
     all_rows,
     by_the_rule,
@@ -73,7 +74,7 @@ class _IncrementalPage:
         for _ in range(MOST_READS):
             rows = (await self.read(some_rows(self.city, self.query.rows, since, most, newest=newest))).one()[0]
             more = len(rows) == most
-            last = first_day(rows[-1][1]) if more else None
+            last = first_day(rows[-1][FIRST_DAY]) if more else None
             await self._add(rows, self._named(since, last))
             page = self._after(start)
             end = page[span.size][0][0] if len(page) > span.size else None

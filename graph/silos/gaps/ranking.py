@@ -19,6 +19,7 @@ from graph.silos.gaps.gap import Gap, Rank, gaps_in, place_of
 from graph.silos.gaps.span import CursorExpired, GapQuery, Page, PageRange, Place, page_of_gaps
 from graph.silos.population.bitset_rule import Simple
 from graph.silos.population.city import CityFacts
+from graph.silos.population.columns import FIRST_DAY, KEY, STAGE, TIES
 from graph.silos.population.gap_filter import suits
 from graph.silos.population.rows import by_the_rule, first_day, initiatives_of
 
@@ -91,11 +92,11 @@ class _Ranking:
                 yield from map(self._of_gap, self._decided(row))
             else:
                 rank, certain = ranked(row, simple)
-                yield rank, f"initiative:{row[0]}", next(self._number), certain, row
+                yield rank, f"initiative:{row[KEY]}", next(self._number), certain, row
 
     def _started(self, row: Row) -> date | None:
         """The first day of a row; many have the same."""
-        text = row[1]
+        text = row[FIRST_DAY]
         if not isinstance(text, str):
             return first_day(text)
         if text not in self._days:
@@ -107,7 +108,7 @@ class _Ranking:
         wanted = self.query.wanted
         if not (wanted.stages or wanted.started_after or wanted.started_before):
             return True
-        return suits(row[2] if isinstance(row[2], str) else None, self._started(row), wanted)
+        return suits(row[STAGE] if isinstance(row[STAGE], str) else None, self._started(row), wanted)
 
     def _of_gap(self, gap: Gap) -> Entry:
         """Since when it is open is looked at later."""
@@ -139,9 +140,9 @@ class _Ranking:
 
     def _since(self, row: Row) -> date | None:
         """Since when a simple row that nobody owns is open: since nobody does, but not before it started."""
-        known, ties, started = self.city.bitset_rule(self.query.day).nobody_since, tuple(row[-1]), self._started(row)
+        known, ties, started = self.city.bitset_rule(self.query.day).nobody_since, tuple(row[TIES]), self._started(row)
         if ties not in known:
-            (initiative,) = initiatives_of(self.city, [[row[0], None, *row[2:]]], named=True)
+            (initiative,) = initiatives_of(self.city, [[row[KEY], None, row[STAGE], row[TIES]]], named=True)
             self.city.facts.initiatives[initiative.id] = initiative
             known[ties] = self.city.history.open_since(initiative.id, self.query.day)
         since = known[ties]
@@ -163,7 +164,7 @@ class _Ranking:
         """Where the gap of a cursor stands."""
         key = subject.partition(":")[2]
         initiatives = [each for each in self.query.named(self.city) if each.id == subject]
-        initiatives = initiatives or list(initiatives_of(self.city, (row for row in self.rows if row[0] == key), named=True))
+        initiatives = initiatives or list(initiatives_of(self.city, (row for row in self.rows if row[KEY] == key), named=True))
         found = next(gaps_in(self.city.history, initiatives, self.query.wanted, self.query.day), None)
         if found is None:
             raise CursorExpired("after")

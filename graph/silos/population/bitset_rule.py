@@ -24,6 +24,7 @@ from graph.ownership.history.bitsets import EVERYBODY
 from graph.ownership.history.history import History
 from graph.ownership.rule.decide import Decision, OwnershipQuestion, lapsed
 from graph.ownership.rule.topics import answer_topic
+from graph.silos.population.columns import TIES
 from graph.silos.population.gap_filter import GapFilter
 
 COVERED, HELD, ELSEWHERE = 1, 2, 4  # somebody answers for a topic; a problem has holders of its own; in another area too
@@ -103,7 +104,7 @@ class AreaColumns:
     def __init__(self, bitset_rule: BitsetRule, area: str | None) -> None:
         self.area = area
         self.own = frozenset((area,) if area else ())
-        self.here = frozenset((area, *bitset_rule.snapshot.areas_above(area)) if area else ())
+        self.with_above = frozenset((area, *bitset_rule.snapshot.areas_above(area)) if area else ())
         self.shared: list[int] = []
         self.involved: list[int] = []
         self.holders: list[frozenset[int]] = []
@@ -223,7 +224,7 @@ class BitsetRule:
         """The rows, their ties last, that meet a filter as far as it looks at these; None beside one that is not simple, and may meet it."""
         meets = self._conditions(wanted)
         for row in rows:
-            found = self._simple_if_met(row[-1], wanted, meets, decide)
+            found = self._simple_if_met(row[TIES], wanted, meets, decide)
             if found is True:
                 yield row, None
             elif found:
@@ -232,7 +233,7 @@ class BitsetRule:
     def candidates(self, rows: Iterable[list[Any]], wanted: GapFilter, decide: Decide) -> Iterator[list[Any]]:
         """The rows, their ties last, that meet a filter or may meet it."""
         meets = self._conditions(wanted)
-        return (row for row in rows if self._simple_if_met(row[-1], wanted, meets, decide))
+        return (row for row in rows if self._simple_if_met(row[TIES], wanted, meets, decide))
 
     def placement(self, row: Ties, decide: Decide) -> Placement | None:
         """Where a simple row lies; None where it is not simple. `decide` asks the rule of a row."""
@@ -259,7 +260,7 @@ class BitsetRule:
     def joined(self, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
         """The rows, their ties last, whose owners may be of two silos; one that is not simple may."""
         for row in rows:
-            simple = self._involved(row[-1])
+            simple = self._involved(row[TIES])
             if simple is None:
                 yield row
                 continue
@@ -330,7 +331,7 @@ class BitsetRule:
                 (not wanted.domains or bool(involved & domains))
                 and (not wanted.silos or bool(involved & silos))
                 and (not wanted.pair or any(pair and involved & pair == pair for pair in (of_silos, of_domains)))
-                and (not wanted.areas or bool(place.here & wanted.areas))
+                and (not wanted.areas or bool(place.with_above & wanted.areas))
             )
 
         return meets

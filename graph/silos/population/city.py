@@ -17,7 +17,7 @@ from neo4j.time import Date
 from graph.city_time import zone
 from graph.database.session import LAST_WRITTEN, Result
 from graph.database.statement import Statement, block
-from graph.ownership.facts.holder_query import ASKED_IDS, asked_parties
+from graph.ownership.facts.holder_query import PARTY_IDS, party_query
 from graph.ownership.facts.model import ALWAYS, DatedRelationship, Facts, Initiative
 from graph.ownership.facts.needs import Need
 from graph.ownership.facts.tables import tables
@@ -63,9 +63,9 @@ def city_query() -> Statement:
 
 def city_query_with_party(party: str) -> Statement:
     """The same, with one department or organisation: first in the record, as a list of its id, empty if it is not there."""
-    found = asked_parties(("Department", "Organisation")).strip()
+    found = party_query(("Department", "Organisation")).strip()
     return Statement(
-        f"{found}\n{parts().strip()}\nRETURN\n{block(f'{ASKED_IDS},{chr(10)}{tables(needs=_NEEDS)}')}",
+        f"{found}\n{parts().strip()}\nRETURN\n{block(f'{PARTY_IDS},{chr(10)}{tables(needs=_NEEDS)}')}",
         {"parties": [party]},
     )
 
@@ -149,21 +149,21 @@ class CityCache:
     """Keeps the last CityFacts. It is borrowed by one question at a time; whoever comes meanwhile makes one of their own."""
 
     def __init__(self) -> None:
-        self._kept: CityFacts | None = None
+        self._last: CityFacts | None = None
 
     def reset(self) -> None:
         """Keep nothing any more: the next question reads all anew."""
-        self._kept = None
+        self._last = None
 
     @asynccontextmanager
     async def borrow(self, record: Sequence[Any]) -> AsyncIterator[CityFacts]:
         """The CityFacts of a record, made beside the event loop where it is not the one that is kept."""
-        kept, self._kept = self._kept, None
-        is_kept = kept is not None and kept.zone == zone() and kept.record is record
-        city = kept if kept and is_kept else await aside(_city_of, record, kept)
+        last, self._last = self._last, None
+        is_same_record = last is not None and last.zone == zone() and last.record is record
+        city = last if last and is_same_record else await aside(_city_of, record, last)
         yield city  # after an error, or when nobody waits any more, a thread may still be at work on it: then it is not kept
         city.reset()
-        self._kept = city if city.history.days < MOST_DAYS else None
+        self._last = city if city.history.days < MOST_DAYS else None
 
     @asynccontextmanager
     async def read(self, read: Read, rows_of: RowsOf | None = None) -> AsyncIterator[tuple[CityFacts, list[Any]]]:
@@ -173,17 +173,17 @@ class CityCache:
         with one still is what a new read would bring, for as long as Neo4j hands out the same bookmark.
         """
         now: frozenset[str] = (await read(LAST_WRITTEN)).bookmarks
-        kept = self._kept
-        record = kept.record if kept and now and kept.as_of == now else (await read(city_query(), now)).one()
+        last = self._last
+        record = last.record if last and now and last.as_of == now else (await read(city_query(), now)).one()
         async with self.borrow(record) as city:
             if not now or city.as_of != now:
                 city.as_of, city.rows = now, {}
             yield city, await rows_in(read, city, rows_of(city)) if rows_of else []
 
 
-def _city_of(record: Sequence[Any], kept: CityFacts | None) -> CityFacts:
+def _city_of(record: Sequence[Any], last: CityFacts | None) -> CityFacts:
     """The kept one where it is of the very same record, else a new one."""
-    return kept if kept and kept.zone == zone() and is_same(kept.record, record) else CityFacts(record)
+    return last if last and last.zone == zone() and is_same(last.record, record) else CityFacts(record)
 
 
 async def rows_in(read: Read, city: CityFacts, statement: Statement) -> list[Any]:

@@ -45,6 +45,7 @@ WITH i, COLLECT {{
     ELSE [number, r.validFrom, r.validTo, r.attestedOn] END
 }} AS ties
 """
+# In the order of `columns`.
 _ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.stage, ties]"
 _WHOLE_ROW = f"[toStringOrNull(i.key), {dated('i.startedOn')}, i.endedOn, i.stage, ties]"
 

@@ -15,6 +15,7 @@ from graph.ownership.rule.decide import Decision, OwnershipQuestion, decide
 from graph.ownership.rule.holders import successors
 from graph.ownership.rule.snapshot import Snapshot
 from graph.silos.population.city import CityFacts
+from graph.silos.population.columns import TIES
 from graph.silos.population.rows import by_the_rule, initiatives_of
 
 
@@ -60,7 +61,7 @@ def _perhaps_of(party: str, city: CityFacts, rows: Iterable[list[Any]], days: It
     looks = [(city.bitset_rule(day), by_the_rule(city, day)) for day in days]
 
     def may_be(row: list[Any]) -> bool:
-        return any(placement is None or party in placement.owners for placement in (bitset_rule.placement(row[-1], rule) for bitset_rule, rule in looks))
+        return any(placement is None or party in placement.owners for placement in (bitset_rule.placement(row[TIES], rule) for bitset_rule, rule in looks))
 
     return initiatives_of(city, filter(may_be, rows), named=True)
 

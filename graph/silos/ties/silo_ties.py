@@ -15,6 +15,7 @@ from graph.ownership.facts.model import Initiative
 from graph.silos.gaps.gap import gaps_in
 from graph.silos.gaps.span import GapQuery
 from graph.silos.population.city import CityFacts
+from graph.silos.population.columns import KEY
 from graph.silos.population.gap_filter import GapFilter
 from graph.silos.population.rows import initiatives_of
 from graph.silos.ties.encounters import Encounters, Presence
@@ -103,8 +104,8 @@ EVERY = GapFilter(status=None)
 def hands_in(city: CityFacts, query: GapQuery, rows: list[list[Any]], encounters: Encounters) -> Iterator[tuple[str, list[Presence]]]:
     """For each initiative that asks for something, and that two silos may have a hand in, who has one: its owners too."""
     hands = encounters.hands()
-    wanted = [row for row in rows if f"initiative:{row[0]}" in hands]
-    few = {row[0]: row for row in (*wanted, *city.bitset_rule(query.day).joined(rows))}
+    wanted = [row for row in rows if f"initiative:{row[KEY]}" in hands]
+    few = {row[KEY]: row for row in (*wanted, *city.bitset_rule(query.day).joined(rows))}
     plain: Iterable[Initiative] = initiatives_of(city, few.values(), named=True)
     for gap in gaps_in(city.history, [*query.named(city), *plain], EVERY, query.day):
         owners = [Presence(party, party, gap.snapshot.silo(party)) for party in gap.decision.parties]
