@@ -12,8 +12,8 @@ from bench.city.served import DEADLINE_S, Where
 from bench.load import Unanswered
 from bench.servers import SECRET, TODAY
 from graph.database.statement import Statement
-from schema.engine.engine import Engine, Question
-from snijvlak.execution import AppContext, app_context, execute
+from schema.engine.engine import Question
+from snijvlak.execution import AppContext, Application, execute
 from snijvlak.http.gc_tuning import relax_gc
 from snijvlak.instance import open_instance
 from snijvlak.settings import Settings
@@ -26,7 +26,7 @@ async def open_context(where: Where) -> AsyncIterator[AppContext]:
     uri, user, password = where
     settings = Settings(neo4j_uri=uri, neo4j_user=user, neo4j_password=password, secret=SECRET, today=TODAY)  # type: ignore[arg-type]
     async with open_instance(settings) as place:
-        yield app_context(settings, place.database, await place.about(), Engine(settings.executor), DEADLINE_S)  # time enough for a first question to be planned
+        yield Application(settings, place.database).context(await place.about(), DEADLINE_S)  # time enough for a first question to be planned
 
 
 @dataclass(frozen=True)

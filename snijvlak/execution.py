@@ -30,13 +30,20 @@ class AppContext(Context):
     engine: Engine = field(kw_only=True)
 
 
-def app_context(settings: Settings, database: Database, about: AnswerNotice, engine: Engine, deadline_s: float = DEADLINE_S) -> AppContext:
-    """The context of one request, for who is assumed to ask now."""
-    cursors = Cursors(settings.cursor_secret())
-    return AppContext(
-        database, about.viewer, about.today(), cursors, deadline_s,
-        zone=settings.zone, confirm=about.confirm, city=engine.city, engine=engine,
-    )  # fmt: skip
+class Application:
+    """What all requests to one graph share: its settings, one Engine, and the secret of its cursors."""
+
+    def __init__(self, settings: Settings, database: Database) -> None:
+        self._database, self._zone = database, settings.zone
+        self._cursors = Cursors(settings.cursor_secret())
+        self.engine = Engine(settings.executor)
+
+    def context(self, about: AnswerNotice, deadline_s: float = DEADLINE_S) -> AppContext:
+        """The context of one request, for who is assumed to ask now."""
+        return AppContext(
+            self._database, about.viewer, about.today(), self._cursors, deadline_s,
+            zone=self._zone, confirm=about.confirm, city=self.engine.city, engine=self.engine,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,12 @@ ONE_DAY = timedelta(days=1)
 
 def contact_chains(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`contactChains(from, to)`: every way that began in the period."""
-    return _of_ways(compiler, asked, lambda found, _: found)
+    return _of_chains(compiler, asked, lambda found, _: found)
 
 
 def referral_loops(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`referralLoops(from, to)`: those that went round."""
-    return _of_ways(compiler, asked, lambda found, _: loops(found))
+    return _of_chains(compiler, asked, lambda found, _: loops(found))
 
 
 def misrouted(compiler: Compiler, asked: SelectedField) -> Resolver:
@@ -45,10 +45,10 @@ def misrouted(compiler: Compiler, asked: SelectedField) -> Resolver:
             raise BadInput(f"misrouting: minCell is {number}.", "Give 1 or more.")
         return misrouting(found, number)
 
-    return _of_ways(compiler, asked, counted)
+    return _of_chains(compiler, asked, counted)
 
 
-def _of_ways(compiler: Compiler, asked: SelectedField, made: Callable[[list[Chain], FieldExecution], Any]) -> Resolver:
+def _of_chains(compiler: Compiler, asked: SelectedField, made: Callable[[list[Chain], FieldExecution], Any]) -> Resolver:
     seen = "Contact" in compiler.labels("Node")
 
     async def analysis(run: FieldExecution) -> Any:

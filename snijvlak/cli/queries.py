@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from graph.errors import NotFound
-from schema.engine.engine import Engine
 from snijvlak import operations
-from snijvlak.execution import AppContext, app_context
+from snijvlak.execution import AppContext, Application
 from snijvlak.instance import ensure_ready, open_instance
 from snijvlak.notices import AnswerNotice
 from snijvlak.resolve_text import Resolved, party_meant_by, resolve_text
@@ -27,7 +26,7 @@ async def open_context() -> AsyncIterator[tuple[AppContext, AnswerNotice]]:
     async with open_instance(settings) as place:
         await ensure_ready(place)
         about = await place.about()
-        yield app_context(settings, place.database, about, Engine(settings.executor)), about
+        yield Application(settings, place.database).context(about), about
 
 
 async def answered(operation: str, **variables: Any) -> tuple[Answer, AnswerNotice]:

@@ -23,10 +23,9 @@ from starlette.staticfiles import StaticFiles
 from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
 from graph.write.load_marker import CURE, unfinished
-from schema.engine.engine import Engine
 from schema.limits.limits import LIMITS
 from snijvlak.errors import shown
-from snijvlak.execution import DEADLINE_S, AppContext, app_context
+from snijvlak.execution import DEADLINE_S, AppContext, Application
 from snijvlak.http.graphql import Api, error_response, json_error
 from snijvlak.http.middleware import BodyLimitMiddleware, ErrorMiddleware, HostMiddleware, SecurityHeadersMiddleware
 from snijvlak.http.rate_limits import Pace
@@ -40,11 +39,11 @@ WILDCARDS = frozenset({"0.0.0.0", "::"})  # noqa: S104 — compared with, never 
 
 
 def create_app(settings: Settings, database: Database, about: Callable[[], AnswerNotice]) -> Starlette:
-    """The whole application, with one Engine for all its ways in; what `about` tells is asked anew for each request."""
-    engine = Engine(settings.executor)
+    """The whole application, with one Engine for all ways in; what `about` tells is asked anew for each request."""
+    application = Application(settings, database)
 
     def context(deadline_s: float = DEADLINE_S) -> AppContext:
-        return app_context(settings, database, about(), engine, deadline_s)
+        return application.context(about(), deadline_s)
 
     async def healthz(_: Request) -> Response:
         return JSONResponse({"alive": True})
