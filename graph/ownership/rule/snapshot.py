@@ -137,13 +137,13 @@ def _widened(up_to_silo: Callable[[str], frozenset[str]], parties: frozenset[str
     return frozenset().union(*map(up_to_silo, parties))
 
 
-def _chain(things: Mapping[str, InTree], day: date, start: str) -> tuple[str, ...]:
+def _chain(nodes: Mapping[str, InTree], day: date, start: str) -> tuple[str, ...]:
     """What is above `start`, nearest first. Where a graph has two valid parents, the lowest key is followed."""
     line: list[str] = []
     current: str | None = start
-    while current is not None and current in things:
-        ties = things[current].parents
-        parents = [tie.other for tie in ties if (tie.when is ALWAYS or tie.when.covers(day)) and tie.other in things]
+    while current is not None and current in nodes:
+        ties = nodes[current].parents
+        parents = [tie.other for tie in ties if (tie.when is ALWAYS or tie.when.covers(day)) and tie.other in nodes]
         current = parents[0] if len(parents) == 1 else lowest(parents)
         if current is None or current == start or current in line:
             break

@@ -86,13 +86,13 @@ class CityFacts:
     def numbers(self) -> dict[str, dict[str, int]]:
         """For each kind of node its keys with a number; a domain has two, the second one for a tie at the side."""
         first, found = 0, dict[str, dict[str, int]]()
-        for name, things, step in (
+        for name, nodes, step in (
             ("domains", self.facts.domains, 2),
             ("problems", self.facts.problems, 1),
             ("areas", self.facts.areas, 1),
         ):
-            found[name] = {each.partition(":")[2]: first + place * step for place, each in enumerate(things)}
-            first += step * len(things)
+            found[name] = {each.partition(":")[2]: first + place * step for place, each in enumerate(nodes)}
+            first += step * len(nodes)
         return found
 
     @cached_property
