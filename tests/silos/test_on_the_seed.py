@@ -11,7 +11,7 @@ from tests.silos import double_work_specification, specification
 from tests.silos.stored_graph import stored_graph
 from tests.silos.test_double_work import STREET
 from tests.silos.test_double_work import agree as agree_on_double_work
-from tests.silos.test_specified import LIST, MATRICES, agree_on_matrices
+from tests.silos.test_gaps import LIST, MATRICES, agree_on_matrices
 
 TODAY = date(2017, 11, 14)
 STATUSES = ["BETWEEN_SILOS", "PARTLY_OWNED", "LAPSED", "UNOWNED", "CONTESTED", "SHARED"]
