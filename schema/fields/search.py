@@ -22,7 +22,7 @@ from schema.compiler.statement import Resolver, compile_statement
 from schema.request.deferred import FieldExecution, map_deferred, resolve
 from schema.request.plan_key import keys_of, mark_of
 from schema.types.builder import answer_field, argument, object_type
-from schema.types.nodes import PAGING, connection_type
+from schema.types.nodes import BY_TYPE, PAGING, connection_type
 
 LONGEST_QUERY, MOST_FOUND, MOST_OF, MOST_PATHS = 256, 1000, 500, 20
 NO_TOKEN = "NOTHING"  # noqa: S105 — tokens are in lower case, so the index holds none like it
@@ -260,7 +260,6 @@ def _path_field(compiler: Compiler, asked: SelectedField) -> Projection:
 # -- in the API --------------------------------------------------------------------------------------------------------
 
 TYPES = argument("types", "list[RelationshipType] | None", "Only these types; default all.", "Alleen deze typen; standaard alle.", None)
-BY_TYPE = {"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")}
 
 object_type("Relationship", "One relationship of the graph.", "Eén relatie van de graaf.", [
     answer_field("id", "ID",

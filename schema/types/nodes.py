@@ -32,6 +32,8 @@ PAGING = (
     argument("before", "str | None", "Only what comes before this cursor.", "Alleen wat voor deze cursor komt.", None),
 )
 
+BY_TYPE = {"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")}
+
 
 def filtering(target: str) -> tuple[StrawberryArgument, ...]:
     """The arguments of a list that say which nodes it holds, and in what order."""
@@ -184,7 +186,7 @@ def _page_types(name: str, node: str, extra_edge: tuple[AnswerField, ...] = (), 
 
 for each in NODES:
     connection_type(each, groups={group.name: (group.en, group.nl) for group in GROUPS[each].values()})
-connection_type("Party", groups={"TYPE": ("Kind of node or relationship.", "Soort knoop of relatie.")})
+connection_type("Party", groups=BY_TYPE)
 
 object_type("Involvement", "How residents were involved at one moment.", "Hoe bewoners op één moment betrokken waren.", [
     answer_field("moment", "str | None", "When in the process.", "Wanneer in het proces."),
