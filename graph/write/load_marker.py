@@ -6,10 +6,13 @@ In: what a load is of. Out: Statements that set and take away its mark, and the 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from graph.database.session import Database
 from graph.database.statement import Statement
+
+if TYPE_CHECKING:
+    from graph.database.session import Database
 
 
 @dataclass(frozen=True)
