@@ -6,6 +6,7 @@ aggregate             Counts over a whole list: in all, and by the words of an e
 computed              Fields that are no property and no plain relation: ids, sources, silo, the seat behind a holder, ownership
 computed_values       Answers that are worked out in Python: values whose attributes are the fields, with ids where the API has nodes
 connection            Connections: a page cut from the start or the end, after or before a cursor, and told as nodes, edges, info and counts
+context               What the compilers of one root field share: the viewer, parameters, fresh names, and what the viewer may see
 cypher                Small pieces of Cypher that several compilers use: made of names of ours, never of a caller's text
 deferred_lookup       Nodes that are known only once a question is under way: read by their ids, with all that is asked of them
 filters               Compiles filters to predicates: which nodes of a type a list holds

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.errors import BadInput
 from schema.compiler.aggregate import aggregate
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import EACH, ResultPath, as_list
 from schema.compiler.list_query import CursorBound, Listing, rows
 from schema.compiler.selection import SelectedField
@@ -21,14 +22,11 @@ from schema.compiler.serializer import TYPENAME, Projection, Serializer, constan
 from schema.request.deferred import Deferred, FieldExecution, map_deferred, resolve
 from schema.request.plan_key import mark_of
 
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
-
 MOST, USUAL = 500, 25
 INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
 
 
-def connection(compiler: Compiler, listing: Listing, asked: SelectedField) -> Projection:
+def connection(compiler: CompilerContext, listing: Listing, asked: SelectedField) -> Projection:
     """A page of a list, with what the page, its edges and its nodes are asked for."""
     return _Connection(compiler, listing, asked).projection()
 
@@ -68,7 +66,7 @@ class _Connection:
     What is alone is not put into a list: of a page of a hundred with lists below, half of the lists would hold one thing.
     """
 
-    def __init__(self, compiler: Compiler, listing: Listing, asked: SelectedField) -> None:
+    def __init__(self, compiler: CompilerContext, listing: Listing, asked: SelectedField) -> None:
         self.compiler = compiler
         self.listing = listing
         self.asked = asked

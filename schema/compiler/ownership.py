@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphql import is_non_null_type
 
@@ -22,12 +22,10 @@ from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.topics import TopicAnswer
 from graph.ownership.wording.message import message
 from graph.ownership.wording.step_sentences import reason
+from schema.compiler.context import CompilerContext
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import TYPENAME, OwnershipBatch, Projection, Serializer
 from schema.request.deferred import TODAY, FieldExecution, NullInNonNullField, resolve
-
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
 # What has to be read for a field of Ownership beyond who may own.
 _NEEDS = {"consents": Need.CONSENTS, "convener": Need.CONVENER, "nextDoor": Need.DOORS, "steps": Need.STEPS}
@@ -36,7 +34,7 @@ Entity = Callable[[str | None, Reading, FieldExecution], Any]
 Part = Callable[[Any, Reading, FieldExecution], Any]
 
 
-def ownership_field(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def ownership_field(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """The field `ownership` of a node: the id stands in the record, the answer is filled in when the facts are there."""
     level = compiler.level
     level.used = True
@@ -53,7 +51,7 @@ def ownership_field(compiler: Compiler, label: str, asked: SelectedField, node: 
     return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value, ((),), fill=fill)
 
 
-def answer_of(compiler: Compiler, asked: SelectedField, level: OwnershipBatch) -> Part:
+def answer_of(compiler: CompilerContext, asked: SelectedField, level: OwnershipBatch) -> Part:
     """What is asked of an Ownership, ready to be filled in. Nodes in it are read with the facts of `level`."""
     made = OwnershipCompiler(compiler, level)
     return made.object("Ownership", asked, made.ownership_part)
@@ -62,7 +60,7 @@ def answer_of(compiler: Compiler, asked: SelectedField, level: OwnershipBatch) -
 class OwnershipCompiler:
     """Compiles the types of the answer: Ownership, Owner, Topic, Door, ResolutionStep."""
 
-    def __init__(self, compiler: Compiler, level: OwnershipBatch) -> None:
+    def __init__(self, compiler: CompilerContext, level: OwnershipBatch) -> None:
         self.compiler = compiler
         self.level = level
 

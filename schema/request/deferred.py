@@ -6,17 +6,15 @@ document itself is known when the plan is made, and goes through the same functi
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from graph.database.session import Result
-    from graph.database.statement import Statement
-    from schema.compiler.cypher import PathEnd
-    from schema.request.context import Context
+from graph.database.session import Result
+from graph.database.statement import Statement
+from schema.request.context import Context
 
-Reader = Callable[["Context", "Statement"], Awaitable["Result"]]
+Reader = Callable[[Context, Statement], Awaitable[Result]]
 """How a Statement is read, where something else is asked with it."""
 
 
@@ -32,10 +30,10 @@ class FieldExecution:
     variables: Mapping[str, Any]
     waiting: list[tuple[dict[Any, Any], str, Any, Callable[..., Any]]] = field(default_factory=list)
     first: Reader | None = None
-    tables: Mapping[PathEnd, Mapping[Any, Any]] = field(default_factory=dict)
+    tables: Mapping[Hashable, Mapping[Any, Any]] = field(default_factory=dict)
 
     async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Result:
-        """FieldExecution a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""
+        """Run a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""
         first, self.first = self.first, None
         return await (first(self.context, statement) if first else self.context.read(statement, after))
 
