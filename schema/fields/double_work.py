@@ -34,7 +34,7 @@ def double_work_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         try:
             return await aside(double_work, found, wanted)
         except TooMany as error:
-            raise BadInput(f"doubleWork: more than {error} pairs are alike in all but their texts, or in those too.", "Resolver for one area or domain, or give a higher minScore.") from None
+            raise BadInput(f"doubleWork: more than {error} pairs are alike in all but their texts, or in those too.", "Ask for one area or domain, or give a higher minScore.") from None
 
     return computed(compiler, asked, analysis)
 

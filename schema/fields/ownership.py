@@ -50,7 +50,7 @@ def owners_of(compiler: Compiler, asked: SelectedField) -> Resolver:
     async def ask(run: FieldExecution) -> Any:
         wanted = resolve(subjects, run)
         if len(wanted) > MOST_SUBJECTS:
-            raise BadInput(f"ownersOf: {len(wanted)} subjects were given.", f"Resolver for at most {MOST_SUBJECTS} at a time.")
+            raise BadInput(f"ownersOf: {len(wanted)} subjects were given.", f"Ask for at most {MOST_SUBJECTS} at a time.")
         return await answered(run, wanted)
 
     return ask
