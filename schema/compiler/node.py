@@ -4,6 +4,7 @@ In: Asked fields of a label and the variable that holds the node. Out: a Project
 it is asked: only the properties asked for, as positional lists, nested lists ordered and cut in the database.
 """
 
+from operator import itemgetter
 from typing import Any
 
 from graph.model.definition import LABELS
@@ -16,7 +17,7 @@ from schema.compiler.list_query import Listing
 from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.property_values import involvement, read_as, texts
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME, Projection, constant
+from schema.compiler.serializer import Projection, constant, object_writer
 from schema.compiler.shared_nodes import as_lookup
 from schema.request.deferred import FieldExecution
 from schema.types.relations import RELATIONS, Relation, once_each
@@ -71,14 +72,9 @@ class Compiler(CompilerContext):
 
     def _involvement(self, asked: SelectedField, cypher: str) -> Projection:
         """Texts of the graph, taken apart into objects."""
-        wanted = [(key, each.name) for key, each in asked.below("Involvement").items()]
-        start: dict[Any, Any] = {TYPENAME: "Involvement"} if self.marked else {}
-
-        def one(text: str) -> dict[Any, Any]:
-            found = involvement(text)
-            return start | {key: found[name] for key, name in wanted}
-
-        return Projection(cypher, lambda value, _: [one(text) for text in texts(value)])
+        parts = {key: itemgetter(each.name) for key, each in asked.below("Involvement").items()}
+        write = object_writer("Involvement", parts, marked=self.marked)
+        return Projection(cypher, lambda value, _: [write(involvement(text)) for text in texts(value)])
 
     # -- relations -----------------------------------------------------------------------------------------------
 

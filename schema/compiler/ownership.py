@@ -6,7 +6,7 @@ In: Asked fields of type Ownership. Out: a filler that makes the answer of an id
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -24,8 +24,8 @@ from graph.ownership.wording.message import message
 from graph.ownership.wording.step_sentences import reason
 from schema.compiler.context import CompilerContext
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME, OwnershipBatch, Projection, Serializer
-from schema.request.deferred import TODAY, FieldExecution, NullInNonNullField, resolve
+from schema.compiler.serializer import OwnershipBatch, Projection, Serializer, object_writer
+from schema.request.deferred import TODAY, FieldExecution, resolve
 
 # What has to be read for a field of Ownership beyond who may own.
 _NEEDS = {"consents": Need.CONSENTS, "convener": Need.CONVENER, "nextDoor": Need.DOORS, "steps": Need.STEPS}
@@ -71,23 +71,19 @@ class OwnershipCompiler:
             for key, each in asked.below(type_name).items()
         }
         required = [key for key, each in asked.below(type_name).items() if is_non_null_type(each.definition.type)]
-        if self.compiler.marked:
-            return _marked(type_name, parts)
-
-        def fill(value: Any, reading: Reading, run: FieldExecution) -> Any:
-            if value is None:
-                return None
-            answer = {key: each(value, reading, run) for key, each in parts.items()}
-            for key in required:
-                if answer[key] is None:
-                    raise NullInNonNullField
-            return answer
-
-        return fill
+        return object_writer(type_name, parts, marked=self.compiler.marked, required=required)
 
     def many(self, part: Part) -> Part:
         """A list of objects."""
         return lambda values, reading, run: [part(value, reading, run) for value in values]
+
+    def value(self, find: Callable[[Any, FieldExecution], Any]) -> Part:
+        """What is found without facts."""
+        return lambda value, _, run: find(value, run)
+
+    def of(self, find: Callable[[Any], Any], part: Part) -> Part:
+        """A part, made of what is found in a value."""
+        return lambda value, reading, run: part(find(value), reading, run)
 
     def date(self, find: Callable[[Any, Reading], date | None]) -> Part:
         """A date: as text, unless graphql-core is to write it."""
@@ -228,15 +224,6 @@ class OwnershipCompiler:
         """Officials whose names the viewer may not see; residents are never named in a sentence."""
         seen = self.compiler.viewer.sees(LABELS["Official"].property("name"))
         return frozenset() if seen else frozenset(reading.facts.officials)
-
-
-def _marked(type_name: str, parts: Mapping[str, Part]) -> Part:
-    """An object that graphql-core completes: it says itself what is missing."""
-
-    def fill(value: Any, reading: Reading, run: FieldExecution) -> Any:
-        return None if value is None else {TYPENAME: type_name, **{key: each(value, reading, run) for key, each in parts.items()}}
-
-    return fill
 
 
 def _type_name(type_name: str) -> Part:

@@ -18,9 +18,9 @@ from graph.silos.population.city import WORLDS, small_world_and
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import Diff, diff
 from graph.worker_threads import aside
-from schema.compiler.in_memory_connection import InMemoryConnection, InMemoryPage
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.page import connection_part, page_of, page_size
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.timeline import between
@@ -59,7 +59,7 @@ class _Diff:
     def __init__(self, compiler: Compiler, asked: SelectedField) -> None:
         self.compiler = compiler
         self.owned = OwnershipCompiler(compiler, compiler.level)
-        self.lists: dict[str, InMemoryConnection] = {}
+        self.lists: list[SelectedField] = []
         self.days: dict[str, date] = {}
         self.fill = self.owned.object("OwnershipDiff", asked, self.diff_part)
 
@@ -67,8 +67,7 @@ class _Diff:
         """The answer, with what is asked of the pages read together."""
         listing = f"{party}|{start}|{end}"
         pages = {
-            key: each.cut(run, _dated(getattr(found, each.asked.name), start, end), listing)
-            for key, each in self.lists.items()
+            each.key: page_of(each, _dated(getattr(found, each.name), start, end), _subject, run, listing) for each in self.lists
         }
         subjects = dict.fromkeys(change[0].subject for page in pages.values() for change in page.items)
         reading = await read_facts(
@@ -82,10 +81,10 @@ class _Diff:
         """A field of OwnershipDiff."""
         owned = self.owned
         if field.name in LISTS:
-            self.lists[field.key] = held = InMemoryConnection(
-                owned, field, "OwnershipChange", self.change_part, lambda item: [item[0].subject]
-            )
-            return lambda told, reading, run: held.fill(_page(told, field.key), reading, run)
+            page_size(field.name, field.arguments)  # what is wrong with it is said before anything is read
+            self.lists.append(field)
+            changes = connection_part(owned, field, lambda each: owned.object("OwnershipChange", each, self.change_part))
+            return owned.of(lambda told: told[2][field.key], changes)
         if field.name in ("from", "to"):
             return owned.date(lambda told, _: told[3] if field.name == "from" else told[4])
         if field.name == "party":
@@ -106,9 +105,8 @@ class _Diff:
         )
 
 
-def _page(told: Any, key: str) -> InMemoryPage:
-    page: InMemoryPage = told[2][key]
-    return page
+def _subject(item: Any) -> list[Any]:
+    return [item[0].subject]
 
 
 def _dated(changes: list[Any], start: date, end: date) -> list[Any]:
@@ -119,7 +117,9 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`solvedGaps(from, to)`."""
     compiler.level.used = True
     arguments = asked.arguments
-    held = InMemoryConnection(OwnershipCompiler(compiler, compiler.level), asked, "SolvedGap", _solved_part(compiler), _key)
+    page_size(asked.name, arguments)  # what is wrong with it is said before anything is read
+    owned, part = OwnershipCompiler(compiler, compiler.level), _solved_part(compiler)
+    write = connection_part(owned, asked, lambda each: owned.object("SolvedGap", each, part))
 
     async def ask(run: FieldExecution) -> Any:
         start, end = between("solvedGaps", resolve(arguments.get("from"), run), resolve(arguments.get("to"), run))
@@ -127,10 +127,10 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         statuses = frozenset(resolve(arguments.get("status") or [], run))
         async with WORLDS.read(run.read, lambda world: rows_of_any_day(world, asking=True)) as (world, rows):
             found = await aside(solved_gaps, world, rows, start, end, day, statuses)
-            page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
+            page = page_of(asked, found, _key, run, f"{start}|{end}|{day}|{sorted(statuses)}")
             await aside(_tell, page.items)
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
-        answer = held.fill(page, reading, run)
+        answer = write(page, reading, run)
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 

@@ -19,11 +19,19 @@ Reader = Callable[[Context, Statement], Awaitable[Result]]
 
 
 @dataclass
+class Lookup:
+    """What further Statements of a root field are to read, and what they read, by the part of the plan that it is for."""
+
+    ids: dict[Hashable, list[str]] = field(default_factory=dict)
+    answers: dict[Hashable, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass
 class FieldExecution:
     """One root field of one request: what a plan is run with, and the answers of ownership that still wait for facts.
 
     `first`: how its first Statement is read, where that is not as any other. `tables`: what is told of nodes that come
-    up several times, by key, while an answer is made.
+    up several times, by key, while an answer is made. `lookup`: nodes that are known only once the question is under way.
     """
 
     context: Context
@@ -31,6 +39,7 @@ class FieldExecution:
     waiting: list[tuple[dict[Any, Any], str, Any, Callable[..., Any]]] = field(default_factory=list)
     first: Reader | None = None
     tables: Mapping[Hashable, Mapping[Any, Any]] = field(default_factory=dict)
+    lookup: Lookup = field(default_factory=Lookup)
 
     async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Result:
         """Run a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""
