@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.city_time import local_cypher
 from graph.errors import BadInput
 from graph.model.vocabulary import Kind
+from schema.compiler.context import CompilerContext
 from schema.compiler.list_query import Listing
 from schema.compiler.property_values import read_as
 from schema.compiler.selection import SelectedField
@@ -20,13 +21,10 @@ from schema.request.deferred import ZONE, map_deferred
 from schema.types.aggregates import GROUPS, LENGTHS, Group
 from schema.types.relations import Relation
 
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
-
 MOST = 500
 
 
-def aggregate(compiler: Compiler, listing: Listing, asked: SelectedField, as_of: Any) -> Projection:
+def aggregate(compiler: CompilerContext, listing: Listing, asked: SelectedField, as_of: Any) -> Projection:
     """What is asked of the aggregate of a list. `as_of` is its day, on which relationships are followed; None: today."""
     parts: dict[str, Projection] = {}
     for key, each in asked.below(asked.type_name).items():
@@ -39,7 +37,7 @@ def aggregate(compiler: Compiler, listing: Listing, asked: SelectedField, as_of:
     return compiler.object(asked.type_name, parts)
 
 
-def _by(compiler: Compiler, listing: Listing, asked: SelectedField, as_of: Any) -> Projection:
+def _by(compiler: CompilerContext, listing: Listing, asked: SelectedField, as_of: Any) -> Projection:
     """The counts by one group, most first; what has no value is counted under null."""
     arguments = asked.arguments
     limit = compiler.parameter(map_deferred(arguments["first"], partial(checked_first, asked.name)))
@@ -77,7 +75,7 @@ def checked_first(field: str, first: int) -> int:
     return first
 
 
-def _expression(compiler: Compiler, listing: Listing, group: Group | None) -> tuple[str, str]:
+def _expression(compiler: CompilerContext, listing: Listing, group: Group | None) -> tuple[str, str]:
     """How to get to the value that a node is counted under, and the value."""
     if group is None:
         return "", compiler.kind_of(listing.target, listing.node)
@@ -104,14 +102,14 @@ def _known(value: str, words: str) -> str:
     return f"CASE WHEN {value} IN {words} THEN {value} END"
 
 
-def _related(compiler: Compiler, relation: Relation, listing: Listing, as_of: Any) -> tuple[str, str]:
+def _related(compiler: CompilerContext, relation: Relation, listing: Listing, as_of: Any) -> tuple[str, str]:
     """How to go from a node to what it is counted by, and the variable of that."""
     match, where, m = compiler.joined(relation, listing.target, listing.node, as_of)
     where.append(f"{m}.key IS NOT NULL")
     return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m
 
 
-def _bucket(compiler: Compiler, asked: SelectedField, counted: _Counted) -> Projection:
+def _bucket(compiler: CompilerContext, asked: SelectedField, counted: _Counted) -> Projection:
     """What is asked of one count."""
     parts: dict[str, Projection] = {}
     for key, each in asked.below("Bucket").items():
@@ -126,7 +124,7 @@ def _bucket(compiler: Compiler, asked: SelectedField, counted: _Counted) -> Proj
     return compiler.object("Bucket", parts)
 
 
-def _node(compiler: Compiler, asked: SelectedField, counted: _Counted) -> Projection:
+def _node(compiler: CompilerContext, asked: SelectedField, counted: _Counted) -> Projection:
     if counted.relation is None:
         return constant(None)
     made = compiler.node(counted.relation.target, asked, counted.value, many=True)

@@ -1,14 +1,14 @@
 """Fields that are no property and no plain relation: ids, sources, silo, the seat behind a holder, ownership.
 
-In: the Compiler, the label, the Asked field and the variable of the node. Out: a Projection.
+In: the CompilerContext, the label, the Asked field and the variable of the node. Out: a Projection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from graph.model.definition import LABELS, RELATIONSHIPS
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import valid
 from schema.compiler.ownership import ownership_field
 from schema.compiler.property_values import read_as
@@ -16,17 +16,14 @@ from schema.compiler.provenance import sources_of_node, statements_of_node
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection
 
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
-
-def _id(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def _id(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """The prefix is put before the key here: in Cypher that takes longer, and it would be sent each time."""
     prefix = LABELS[label].prefix
     return read_as(f"{node}.key", f"(None if {{v}} is None else f'{prefix}:{{{{{{v}}}}}}')")
 
 
-def _silo(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def _silo(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """The nearest SERVICE at or above; else the highest that is not the municipality."""
     s, m, path, steps, service = (compiler.fresh(each) for each in ("s", "m", "path", "steps", "service"))
     day = compiler.day(asked)
@@ -40,7 +37,7 @@ def _silo(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Pr
     return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)
 
 
-def _on_behalf_of(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def _on_behalf_of(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """The department that an official who holds it had joined last on the day it began; its start unknown: by asOf."""
     w, m, o = compiler.fresh("w"), compiler.fresh("m"), compiler.fresh("o")
     made = compiler.node("Department", asked, m)
@@ -52,7 +49,7 @@ def _on_behalf_of(compiler: Compiler, label: str, asked: SelectedField, node: st
     return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)
 
 
-def _sent_on_because(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def _sent_on_because(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """The reason of the referral that leaves a contact."""
     r = compiler.fresh("r")
     seen = all(compiler.viewer.sees(prop) for prop in RELATIONSHIPS["REFERRED_TO"].properties)
@@ -60,7 +57,7 @@ def _sent_on_because(compiler: Compiler, label: str, asked: SelectedField, node:
     return read_as(f"head(COLLECT {{ {query} }})" if seen else "null", "({v} if type({v}) is str else None)")
 
 
-COMPUTED: dict[str, Callable[[Compiler, str, SelectedField, str], Projection]] = {
+COMPUTED: dict[str, Callable[[CompilerContext, str, SelectedField, str], Projection]] = {
     "id": _id,
     "source": sources_of_node,
     "sources": sources_of_node,

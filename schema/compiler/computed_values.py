@@ -11,25 +11,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from graphql import get_named_type, is_leaf_type, is_list_type, is_non_null_type
 
 from graph.model.definition import NODES
 from graph.worker_threads import aside
-from schema.compiler.connection import page_size
 from schema.compiler.cypher import GROUPS, as_list
-from schema.compiler.in_memory_connection import page_of
 from schema.compiler.lookup import nodes_by_id
 from schema.compiler.node import Compiler
+from schema.compiler.page import connection_part, page_of, page_size
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME, Projection
+from schema.compiler.serializer import Projection, object_writer
 from schema.compiler.statement import Resolver, compile_statement
-from schema.request.deferred import FieldExecution, NullInNonNullField, resolve
+from schema.request.deferred import FieldExecution, resolve
 
 Computation = Callable[[FieldExecution], Awaitable[Any]]
 Told = Sequence[dict[str, Any]]
@@ -39,13 +39,6 @@ Fill = Callable[[Any, Told, FieldExecution], Any]
 PLACES = ("first", "last", "after", "before")
 _WORD = re.compile(r"(?<=[a-z0-9])([A-Z])")
 _NODES = {*NODES, *GROUPS}
-
-
-@dataclass
-class _Run(FieldExecution):
-    """A run that knows the ids to tell, for each place."""
-
-    ids: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -59,7 +52,7 @@ class _Part:
 def computed(compiler: Compiler, asked: SelectedField, analysis: Computation) -> Resolver:
     """A root field whose value is worked out; a list where its type is a connection."""
     made = _ComputedCompiler(compiler)
-    part = made.page(asked) if asked.type_name.endswith("Connection") else made.value(asked)
+    part = made.page(asked) if asked.type_name.endswith("Connection") else made.field(asked)
     tell = made.telling()
 
     async def ask(run: FieldExecution) -> Any:
@@ -73,7 +66,8 @@ def computed(compiler: Compiler, asked: SelectedField, analysis: Computation) ->
 
         # What a value is asked for may be decided only now, for each of a long page.
         page = await aside(shown)
-        told = await tell(_Run(run.context, run.variables, ids=ids)) if any(ids) else [{} for _ in ids]
+        run.lookup.ids.update(enumerate(list(dict.fromkeys(each)) for each in ids))
+        told = await tell(replace(run, waiting=[])) if any(ids) else [{} for _ in ids]
         return await aside(part.fill, page, told, run)
 
     return ask
@@ -88,45 +82,31 @@ class _ComputedCompiler:
 
     # -- values ---------------------------------------------------------------------------------------------------
 
-    def value(self, asked: SelectedField) -> _Part:
+    def field(self, asked: SelectedField) -> _Part:
         """The value of a field by its type: a leaf, a node, or an object of such."""
         kind = get_named_type(asked.definition.type)
         if is_leaf_type(kind):
-            return _Part(lambda *_: None, lambda value, *_: self._leaf(value))
-        part = self._node(asked) if kind.name in _NODES else self.object(asked)
+            return self.value(lambda value, _: self._leaf(value))
+        part = self._node(asked) if kind.name in _NODES else self.one(asked)
         many = is_list_type(getattr(asked.definition.type, "of_type", asked.definition.type)) or is_list_type(asked.definition.type)
-        return _each(part) if many else part
+        return self.many(part) if many else part
 
-    def object(self, asked: SelectedField) -> _Part:
+    def one(self, asked: SelectedField) -> _Part:
+        """An object of the type of a field, whose attributes are its fields."""
+        return self.object(asked.type_name, asked, lambda each: self.of(attrgetter(_WORD.sub(r"_\1", each.name).lower()), self.field(each)))
+
+    def object(self, type_name: str, asked: SelectedField, part: Callable[[SelectedField], _Part]) -> _Part:
         """An object: each field asked for, by its response key."""
-        type_name = asked.type_name
         below = asked.below(type_name)
-        return self._object(type_name, below, {key: self._attribute(each) for key, each in below.items() if each.name != "__typename"})
-
-    def _object(self, type_name: str, below: dict[str, SelectedField], parts: dict[str, _Part]) -> _Part:
-        start: dict[Any, Any] = {TYPENAME: type_name} if self.compiler.marked else {}
+        parts = {key: part(each) for key, each in below.items() if each.name != "__typename"}
         required = [key for key, each in below.items() if is_non_null_type(each.definition.type)]
 
         def ids(value: Any, found: list[list[str]]) -> None:
-            for part in parts.values() if value is not None else ():
-                part.ids(value, found)
+            for each in parts.values() if value is not None else ():
+                each.ids(value, found)
 
-        def fill(value: Any, told: Told, run: FieldExecution) -> Any:
-            if value is None:
-                return None
-            answer = start | {key: parts[key].fill(value, told, run) if key in parts else type_name for key in below}
-            if not start and any(answer[key] is None for key in required):
-                raise NullInNonNullField
-            return answer
-
-        return _Part(ids, fill)
-
-    def _attribute(self, asked: SelectedField) -> _Part:
-        name, part = _WORD.sub(r"_\1", asked.name).lower(), self.value(asked)
-        return _Part(
-            lambda value, found: part.ids(getattr(value, name), found),
-            lambda value, told, run: part.fill(getattr(value, name), told, run),
-        )
+        fills = {key: parts[key].fill if key in parts else lambda *_: type_name for key in below}
+        return _Part(ids, object_writer(type_name, fills, marked=self.compiler.marked, required=required))
 
     def _leaf(self, value: Any) -> Any:
         if isinstance(value, Enum):
@@ -163,39 +143,26 @@ class _ComputedCompiler:
     # -- pages ----------------------------------------------------------------------------------------------------
 
     def page(self, asked: SelectedField) -> _Part:
-        """A connection, of an InMemoryPage."""
+        """A connection, of a Page."""
         page_size(asked.name, asked.arguments)  # what is wrong with it is said before anything is read
-        below = asked.below(asked.type_name)
-        return self._object(asked.type_name, below, {key: self._of_page(each) for key, each in below.items() if each.name != "__typename"})
+        return connection_part(self, asked, self.one)
 
-    def _of_page(self, asked: SelectedField) -> _Part:
-        if asked.name == "totalCount":
-            return _Part(lambda *_: None, lambda page, *_: page.total)
-        if asked.name == "pageInfo":
-            return self._info(asked)
-        if asked.name == "nodes":
-            part = _each(self.object(asked))
-            return _Part(lambda page, found: part.ids(page.items, found), lambda page, told, run: part.fill(page.items, told, run))
-        edges = _each(self._edge(asked))
-        return _Part(
-            lambda page, found: edges.ids([(each, page) for each in page.items], found),
-            lambda page, told, run: edges.fill([(each, page) for each in page.items], told, run),
-        )
+    def many(self, part: _Part) -> _Part:
+        """A list of what a part makes."""
 
-    def _edge(self, asked: SelectedField) -> _Part:
-        """An edge, of an item and its page."""
-        below = asked.below(asked.type_name)
-        cursor = _Part(lambda *_: None, lambda edge, _, run: edge[1].cursor(edge[0], run))
-        parts = {key: cursor if each.name == "cursor" else _first(self.object(each)) for key, each in below.items() if each.name != "__typename"}
-        return self._object(asked.type_name, below, parts)
+        def ids(values: Any, found: list[list[str]]) -> None:
+            for value in values or ():
+                part.ids(value, found)
 
-    def _info(self, asked: SelectedField) -> _Part:
-        below = asked.below("PageInfo")
+        return _Part(ids, lambda values, told, run: [part.fill(value, told, run) for value in values or ()])
 
-        def told(name: str) -> _Part:
-            return _Part(lambda *_: None, lambda page, _, run: page.info(name, run))
+    def value(self, find: Callable[[Any, FieldExecution], Any]) -> _Part:
+        """What is found without reading nodes."""
+        return _Part(lambda *_: None, lambda value, _, run: find(value, run))
 
-        return self._object("PageInfo", below, {key: told(each.name) for key, each in below.items() if each.name != "__typename"})
+    def of(self, find: Callable[[Any], Any], part: _Part) -> _Part:
+        """A part, made of what is found in a value."""
+        return _Part(lambda value, found: part.ids(find(value), found), lambda value, told, run: part.fill(find(value), told, run))
 
 
 def _key(value: Any) -> list[Any]:
@@ -209,19 +176,4 @@ def _listing(asked: SelectedField, run: FieldExecution) -> str:
 
 
 def _ids_at(place: int, run: FieldExecution) -> list[str]:
-    assert isinstance(run, _Run)
-    return list(dict.fromkeys(run.ids[place]))
-
-
-def _each(part: _Part) -> _Part:
-    """A list of what a part makes."""
-
-    def ids(values: Any, found: list[list[str]]) -> None:
-        for value in values or ():
-            part.ids(value, found)
-
-    return _Part(ids, lambda values, told, run: [part.fill(value, told, run) for value in values or ()])
-
-
-def _first(part: _Part) -> _Part:
-    return _Part(lambda pair, found: part.ids(pair[0], found), lambda pair, told, run: part.fill(pair[0], told, run))
+    return run.lookup.ids[place]

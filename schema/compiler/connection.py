@@ -7,59 +7,28 @@ node more than the page, no count, unless a field needs it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.errors import BadInput
 from schema.compiler.aggregate import aggregate
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import EACH, ResultPath, as_list
 from schema.compiler.list_query import CursorBound, Listing, rows
+from schema.compiler.page import Page, connection_part, page_size
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME, Projection, Serializer, constant, function, unchanged
+from schema.compiler.serializer import Projection, Serializer, constant, function, object_writer, unchanged
 from schema.request.deferred import Deferred, FieldExecution, map_deferred, resolve
 from schema.request.plan_key import mark_of
 
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
-MOST, USUAL = 500, 25
-INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
-
-
-def connection(compiler: Compiler, listing: Listing, asked: SelectedField) -> Projection:
+def connection(compiler: CompilerContext, listing: Listing, asked: SelectedField) -> Projection:
     """A page of a list, with what the page, its edges and its nodes are asked for."""
     return _Connection(compiler, listing, asked).projection()
 
 
-@dataclass(frozen=True)
-class Page:
-    """The rows of one page, as read: which part of them is the page, and whether there is more."""
-
-    rows: list[Any]
-    more: bool
-    started: bool
-    backwards: bool
-
-    @classmethod
-    def cut(cls, found: list[Any], size: int, started: bool, backwards: bool) -> Page:
-        """The page: one row more than its size tells that there is more."""
-        page = found[:size]
-        return cls(page[::-1] if backwards else page, len(found) > size, started, backwards)
-
-    @property
-    def has_next(self) -> bool:
-        """Whether more comes after it."""
-        return self.started if self.backwards else self.more
-
-    @property
-    def has_previous(self) -> bool:
-        """Whether more comes before it."""
-        return self.more if self.backwards else self.started
-
-
-Part = Callable[[Page, Any, FieldExecution], Any]
+Part = Callable[[Any, FieldExecution], Any]
 
 
 class _Connection:
@@ -68,7 +37,7 @@ class _Connection:
     What is alone is not put into a list: of a page of a hundred with lists below, half of the lists would hold one thing.
     """
 
-    def __init__(self, compiler: Compiler, listing: Listing, asked: SelectedField) -> None:
+    def __init__(self, compiler: CompilerContext, listing: Listing, asked: SelectedField) -> None:
         self.compiler = compiler
         self.listing = listing
         self.asked = asked
@@ -106,23 +75,25 @@ class _Connection:
 
     def projection(self) -> Projection:
         """The whole connection: the rows, or [rows, counts…]."""
-        parts = {key: self.part(each) for key, each in self.fields.items()}
+        write = connection_part(_RowParts(self.compiler.marked), self.asked, self.item_part, self.other)
         read = self.rows() if self.needs_rows else "[]"
         if not self.counts:
-            shape = self.only_nodes() or self.shape(parts, lambda value: value)
+            shape = self.only_nodes() or self.shape(write, lambda value: value)
             return Projection(read, shape, tuple((EACH, *path) for path in self.named))
         counted = [(place, *path) for place, each in enumerate(self.counts, 1) for path in each.named]
         named = (*((0, EACH, *path) for path in self.named), *counted)
-        return Projection(as_list((read, *(each.cypher for each in self.counts))), self.shape(parts, itemgetter(0)), named)
+        return Projection(as_list((read, *(each.cypher for each in self.counts))), self.shape(write, itemgetter(0)), named)
 
-    def shape(self, parts: dict[str, Part], rows_of: Callable[[Any], Any]) -> Serializer:
-        """The answer with these parts."""
-        start: dict[Any, Any] = {TYPENAME: self.asked.type_name} if self.compiler.marked else {}
-        size, started, backwards = self.size, self.started, self.backwards
+    def shape(self, write: Part, rows_of: Callable[[Any], Any]) -> Serializer:
+        """The answer: one row more than the size of the page tells that there is more."""
+        size, started, backwards, cursor = self.size, self.started, self.backwards, self.cursor_of
 
         def shape(value: Any, run: FieldExecution) -> Any:
-            page = Page.cut(rows_of(value), resolve(size, run), started, backwards)
-            return start | {key: part(page, value, run) for key, part in parts.items()}
+            read, most = rows_of(value), resolve(size, run)
+            page, more = read[:most], len(read) > most
+            if backwards:
+                return write(Page(page[::-1], more, started, cursor, counts=value), run)
+            return write(Page(page, started, more, cursor, counts=value), run)
 
         return shape
 
@@ -174,23 +145,22 @@ class _Connection:
 
     # -- fields --------------------------------------------------------------------------------------------------
 
-    def part(self, asked: SelectedField) -> Part:
-        """What answers one field of the connection."""
-        if asked.name == "nodes":
-            return self.nodes(asked)
-        if asked.name == "edges":
-            return self.edges(asked)
-        if asked.name == "pageInfo":
-            return self.info(asked)
-        if asked.name == "__typename":
-            return lambda *_: self.asked.type_name
-        return self.count(unchanged(self.listing.counted()) if asked.name == "totalCount" else aggregate(self.compiler, self.listing, asked, self.asked.arguments.get("asOf")))
+    def other(self, asked: SelectedField) -> Part | None:
+        """What is read beside the rows, or carried by them."""
+        if asked.name == "totalCount":
+            return self.count(unchanged(self.listing.counted()))
+        if asked.name == "aggregate":
+            return self.count(aggregate(self.compiler, self.listing, asked, self.asked.arguments.get("asOf")))
+        if asked.name == "score":
+            place = self.extra[0]
+            return lambda edge, _: edge[0][place]
+        return None
 
     def count(self, made: Projection) -> Part:
         """A value about the whole list, read beside the rows."""
         self.counts.append(made)
         place, shape = len(self.counts), made.shape
-        return lambda page, value, run: shape(value[place], run)
+        return lambda page, run: shape(page.counts[place], run)
 
     def node(self, asked: SelectedField) -> Projection:
         """What is asked of the nodes, as a cell of the row."""
@@ -211,62 +181,38 @@ class _Connection:
         with compiler.compiling(again=True):
             return listing.project(compiler, asked, listing.node)
 
-    def nodes(self, asked: SelectedField) -> Part:
-        """The page as nodes."""
-        shape = self.node(asked).shape
-        return lambda page, value, run: [shape(row, run) for row in page.rows]
-
-    def edges(self, asked: SelectedField) -> Part:
-        """The page as edges."""
-        parts = {key: self.edge_part(each, asked.type_name) for key, each in asked.below(asked.type_name).items()}
-        start: dict[Any, Any] = {TYPENAME: asked.type_name} if self.compiler.marked else {}
-        return lambda page, value, run: [
-            start | {key: part(row, run) for key, part in parts.items()} for row in page.rows
-        ]
-
-    def edge_part(self, asked: SelectedField, type_name: str) -> Callable[[Any, FieldExecution], Any]:
-        """One field of an edge."""
-        if asked.name == "node":
-            return self.node(asked).shape
-        if asked.name == "__typename":
-            return constant(type_name).shape
-        if asked.name == "score":
-            place = self.extra[0]
-            return lambda row, run: row[place]
-        return self.cursor_of
+    def item_part(self, asked: SelectedField) -> Part:
+        """What is asked of the nodes, of a row."""
+        return self.node(asked).shape
 
     def cursor_of(self, row: Any, run: FieldExecution) -> str:
         """The cursor of a row."""
         return run.context.cursors.write(self.listing.label, row[self.cursor])
 
-    def info(self, asked: SelectedField) -> Part:
-        """Where the page stands."""
-        found: dict[str, Callable[[Page, FieldExecution], Any]] = {
-            "hasNextPage": lambda page, run: page.has_next,
-            "hasPreviousPage": lambda page, run: page.has_previous,
-            "startCursor": lambda page, run: self.cursor_of(page.rows[0], run) if page.rows else None,
-            "endCursor": lambda page, run: self.cursor_of(page.rows[-1], run) if page.rows else None,
-            "__typename": lambda page, run: "PageInfo",
-        }
-        parts = {key: found[each.name] for key, each in asked.below("PageInfo").items()}
-        start: dict[Any, Any] = {TYPENAME: "PageInfo"} if self.compiler.marked else {}
-        return lambda page, value, run: start | {key: part(page, run) for key, part in parts.items()}
+
+class _RowParts:
+    """Makes parts of an answer from rows."""
+
+    def __init__(self, marked: bool) -> None:
+        self._marked = marked
+
+    def object(self, type_name: str, asked: SelectedField, part: Callable[[SelectedField], Part]) -> Part:
+        """An object: each field asked for, by its response key."""
+        parts = {key: constant(type_name).shape if each.name == "__typename" else part(each) for key, each in asked.below(type_name).items()}
+        return object_writer(type_name, parts, marked=self._marked)
+
+    def many(self, part: Part) -> Part:
+        """A list of what a part makes."""
+        return lambda values, run: [part(each, run) for each in values]
+
+    def value(self, find: Part) -> Part:
+        """What is found in a page or row."""
+        return find
+
+    def of(self, find: Callable[[Any], Any], part: Part) -> Part:
+        """A part, made of what is found in a page or row."""
+        return lambda value, run: part(find(value), run)
 
 
 def _cursor_value(label: str, cursor: Any, place: int, run: FieldExecution) -> Any:
     return run.context.cursors.read(label, resolve(cursor, run))[place]
-
-
-def page_size(field: str, arguments: dict[str, Any]) -> tuple[Any, bool]:
-    """How many, and whether from the end. BadInput for both ends at once, and outside 1 to 500."""
-    first, last = arguments.get("first"), arguments.get("last")
-    if first is not None and last is not None:
-        raise BadInput(f"{field}: first and last were both given.", "Give one of the two: first pages forward, last backward.")
-    size = first if first is not None else last if last is not None else USUAL
-    return map_deferred(size, partial(_checked, field, "last" if last is not None else "first")), last is not None
-
-
-def _checked(field: str, argument: str, size: int) -> int:
-    if not 1 <= size <= MOST:
-        raise BadInput(f"{field}: {argument} is {size}.", f"Give a number from 1 to {MOST}, and page with a cursor.")
-    return size

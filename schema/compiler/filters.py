@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.city_time import in_utc, instant_cypher
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Kind
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import node_id_cypher
 from schema.request.deferred import map_deferred
 from schema.types.relations import RELATIONS, SOURCES, Relation
-
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
 Conditions = dict[str, Any]
 
 SIGNS = {"eq": "=", "gt": ">", "gte": ">=", "lt": "<", "lte": "<="}
 
 
-def predicate(compiler: Compiler, target: str, conditions: Conditions | None, node: str, as_of: Any = None) -> str:
+def predicate(compiler: CompilerContext, target: str, conditions: Conditions | None, node: str, as_of: Any = None) -> str:
     """One predicate for a whole filter on nodes of a label, interface or union; "true" for an empty one.
 
     `as_of` is the date for which relationships are followed: that of the list, today where it has none.
@@ -40,7 +38,7 @@ def predicate(compiler: Compiler, target: str, conditions: Conditions | None, no
     return f"({' AND '.join(parts)})" if parts else "true"
 
 
-def _condition(compiler: Compiler, target: str, name: str, value: Any, node: str, as_of: Any) -> Iterator[str]:
+def _condition(compiler: CompilerContext, target: str, name: str, value: Any, node: str, as_of: Any) -> Iterator[str]:
     if name in ("AND", "OR"):
         inner = [predicate(compiler, target, each, node, as_of) for each in value]
         yield f"({f' {name} '.join(inner)})" if inner else ("true" if name == "AND" else "false")
@@ -65,7 +63,7 @@ def relation_of(target: str, name: str) -> Relation | None:
     return next((each for each in (*RELATIONS.get(target, ()), SOURCES) if each.field == name and target in LABELS), None)
 
 
-def _on_id(compiler: Compiler, target: str, operators: Conditions, node: str) -> Iterator[str]:
+def _on_id(compiler: CompilerContext, target: str, operators: Conditions, node: str) -> Iterator[str]:
     """Conditions on the id: those of other labels match nothing."""
     prefix = f"{LABELS[target].prefix}:" if target in LABELS else ""
     found = f"{node}.key" if prefix else node_id_cypher(node, target)
@@ -84,7 +82,7 @@ def _on_id(compiler: Compiler, target: str, operators: Conditions, node: str) ->
 # -- properties ---------------------------------------------------------------------------------------------------
 
 
-def _on_property(compiler: Compiler, target: str, name: str, operators: Conditions, node: str) -> Iterator[str]:
+def _on_property(compiler: CompilerContext, target: str, name: str, operators: Conditions, node: str) -> Iterator[str]:
     if target not in LABELS:
         value_of, kind = compiler.name_of(target, node), Kind.STRING
     else:
@@ -95,7 +93,7 @@ def _on_property(compiler: Compiler, target: str, name: str, operators: Conditio
             yield _ON.get(kind, partial(_on_value, kind=kind))(compiler, value_of, operator, value)
 
 
-def _on_value(compiler: Compiler, value_of: str, operator: str, value: Any, kind: Kind) -> str:
+def _on_value(compiler: CompilerContext, value_of: str, operator: str, value: Any, kind: Kind) -> str:
     """One condition; a missing value meets none but isNull: true, and ne. For a truth value, missing is false."""
     if kind is Kind.BOOLEAN and operator != "isNull":
         value_of = f"coalesce({value_of}, false)"
@@ -113,7 +111,7 @@ def _on_value(compiler: Compiler, value_of: str, operator: str, value: Any, kind
     return f"{value_of} {SIGNS[operator]} {given}"
 
 
-def _on_time(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:
+def _on_time(compiler: CompilerContext, value_of: str, operator: str, value: Any) -> str:
     """A condition on a time, by the instant: the zone that it was written in is no part of it; a value of another type is missing.
 
     The time itself is held against a second more on either side, so that an index may find it.
@@ -146,7 +144,7 @@ def _last(value: list[datetime]) -> datetime | None:
     return max(map(in_utc, value), default=None)
 
 
-def _on_list(compiler: Compiler, value_of: str, operator: str, value: Any) -> str:
+def _on_list(compiler: CompilerContext, value_of: str, operator: str, value: Any) -> str:
     """A condition on a property that holds several values; a missing one holds none."""
     held, given = f"coalesce({value_of}, [])", compiler.parameter(value)
     if operator == "has":
@@ -162,7 +160,7 @@ _ON = {Kind.STRINGS: _on_list, Kind.DATETIME: _on_time}
 # -- relationships ------------------------------------------------------------------------------------------------
 
 
-def _on_relation(compiler: Compiler, label: str, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
+def _on_relation(compiler: CompilerContext, label: str, relation: Relation, operators: Conditions, node: str, as_of: Any) -> Iterator[str]:
     """Conditions on the nodes that a relation leads to, those that the viewer may see."""
     for operator, value in operators.items():
         if value is None:

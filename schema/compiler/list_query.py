@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from graph.city_time import instant_cypher
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Kind, Property
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import node_id_cypher
-
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
-    from schema.compiler.selection import SelectedField
-    from schema.compiler.serializer import Projection
+from schema.compiler.selection import SelectedField
+from schema.compiler.serializer import Projection
 
 # The least value of a kind: what is not less is of that kind, and an index finds it in order.
 LEAST = {Kind.STRING: "''", Kind.DATE: "date({year: -999999999})", Kind.DATETIME: "datetime({year: -999999999, timezone: 'Z'})", Kind.INTEGER: "-Infinity", Kind.FLOAT: "-Infinity"}
@@ -108,7 +105,7 @@ class Listing:
     tie: str | None = None
     distinct: bool = True
     once: bool = False
-    project: Callable[[Compiler, SelectedField, str], Projection] | None = None
+    project: Callable[[CompilerContext, SelectedField, str], Projection] | None = None
 
     @property
     def carried(self) -> str:

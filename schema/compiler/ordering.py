@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Property
+from schema.compiler.context import CompilerContext
 from schema.compiler.filters import asks_for_value, predicate
 from schema.compiler.list_query import Listing, Order, order_of
 from schema.compiler.selection import SelectedField
 
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
-
-def filtered_and_ordered(compiler: Compiler, listing: Listing, asked: SelectedField, *, indexed: bool = False) -> Listing:
+def filtered_and_ordered(compiler: CompilerContext, listing: Listing, asked: SelectedField, *, indexed: bool = False) -> Listing:
     """The list as the field asks for it. `indexed`: it holds all nodes of a label, so an index may give the order."""
     arguments = asked.arguments
     condition = predicate(compiler, listing.target, arguments.get("filter"), listing.node, arguments.get("asOf"))
@@ -31,7 +29,7 @@ def filtered_and_ordered(compiler: Compiler, listing: Listing, asked: SelectedFi
     return replace(listing, where=where, order=tuple(order))
 
 
-def _orders(compiler: Compiler, listing: Listing, asked: list[dict[str, Any]], indexed: bool) -> Iterator[Order]:
+def _orders(compiler: CompilerContext, listing: Listing, asked: list[dict[str, Any]], indexed: bool) -> Iterator[Order]:
     for entry in asked:
         for name, direction in entry.items():
             if direction is None:
@@ -45,7 +43,7 @@ def _orders(compiler: Compiler, listing: Listing, asked: list[dict[str, Any]], i
                 yield Order(name, compiler.name_of(listing.target, node), descending)
 
 
-def _by_property(compiler: Compiler, listing: Listing, name: str, descending: bool, indexed: bool) -> Iterator[Order]:
+def _by_property(compiler: CompilerContext, listing: Listing, name: str, descending: bool, indexed: bool) -> Iterator[Order]:
     label = LABELS[listing.target]
     prop: Property = label.property(name)
     if compiler.viewer.sees(prop):

@@ -6,9 +6,9 @@ In: Asked fields of type Ownership. Out: a filler that makes the answer of an id
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphql import is_non_null_type
 
@@ -22,12 +22,10 @@ from graph.ownership.rule.decide import OwnershipQuestion
 from graph.ownership.rule.topics import TopicAnswer
 from graph.ownership.wording.message import message
 from graph.ownership.wording.step_sentences import reason
+from schema.compiler.context import CompilerContext
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME, OwnershipBatch, Projection, Serializer
-from schema.request.deferred import TODAY, FieldExecution, NullInNonNullField, resolve
-
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
+from schema.compiler.serializer import OwnershipBatch, Projection, Serializer, object_writer
+from schema.request.deferred import TODAY, FieldExecution, resolve
 
 # What has to be read for a field of Ownership beyond who may own.
 _NEEDS = {"consents": Need.CONSENTS, "convener": Need.CONVENER, "nextDoor": Need.DOORS, "steps": Need.STEPS}
@@ -36,7 +34,7 @@ Entity = Callable[[str | None, Reading, FieldExecution], Any]
 Part = Callable[[Any, Reading, FieldExecution], Any]
 
 
-def ownership_field(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def ownership_field(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """The field `ownership` of a node: the id stands in the record, the answer is filled in when the facts are there."""
     level = compiler.level
     level.used = True
@@ -53,7 +51,7 @@ def ownership_field(compiler: Compiler, label: str, asked: SelectedField, node: 
     return Projection(f"'{LABELS[label].prefix}:' + {node}.key", lambda value, _: value, ((),), fill=fill)
 
 
-def answer_of(compiler: Compiler, asked: SelectedField, level: OwnershipBatch) -> Part:
+def answer_of(compiler: CompilerContext, asked: SelectedField, level: OwnershipBatch) -> Part:
     """What is asked of an Ownership, ready to be filled in. Nodes in it are read with the facts of `level`."""
     made = OwnershipCompiler(compiler, level)
     return made.object("Ownership", asked, made.ownership_part)
@@ -62,7 +60,7 @@ def answer_of(compiler: Compiler, asked: SelectedField, level: OwnershipBatch) -
 class OwnershipCompiler:
     """Compiles the types of the answer: Ownership, Owner, Topic, Door, ResolutionStep."""
 
-    def __init__(self, compiler: Compiler, level: OwnershipBatch) -> None:
+    def __init__(self, compiler: CompilerContext, level: OwnershipBatch) -> None:
         self.compiler = compiler
         self.level = level
 
@@ -73,23 +71,19 @@ class OwnershipCompiler:
             for key, each in asked.below(type_name).items()
         }
         required = [key for key, each in asked.below(type_name).items() if is_non_null_type(each.definition.type)]
-        if self.compiler.marked:
-            return _marked(type_name, parts)
-
-        def fill(value: Any, reading: Reading, run: FieldExecution) -> Any:
-            if value is None:
-                return None
-            answer = {key: each(value, reading, run) for key, each in parts.items()}
-            for key in required:
-                if answer[key] is None:
-                    raise NullInNonNullField
-            return answer
-
-        return fill
+        return object_writer(type_name, parts, marked=self.compiler.marked, required=required)
 
     def many(self, part: Part) -> Part:
         """A list of objects."""
         return lambda values, reading, run: [part(value, reading, run) for value in values]
+
+    def value(self, find: Callable[[Any, FieldExecution], Any]) -> Part:
+        """What is found without facts."""
+        return lambda value, _, run: find(value, run)
+
+    def of(self, find: Callable[[Any], Any], part: Part) -> Part:
+        """A part, made of what is found in a value."""
+        return lambda value, reading, run: part(find(value), reading, run)
 
     def date(self, find: Callable[[Any, Reading], date | None]) -> Part:
         """A date: as text, unless graphql-core is to write it."""
@@ -230,15 +224,6 @@ class OwnershipCompiler:
         """Officials whose names the viewer may not see; residents are never named in a sentence."""
         seen = self.compiler.viewer.sees(LABELS["Official"].property("name"))
         return frozenset() if seen else frozenset(reading.facts.officials)
-
-
-def _marked(type_name: str, parts: Mapping[str, Part]) -> Part:
-    """An object that graphql-core completes: it says itself what is missing."""
-
-    def fill(value: Any, reading: Reading, run: FieldExecution) -> Any:
-        return None if value is None else {TYPENAME: type_name, **{key: each(value, reading, run) for key, each in parts.items()}}
-
-    return fill
 
 
 def _type_name(type_name: str) -> Part:

@@ -4,12 +4,15 @@ In: a Property of the model. Out: how to read what the graph holds, as a Python 
 answer dates stay dates: graphql-core writes them out; else they are the text that it would have written.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from itertools import chain
 from math import isfinite
+from types import MappingProxyType
 from typing import Any
 
 from graph.database.session import to_python_value
+from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.terms import InvolvementLevel
 from graph.model.vocabulary import Kind, Property
 from schema.compiler.serializer import Projection
@@ -51,10 +54,13 @@ def texts(value: Any) -> list[str]:
     return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
-NAMES: dict[str, Any] = {
+NAMES: Mapping[str, Any] = MappingProxyType({
     "as_date": as_date, "as_time": as_time, "time_text": time_text, "as_float": as_float, "as_text": as_text, "texts": texts,
     "INT_MIN": INT_MIN, "INT_MAX": INT_MAX,
-}  # fmt: skip
+    **{f"known_{prop.term.__name__}": frozenset(prop.term.__members__)
+       for prop in chain.from_iterable((*(each.properties for each in LABELS.values()), *(each.properties for each in RELATIONSHIPS.values())))
+       if prop.term},
+})  # fmt: skip
 """What expressions of `reading` may name."""
 
 
@@ -78,14 +84,12 @@ def reading(prop: Property, *, marked: bool) -> str:
 def _known(prop: Property) -> str:
     """The name of the set of words that a property may hold."""
     assert prop.term is not None
-    name = f"known_{prop.term.__name__}"
-    NAMES.setdefault(name, frozenset(prop.term.__members__))
-    return name
+    return f"known_{prop.term.__name__}"
 
 
 def read_as(cypher: str, expression: str) -> Projection:
     """A value that is read by an expression of `reading`."""
-    shape = eval(f"lambda v, run: {expression.format(v='v')}", NAMES)  # noqa: S307
+    shape = eval(f"lambda v, run: {expression.format(v='v')}", dict(NAMES))  # noqa: S307
     return Projection(cypher, shape, inline=expression)
 
 

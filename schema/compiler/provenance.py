@@ -1,6 +1,6 @@
 """The fields `sources` and `statements`: who states something, and what each of them states of it.
 
-In: the Compiler, the Asked field and the variable of a node or relationship. Out: a Projection. Sources come by rank. Of
+In: the CompilerContext, the Asked field and the variable of a node or relationship. Out: a Projection. Sources come by rank. Of
 properties, only those that the viewer may see are read of the element, and told of what is kept for each source.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
@@ -17,13 +17,11 @@ from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.vocabulary import Property
 from graph.write import provenance
 from graph.write.provenance import OWN, Assertion
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import ResultPath
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection, constant, list_of
 from schema.request.deferred import FieldExecution
-
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
 # What stands in a row of a source before the selections of Source.
 KEY, REF, STATED, FIRST = 0, 1, 2, 3
@@ -33,7 +31,7 @@ NAMING = ("key", "source", "ref")
 JOINING = tuple({prop.name: prop for kind in RELATIONSHIPS.values() for prop in kind.properties}.values())
 
 
-def sources_of_node(compiler: Compiler, _: str, asked: SelectedField, node: str) -> Projection:
+def sources_of_node(compiler: CompilerContext, _: str, asked: SelectedField, node: str) -> Projection:
     """Sources by rank, then key: those the node is stated in, and the one it names itself."""
     m = compiler.fresh("m")
     made = compiler.node("Source", asked, m)
@@ -51,7 +49,7 @@ def _of_node(node: str, m: str) -> str:
     )
 
 
-def sources_of_relationship(compiler: Compiler, asked: SelectedField, r: str) -> Projection:
+def sources_of_relationship(compiler: CompilerContext, asked: SelectedField, r: str) -> Projection:
     """Sources in the order in which the relationship keeps them."""
     m = compiler.fresh("m")
     made = compiler.node("Source", asked, m)
@@ -65,7 +63,7 @@ def _of_relationship(r: str, m: str) -> str:
     )
 
 
-def statements_of_node(compiler: Compiler, label: str, asked: SelectedField, node: str) -> Projection:
+def statements_of_node(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """What each source states of a node."""
     m, s = compiler.fresh("m"), compiler.fresh("s")
     told = _StatementsCompiler(compiler, asked, m, LABELS[label].properties)
@@ -85,7 +83,7 @@ def statements_of_node(compiler: Compiler, label: str, asked: SelectedField, nod
     return told.projection(node, query, assertions, merged)
 
 
-def statements_of_relationship(compiler: Compiler, asked: SelectedField, r: str) -> Projection:
+def statements_of_relationship(compiler: CompilerContext, asked: SelectedField, r: str) -> Projection:
     """What each source states of a relationship."""
     m = compiler.fresh("m")
     told = _StatementsCompiler(compiler, asked, m, JOINING)
@@ -107,7 +105,7 @@ def statements_of_relationship(compiler: Compiler, asked: SelectedField, r: str)
 class _StatementsCompiler:
     """Compiles one selection of statements."""
 
-    def __init__(self, compiler: Compiler, asked: SelectedField, m: str, properties: Iterable[Property]) -> None:
+    def __init__(self, compiler: CompilerContext, asked: SelectedField, m: str, properties: Iterable[Property]) -> None:
         self._compiler = compiler
         self._fields = asked.below("Statement")
         self._seen = [prop.name for prop in properties if prop.name not in OWN and compiler.viewer.sees(prop)]

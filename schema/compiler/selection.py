@@ -28,17 +28,20 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
 from graphql.pyutils import Undefined
 
-from schema.request.id_arguments import Ids
+from schema.request.id_arguments import replaced
 
 
 @dataclass(frozen=True)
 class SelectionContext:
-    """What a selection is read against: the schema, the fragments and the variables of one operation, left open."""
+    """What a selection is read against: the schema, the fragments and the variables of one operation, left open.
+
+    `now`: what old ids among the arguments stand for.
+    """
 
     schema: GraphQLSchema
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: VariableValues
-    ids: Ids = field(default_factory=Ids)
+    now: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,13 @@ class SelectedField:
     def arguments(self) -> dict[str, Any]:
         """Coerced values of the arguments, enum values as their words; where null or nothing was given, the default.
 
-        What comes from variables is a Deferred value, unless it belongs to the shape of the request. Every id passes `Ids`.
+        What comes from variables is a Deferred value, unless it belongs to the shape of the request. Old ids are replaced.
         """
         given = get_argument_values(self.definition, self.nodes[0], self.document.variables)
         defaults = {name: each.default_value for name, each in self.definition.args.items()}
-        read = self.document.ids.read
+        kinds, now = self.definition.args, self.document.now
         return {
-            name: read(self.definition.args[name].type, plain(defaults[name] if value is None and defaults[name] is not Undefined else value))
+            name: replaced(kinds[name].type, plain(defaults[name] if value is None and defaults[name] is not Undefined else value), now)
             for name, value in given.items()
         }
 

@@ -7,13 +7,13 @@ name of each object's type: that is what graphql-core asks for when it completes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from graph.ownership.facts.needs import Need
 from schema.compiler.cypher import PathEnd, ResultPath, as_list
-from schema.request.deferred import Deferred, FieldExecution
+from schema.request.deferred import Deferred, FieldExecution, NullInNonNullField
 
 Serializer = Callable[[Any, FieldExecution], Any]
 OwnershipResolver = Callable[..., Any]
@@ -66,6 +66,28 @@ def object_of(type_name: str, parts: Mapping[str, Projection], names: Mapping[st
         writer.add(key, part, f"v[{place}]")
         place += bool(part.cypher)
     return Projection(as_list(part.cypher for part in read), writer.function(type_name if marked else None), named)
+
+
+def object_writer(type_name: str, parts: Mapping[str, Callable[..., Any]], *, marked: bool, required: Collection[str] | None = None) -> Callable[..., Any]:
+    """Writes an object from values in memory: each part is called with what the writer is called with.
+
+    `required`: null stays null, and a null under one of these keys is a NullInNonNullField; in a marked answer graphql-core
+    says so itself.
+    """
+    start: dict[Any, Any] = {TYPENAME: type_name} if marked else {}
+
+    def write(*values: Any) -> Any:
+        return start | {key: part(*values) for key, part in parts.items()}
+
+    def checked(value: Any, *rest: Any) -> Any:
+        if value is None:
+            return None
+        answer = write(value, *rest)
+        if not marked and any(answer[key] is None for key in required or ()):
+            raise NullInNonNullField
+        return answer
+
+    return write if required is None else checked
 
 
 class _SerializerWriter:

@@ -12,14 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from schema.compiler.cypher import PathEnd, ResultPath, flatten, unwound
 from schema.compiler.serializer import Projection
 from schema.request.deferred import FieldExecution, NullInNonNullField
-
-if TYPE_CHECKING:
-    from schema.compiler.node import Compiler
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,11 +55,11 @@ class LazyRows(dict[Any, Any]):
         raise NullInNonNullField  # it went after its key was read: graphql-core is to read it all again, and to say what is missing
 
 
-def as_lookup(compiler: Compiler, label: str, node: str, made: Projection) -> Projection:
+def as_lookup(label: str, node: str, made: Projection, *, marked: bool) -> Projection:
     """What is asked of a node that may come up several times: its key in place, where more than properties is asked."""
     if "MATCH" not in made.cypher and not made.named:
         return made
-    table = LookupTable(label, node, made, compiler.marked)
+    table = LookupTable(label, node, made, marked)
     return Projection(f"{node}.key", lambda key, run: run.tables[table][key], ((table,),), told=table)
 
 

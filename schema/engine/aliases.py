@@ -1,20 +1,26 @@
 """Old ids keep resolving: what was merged or renamed is found by the id that a caller kept.
 
-In: the ids that a root field is given. Out: a Reader for its first Statement, which also asks the graph which of these ids
-are old. Where none is, as nearly always, that is all; else `Renamed` tells what they stand for, and the root field is asked
+In: a root field. Out: the ids among its arguments, and a Reader for its first Statement, which also asks the graph which of
+these are old. Where none is, as nearly always, that is all; else `AliasesFound` tells what they stand for, and the root field is asked
 again with that. Old ids of what the viewer may not see stand for nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+
+from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode, Node, get_named_type
+from graphql.execution.values import get_argument_values
 
 from graph.database.session import Result
 from graph.database.statement import Statement
 from schema.compiler.cypher import node_id_cypher
 from schema.compiler.node import Compiler
+from schema.compiler.selection import SelectedField, plain
 from schema.request.context import Context
 from schema.request.deferred import Reader
+from schema.request.id_arguments import ids_in
 
 # Merging keeps aliases one step long; those that others wrote may lead on to one another.
 MOST_STEPS = 16
@@ -28,8 +34,33 @@ class AliasesFound(Exception):
         self.now = now
 
 
+def given_ids(asked: SelectedField) -> list[Any]:
+    """The ids among the arguments of a root field and of all that is selected below it; those from variables are Deferred."""
+    document, query = asked.document, asked.document.schema.query_type
+    fields: list[tuple[Any, Node]] = [(query, node) for node in asked.nodes]
+    ids, spread = list[Any](), set[str]()
+    for kind, node in fields:  # which grows by what is selected below each
+        if isinstance(node, FragmentSpreadNode):
+            if node.name.value in spread:
+                continue
+            spread.add(node.name.value)
+            node = document.fragments[node.name.value]
+        if isinstance(node, FieldNode):
+            definition = document.schema.get_field(kind, node.name.value)
+            assert definition is not None
+            if node.arguments:
+                given = get_argument_values(definition, node, document.variables)
+                ids += (each for name, value in given.items() for each in ids_in(definition.args[name].type, plain(value)))
+            kind = get_named_type(definition.type)
+        elif isinstance(node, FragmentDefinitionNode | InlineFragmentNode) and node.type_condition:
+            kind = document.schema.get_type(node.type_condition.name.value)
+        below = getattr(node, "selection_set", None)
+        fields += ((kind, each) for each in below.selections) if below else ()
+    return ids
+
+
 def reader(ids: list[str]) -> Reader | None:
-    """Reads one record, and raises Renamed where one of the ids is an old one; None where there is no id to ask about."""
+    """Reads one record, and raises AliasesFound where one of the ids is an old one; None where there is no id to ask about."""
 
     async def read(context: Context, statement: Statement) -> Result:
         text = f"{statement.text},\n{_old(Compiler(context.viewer))} AS old"

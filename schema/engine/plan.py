@@ -6,8 +6,8 @@ shape differ in is bound when the plan is run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -18,11 +18,11 @@ from graph.model.viewer import Viewer
 from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField, SelectionContext, collect
 from schema.compiler.statement import Resolver
-from schema.engine.aliases import AliasesFound, reader
+from schema.engine.aliases import AliasesFound, given_ids, reader
 from schema.engine.documents import MOST_BYTES, TOKEN_BYTES, LRUCache, PreparedOperation
 from schema.fields import COMPILED
 from schema.request.deferred import FieldExecution
-from schema.request.id_arguments import Ids
+from schema.request.id_arguments import resolved_ids
 from schema.request.plan_key import defer, plan_key_part
 
 MOST_PLANS = 500
@@ -41,7 +41,7 @@ class RootField:
     node: FieldNode
     ask: Resolver | None
     value: Any = None
-    ids: Ids = field(default_factory=Ids)
+    ids: Sequence[Any] = ()
     lookups: int = 0
     again: Callable[[FieldExecution, Mapping[str, str]], Resolver] | None = None
 
@@ -56,7 +56,7 @@ class RootField:
 
     async def _asked(self, run: FieldExecution, ask: Resolver) -> Any:
         try:
-            return await ask(replace(run, first=reader(self.ids.given(run))))
+            return await ask(replace(run, first=reader(resolved_ids(self.ids, run))))
         except AliasesFound as found:
             assert self.again is not None
             return await self.again(run, found.now)(FieldExecution(run.context, run.variables))
@@ -107,22 +107,15 @@ def _root_field(asked: SelectedField, viewer: Viewer, marked: bool) -> RootField
     nullable, node = not isinstance(asked.definition.type, GraphQLNonNull), asked.nodes[0]
     if asked.name not in COMPILED:
         return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
-    ids, compiler = Ids(), Compiler(viewer, marked=marked)
+    compiler = Compiler(viewer, marked=marked)
     try:
-        ask = _compiled(asked, compiler, ids)
+        ids, ask = given_ids(asked), COMPILED[asked.name](compiler, asked)
     except Exception as error:
         return RootField(asked.key, nullable, node, None, error)
     return RootField(asked.key, nullable, node, ask, ids=ids, lookups=compiler.lookups.number, again=partial(_again, asked, viewer, marked))
 
 
-def _compiled(asked: SelectedField, compiler: Compiler, ids: Ids) -> Resolver:
-    """Compile a root field, with the ids that it is given."""
-    own = replace(asked, document=replace(asked.document, ids=ids))
-    _ = own.arguments  # its ids are then known, whenever it looks at its arguments itself
-    return COMPILED[asked.name](compiler, own)
-
-
 def _again(asked: SelectedField, viewer: Viewer, marked: bool, run: FieldExecution, now: Mapping[str, str]) -> Resolver:
     """Compile it for one run: nothing is open, for another id may be of another label."""
     closed = VariableValues(asked.document.variables.sources, dict(run.variables))
-    return _compiled(replace(asked, document=replace(asked.document, variables=closed)), Compiler(viewer, marked=marked), Ids(now))
+    return COMPILED[asked.name](Compiler(viewer, marked=marked), replace(asked, document=replace(asked.document, variables=closed, now=now)))

@@ -6,7 +6,7 @@ officials in one each; nothing is read where bridges are not asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -18,12 +18,11 @@ from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import Part
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME
-from schema.request.deferred import FieldExecution, NullInNonNullField
+from schema.compiler.serializer import object_writer
+from schema.request.deferred import FieldExecution
 from schema.types.builder import answer_field, object_type
 
 _ENDS = {"department": "Department", "official": "Official"}
-_FOUND = "bridges found"  # beside the variables of the request: none of those has a space in its name
 
 
 class Bridging:
@@ -31,50 +30,42 @@ class Bridging:
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
-        self._picked: dict[tuple[int, str], DeferredLookup] = {}
+        self._lookups: list[DeferredLookup] = []
         self._asked = False
 
     def part(self, asked: SelectedField) -> Part:
         """A list of Bridge for a Gap."""
         self._asked = True
-        fields, place = asked.below("Bridge"), len(self._picked)
-        for key, each in fields.items():
-            if each.name in _ENDS:
-                self._picked[place, key] = DeferredLookup(self._compiler, each, _ENDS[each.name])
-        start: dict[Any, Any] = {TYPENAME: "Bridge"} if self._compiler.marked else {}
+        fields = asked.below("Bridge")
+        required = [key for key, each in fields.items() if each.name == "department"]
+        write = object_writer("Bridge", {key: self._field(each) for key, each in fields.items()}, marked=self._compiler.marked, required=required)
+        return lambda gap, _, run: [write(bridge, run) for bridge in run.lookup.answers[self][gap.subject]]
 
-        def one(bridge: Bridge, nodes: dict[Any, Any]) -> Any:
-            answer = start | {key: _value(each.name, bridge, nodes.get((place, key), {})) for key, each in fields.items()}
-            if not start and any(each.name == "department" and answer[key] is None for key, each in fields.items()):
-                raise NullInNonNullField
-            return answer
+    def _field(self, asked: SelectedField) -> Callable[[Bridge, FieldExecution], Any]:
+        """A field of a Bridge."""
+        if asked.name == "__typename":
+            return lambda *_: "Bridge"
+        if asked.name == "ties":
+            return lambda bridge, _: bridge.ties
+        lookup = DeferredLookup(self._compiler, asked, _ENDS[asked.name])
+        self._lookups.append(lookup)
+        return lambda bridge, run: lookup.answers(run).get(getattr(bridge, asked.name) or "")
 
-        def fill(gap: ListedGap, _: Any, run: FieldExecution) -> Any:
-            bridges, nodes = run.variables[_FOUND]
-            return [one(bridge, nodes) for bridge in bridges[gap.subject]]
-
-        return fill
-
-    async def read(self, run: FieldExecution, page: Iterable[ListedGap], day: date) -> FieldExecution:
-        """A run that knows the bridges of a page."""
+    async def read(self, run: FieldExecution, page: Iterable[ListedGap], day: date) -> None:
+        """Read the bridges of a page, and what is asked of their ends."""
         if not self._asked:
-            return run
+            return
         record = (await run.read(encounters_query(day))).one()
         met = Bridges(Encounters(record, day), named=self._compiler.viewer.role is ViewerRole.ANALYST)
         bridges = {gap.subject: met.between(gap.silos) for gap in page}
-        every = [bridge for found in bridges.values() for bridge in found]
-        nodes = {place: await each.read(run, _ids(every)) for place, each in self._picked.items()}
-        return FieldExecution(run.context, {**run.variables, _FOUND: (bridges, nodes)}, run.waiting)
+        run.lookup.answers[self] = bridges
+        ids = _ids(bridge for between in bridges.values() for bridge in between)
+        for lookup in self._lookups:
+            await lookup.read(run, ids)
 
 
 def _ids(bridges: Iterable[Bridge]) -> list[str]:
     return [each for bridge in bridges for each in (bridge.department, bridge.official) if each]
-
-
-def _value(name: str, bridge: Bridge, nodes: dict[str, Any]) -> Any:
-    if name == "__typename":
-        return "Bridge"
-    return bridge.ties if name == "ties" else nodes.get(getattr(bridge, name) or "")
 
 
 # -- in the API --------------------------------------------------------------------------------------------------------

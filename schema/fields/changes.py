@@ -15,11 +15,11 @@ from typing import Any
 from graph.errors import BadInput
 from graph.model.definition import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from graph.write.change_log import KEPT, changes_since
-from schema.compiler.connection import page_size
 from schema.compiler.cypher import ResultPath, as_list
 from schema.compiler.node import Compiler
+from schema.compiler.page import page_size
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME, Projection, constant, unchanged
+from schema.compiler.serializer import Projection, constant, object_writer, unchanged
 from schema.compiler.statement import Resolver, compile_statement
 from schema.fields.search import ends, relationship
 from schema.request.deferred import Deferred, FieldExecution, map_deferred, resolve
@@ -41,7 +41,7 @@ def changes(compiler: Compiler, asked: SelectedField) -> Resolver:
     named: tuple[ResultPath, ...] = tuple(
         ("*", PLACE + place, *path) for place, each in enumerate(made.values()) for path in each.named
     )
-    shape = partial(_page, _parts(fields, made), asked, size, {TYPENAME: "ChangePage"} if compiler.marked else {})
+    shape = partial(_page, object_writer("ChangePage", _parts(fields, made), marked=compiler.marked), asked, size)
     return compile_statement(compiler, Projection(f"COLLECT {{ {query} }}", shape, named))
 
 
@@ -179,13 +179,12 @@ def _listed(place: int, made: Projection) -> Part:
     return lambda page, run: [made.shape(row[place], run) for row in page.rows]
 
 
-def _page(parts: dict[str, Part], asked: SelectedField, size: Any, start: dict[Any, Any], found: Any, run: FieldExecution) -> Any:
+def _page(write: Part, asked: SelectedField, size: Any, found: Any, run: FieldExecution) -> Any:
     most = resolve(size, run)
     rows = found[:most]
     number, place = rows[-1][:PLACE] if rows else _since(asked.arguments.get("since"), run)
     following = run.context.cursors.write(LISTING, [number, place, _today().isoformat()])
-    page = Page(rows, len(found) > most, following)
-    return start | {key: part(page, run) for key, part in parts.items()}
+    return write(Page(rows, len(found) > most, following), run)
 
 
 # -- in the API --------------------------------------------------------------------------------------------------------

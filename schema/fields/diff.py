@@ -14,9 +14,9 @@ from graph.silos.population.city import city_query_with_party
 from graph.silos.population.rows import rows_of_any_day
 from graph.silos.reorganisation.diff import OwnershipDiff, diff
 from graph.worker_threads import aside
-from schema.compiler.in_memory_connection import InMemoryConnection, InMemoryPage
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.page import connection_part, page_of, page_size
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.timeline import between
@@ -57,7 +57,7 @@ class _Diff:
     def __init__(self, compiler: Compiler, asked: SelectedField) -> None:
         self.compiler = compiler
         self.owned = OwnershipCompiler(compiler, compiler.level)
-        self.lists: dict[str, InMemoryConnection] = {}
+        self.lists: list[SelectedField] = []
         self.days: dict[str, date] = {}
         self.fill = self.owned.object("OwnershipDiff", asked, self.diff_part)
 
@@ -65,8 +65,7 @@ class _Diff:
         """The answer, with what is asked of the pages read together."""
         listing = f"{party}|{start}|{end}"
         pages = {
-            key: each.cut(run, _dated(getattr(found, each.asked.name), start, end), listing)
-            for key, each in self.lists.items()
+            each.key: page_of(each, _dated(getattr(found, each.name), start, end), _subject, run, listing) for each in self.lists
         }
         subjects = dict.fromkeys(change[0].subject for page in pages.values() for change in page.items)
         reading = await read_facts(
@@ -80,10 +79,10 @@ class _Diff:
         """A field of OwnershipDiff."""
         owned = self.owned
         if field.name in LISTS:
-            self.lists[field.key] = held = InMemoryConnection(
-                owned, field, "OwnershipChange", self.change_part, lambda item: [item[0].subject]
-            )
-            return lambda told, reading, run: held.fill(_page(told, field.key), reading, run)
+            page_size(field.name, field.arguments)  # what is wrong with it is said before anything is read
+            self.lists.append(field)
+            changes = connection_part(owned, field, lambda each: owned.object("OwnershipChange", each, self.change_part))
+            return owned.of(lambda told: told[2][field.key], changes)
         if field.name in ("from", "to"):
             return owned.date(lambda told, _: told[3] if field.name == "from" else told[4])
         if field.name == "party":
@@ -104,9 +103,8 @@ class _Diff:
         )
 
 
-def _page(told: Any, key: str) -> InMemoryPage:
-    page: InMemoryPage = told[2][key]
-    return page
+def _subject(item: Any) -> list[Any]:
+    return [item[0].subject]
 
 
 def _dated(changes: list[Any], start: date, end: date) -> list[Any]:

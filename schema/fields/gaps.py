@@ -4,8 +4,6 @@ In: the SelectedField of the root field and a Compiler. Out: a Resolver. One Sta
 rows, for a page only as many as it takes; and the page is told from a last one.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,14 +15,15 @@ from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.count import group_counts_of, rows_to_count
 from graph.silos.gaps.group_counts import Count
 from graph.silos.gaps.page import page_of
-from graph.silos.gaps.span import CursorExpired, GapQuery, ListedGap, Page, PageRange
+from graph.silos.gaps.span import CursorExpired, GapQuery, ListedGap, PageRange
+from graph.silos.gaps.span import Page as GapPage
 from graph.silos.population.city import CityFacts, RowsOf
 from graph.silos.population.gap_filter import GapFilter
 from schema.compiler.aggregate import checked_first
-from schema.compiler.connection import page_size
 from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.page import Page, connection_part, cursor_of, page_size
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.bridges import Bridging
@@ -33,18 +32,8 @@ from schema.types.builder import answer_field, argument, object_type
 from schema.types.filters import input_type
 from schema.types.nodes import AS_OF, PAGING, connection_type
 
-_NOTHING = Page((), False, False)
+_NOTHING = GapPage((), False, False)
 _GROUPED = ("Department", "Organisation", "Domain")
-
-
-@dataclass(frozen=True)
-class Gaps:
-    """A page of gaps, how many there are in all, and the counts asked for, by group and size."""
-
-    page: Page
-    total: int
-    signed: str
-    counts: dict[tuple[str, int], list[Count]]
 
 
 def between_silos(compiler: Compiler, asked: SelectedField) -> Resolver:
@@ -66,12 +55,17 @@ def between_silos(compiler: Compiler, asked: SelectedField) -> Resolver:
             total, counts = await counting.counted(run, city, listed, rows)
         told = [gap.subject for gap in page.gaps]
         reading = await read_facts(run, compiler, compiler.level, told) if told else Reading(Facts())
-        run = await counting.picked(await bridging.read(run, page.gaps, listed.day), counts)
-        answer = part(Gaps(page, total, signed, counts), reading, run)
+        await bridging.read(run, page.gaps, listed.day)
+        await counting.read_nodes(run, counts)
+        answer = part(Page(page.gaps, page.more_before, page.more_after, cursor_of(signed, _key), total, counts), reading, run)
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 
     return ask
+
+
+def _key(gap: ListedGap) -> list[Any]:
+    return [gap.subject]
 
 
 def _cursor(run: FieldExecution, signed: str, given: str | None) -> str | None:
@@ -79,7 +73,7 @@ def _cursor(run: FieldExecution, signed: str, given: str | None) -> str | None:
     return str(run.context.cursors.read(signed, given)[0]) if given is not None else None
 
 
-async def _page(run: FieldExecution, city: CityFacts, listed: GapQuery, span: PageRange) -> Page:
+async def _page(run: FieldExecution, city: CityFacts, listed: GapQuery, span: PageRange) -> GapPage:
     try:
         return await page_of(run.read, city, listed, span)
     except CursorExpired as error:
@@ -114,11 +108,11 @@ class _Counting:
         group_counts = await group_counts_of(city, listed, self._names, rows)
         return group_counts.total, {(group, first): group_counts.by(city.facts, group)[:first] for group, first in sizes}
 
-    async def picked(self, run: FieldExecution, counts: dict[tuple[str, int], list[Count]]) -> FieldExecution:
-        """A run that knows what is asked of the nodes of the counts."""
-        ids = [each.node for found in counts.values() for each in found if each.node]
-        nodes = {place: await each.read(run, ids) for place, each in enumerate(self._nodes)}
-        return FieldExecution(run.context, {**run.variables, _COUNTED: nodes}, run.waiting) if nodes else run
+    async def read_nodes(self, run: FieldExecution, counts: dict[tuple[str, int], list[Count]]) -> None:
+        """Read what is asked of the nodes of the counts."""
+        ids = [each.node for by_group in counts.values() for each in by_group if each.node]
+        for lookup in self._nodes:
+            await lookup.read(run, ids)
 
     def part(self, owned: OwnershipCompiler, asked: SelectedField) -> Part:
         """The counts by one group."""
@@ -129,15 +123,12 @@ class _Counting:
                 return lambda count, *_: count.number
             if field.name == "value":
                 return lambda count, *_: count.value
-            place = len(self._nodes)
-            self._nodes.append(DeferredLookup(self._compiler, field, *_GROUPED))
-            return lambda count, _, run: run.variables[_COUNTED][place].get(count.node or "")
+            lookup = DeferredLookup(self._compiler, field, *_GROUPED)
+            self._nodes.append(lookup)
+            return lambda count, _, run: lookup.answers(run).get(count.node or "")
 
         buckets = owned.many(owned.object("Bucket", asked, part))
         return lambda gaps, reading, run: buckets(gaps.counts[group, resolve(first, run)], reading, run)
-
-
-_COUNTED = "nodes of counts"  # beside the variables of the request: none of those has a space in its name
 
 
 def _groups(asked: SelectedField) -> list[tuple[str, Any]]:
@@ -175,50 +166,20 @@ def gap_filter(field: str, given: dict[str, Any], statuses: frozenset[str] | Non
 
 
 def _gap_connection(compiler: Compiler, asked: SelectedField, bridging: Bridging, counting: _Counting) -> Part:
-    """GapConnection, of a Gaps."""
+    """GapConnection, of a page of gaps."""
     owned = OwnershipCompiler(compiler, compiler.level)
     compiler.level.used = True
 
-    def connection_part(field: SelectedField) -> Part:
-        if field.name == "totalCount":
-            return lambda gaps, *_: gaps.total
-        if field.name == "aggregate":
-            return owned.object(field.type_name, field, aggregate_part)
-        if field.name == "pageInfo":
-            return owned.object("PageInfo", field, info_part)
-        if field.name == "nodes":
-            nodes = owned.many(owned.object("Gap", field, gap_part))
-            return lambda gaps, reading, run: nodes(gaps.page.gaps, reading, run)
-        edges = owned.many(owned.object("GapEdge", field, edge_part))
-        return lambda gaps, reading, run: edges([(gap, gaps.signed) for gap in gaps.page.gaps], reading, run)
-
     def aggregate_part(field: SelectedField) -> Part:
-        if field.name == "count":
-            return lambda gaps, *_: gaps.total
-        return counting.part(owned, field)
+        return owned.value(lambda gaps, _: gaps.total) if field.name == "count" else counting.part(owned, field)
 
-    def edge_part(field: SelectedField) -> Part:
-        if field.name == "cursor":
-            return lambda edge, _, run: cursor(edge[0], edge[1], run)
-        node = owned.object("Gap", field, gap_part)
-        return lambda edge, reading, run: node(edge[0], reading, run)
-
-    def info_part(field: SelectedField) -> Part:
-        found: dict[str, Callable[[Gaps, FieldExecution], Any]] = {
-            "hasPreviousPage": lambda gaps, run: gaps.page.more_before,
-            "hasNextPage": lambda gaps, run: gaps.page.more_after,
-            "startCursor": lambda gaps, run: cursor(gaps.page.gaps[0], gaps.signed, run) if gaps.page.gaps else None,
-            "endCursor": lambda gaps, run: cursor(gaps.page.gaps[-1], gaps.signed, run) if gaps.page.gaps else None,
-        }
-        return lambda gaps, _, run: found[field.name](gaps, run)
-
-    def cursor(gap: ListedGap, signed: str, run: FieldExecution) -> str:
-        return run.context.cursors.write(signed, [gap.subject])
+    def aggregate(field: SelectedField) -> Part | None:
+        return owned.object(field.type_name, field, aggregate_part) if field.name == "aggregate" else None
 
     def gap_part(field: SelectedField) -> Part:
         return _gap_part(owned, compiler, field, bridging)
 
-    return owned.object("GapConnection", asked, connection_part)
+    return connection_part(owned, asked, lambda field: owned.object("Gap", field, gap_part), aggregate)
 
 
 def _gap_part(owned: OwnershipCompiler, compiler: Compiler, asked: SelectedField, bridging: Bridging) -> Part:

@@ -5,6 +5,7 @@ it is known which they are.
 """
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from graph.errors import BadInput
@@ -14,7 +15,7 @@ from graph.silos.gaps.span import GapQuery
 from schema.compiler.deferred_lookup import DeferredLookup
 from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import TYPENAME
+from schema.compiler.serializer import object_writer
 from schema.compiler.statement import Resolver
 from schema.fields.gaps import gap_filter
 from schema.request.deferred import TODAY, FieldExecution, resolve
@@ -47,32 +48,30 @@ def _matrix_part(compiler: Compiler, asked: SelectedField) -> Callable[[Matrix, 
     fields = asked.below("SiloMatrix")
     labels = {key: DeferredLookup(compiler, each, *_LABELS) for key, each in fields.items() if each.name == "labels"}
     cells = {key: _cell_part(compiler, each) for key, each in fields.items() if each.name == "cells"}
-    start: dict[Any, Any] = {TYPENAME: "SiloMatrix"} if compiler.marked else {}
+
+    def part(key: str, name: str) -> Callable[[Matrix, FieldExecution], Any]:
+        if key in labels:
+            return lambda matrix, run: labels[key].in_order(run, matrix.labels)
+        if key in cells:
+            return lambda matrix, _: [cells[key](cell) for cell in matrix.cells]
+        return lambda matrix, _: "SiloMatrix" if name == "__typename" else getattr(matrix, name)
+
+    write = object_writer("SiloMatrix", {key: part(key, each.name) for key, each in fields.items()}, marked=compiler.marked)
 
     async def fill(matrix: Matrix, run: FieldExecution) -> Any:
-        answer = dict(start)
-        for key, each in fields.items():
-            if key in labels:
-                found = await labels[key].read(run, matrix.labels)
-                answer[key] = [found[label] for label in matrix.labels if label in found]
-            elif key in cells:
-                answer[key] = [cells[key](cell) for cell in matrix.cells]
-            else:
-                answer[key] = "SiloMatrix" if each.name == "__typename" else getattr(matrix, each.name)
-        return answer
+        for each in labels.values():
+            await each.read(run, matrix.labels)
+        return write(matrix, run)
 
     return fill
 
 
 def _cell_part(compiler: Compiler, asked: SelectedField) -> Callable[[Cell], Any]:
     """SiloCell, of a Cell."""
-    wanted = [(key, each.name) for key, each in asked.below("SiloCell").items()]
-    start: dict[Any, Any] = {TYPENAME: "SiloCell"} if compiler.marked else {}
-
-    def fill(cell: Cell) -> Any:
-        return start | {key: "SiloCell" if name == "__typename" else getattr(cell, name) for key, name in wanted}
-
-    return fill
+    parts: dict[str, Callable[[Cell], Any]] = {
+        key: (lambda _: "SiloCell") if each.name == "__typename" else attrgetter(each.name) for key, each in asked.below("SiloCell").items()
+    }
+    return object_writer("SiloCell", parts, marked=compiler.marked)
 
 
 # -- in the API --------------------------------------------------------------------------------------------------------

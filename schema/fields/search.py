@@ -12,6 +12,7 @@ from graph.model.definition import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
 from graph.model.vocabulary import Kind
 from graph.search_tokens import query_of
 from schema.compiler.connection import connection
+from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import node_id_cypher, valid, valid_nodes, valid_tie
 from schema.compiler.list_query import Listing, Order
 from schema.compiler.node import Compiler
@@ -64,13 +65,13 @@ def ends(r: str) -> str:
     return f"startNode({r}) AS {r}from, endNode({r}) AS {r}to"
 
 
-def relationship(compiler: Compiler, asked: SelectedField, variable: str) -> Projection:
+def relationship(compiler: CompilerContext, asked: SelectedField, variable: str) -> Projection:
     """What is asked of a relationship; `ends` stand beside it."""
     below = asked.below("Relationship")
     return compiler.object("Relationship", {key: _relationship_field(compiler, each, variable) for key, each in below.items()})
 
 
-def _relationship_field(compiler: Compiler, asked: SelectedField, r: str) -> Projection:
+def _relationship_field(compiler: CompilerContext, asked: SelectedField, r: str) -> Projection:
     """One field of a relationship; a property that this type does not have, or the viewer may not see, is null."""
     if asked.name == "__typename":
         return constant("Relationship")

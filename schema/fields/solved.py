@@ -4,7 +4,6 @@ In: the SelectedField of the root field and a Compiler. Out: a Resolver. The cit
 of the page in a third.
 """
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +14,9 @@ from graph.ownership.rule.decide import OwnershipQuestion
 from graph.silos.gaps.solved import Solution, SolvedGap, solved_gaps, with_dates
 from graph.silos.population.rows import rows_of_any_day
 from graph.worker_threads import aside
-from schema.compiler.in_memory_connection import InMemoryConnection
 from schema.compiler.node import Compiler
 from schema.compiler.ownership import OwnershipCompiler, Part, answer_of
+from schema.compiler.page import connection_part, page_of, page_size
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.timeline import between
@@ -30,7 +29,9 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
     """`solvedGaps(from, to)`."""
     compiler.level.used = True
     arguments = asked.arguments
-    held = InMemoryConnection(OwnershipCompiler(compiler, compiler.level), asked, "SolvedGap", _solved_part(compiler), _key)
+    page_size(asked.name, arguments)  # what is wrong with it is said before anything is read
+    owned, part = OwnershipCompiler(compiler, compiler.level), _solved_part(compiler)
+    write = connection_part(owned, asked, lambda each: owned.object("SolvedGap", each, part))
 
     async def ask(run: FieldExecution) -> Any:
         start, end = between("solvedGaps", resolve(arguments.get("from"), run), resolve(arguments.get("to"), run))
@@ -38,10 +39,10 @@ def solved_gaps_field(compiler: Compiler, asked: SelectedField) -> Resolver:
         statuses = frozenset(resolve(arguments.get("status") or [], run))
         async with run.context.city.read(run.read, lambda city: rows_of_any_day(city, asking=True)) as (city, rows):
             found = await aside(solved_gaps, city, rows, start, end, day, statuses)
-            page = held.cut(run, found, f"{start}|{end}|{day}|{sorted(statuses)}")
-            page = replace(page, items=await aside(with_dates, city.history, page.items, day))
+            page = page_of(asked, found, _key, run, f"{start}|{end}|{day}|{sorted(statuses)}")
+            page = page._replace(items=await aside(with_dates, city.history, page.items, day))
         reading = await read_facts(run, compiler, compiler.level, [gap.subject for gap in page.items])
-        answer = held.fill(page, reading, run)
+        answer = write(page, reading, run)
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 

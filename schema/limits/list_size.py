@@ -21,7 +21,7 @@ from graphql import (
     is_list_type,
 )
 
-from schema.compiler.connection import MOST, USUAL
+from schema.compiler.page import MOST, USUAL
 
 PLAIN = 10  # owners, topics, steps, silos, sources: seldom more
 ENDS = ("first", "last")

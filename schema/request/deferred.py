@@ -6,18 +6,24 @@ document itself is known when the plan is made, and goes through the same functi
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from graph.database.session import Result
-    from graph.database.statement import Statement
-    from schema.compiler.cypher import PathEnd
-    from schema.request.context import Context
+from graph.database.session import Result
+from graph.database.statement import Statement
+from schema.request.context import Context
 
-Reader = Callable[["Context", "Statement"], Awaitable["Result"]]
+Reader = Callable[[Context, Statement], Awaitable[Result]]
 """How a Statement is read, where something else is asked with it."""
+
+
+@dataclass
+class Lookup:
+    """What further Statements of a root field are to read, and what they read, by the part of the plan that it is for."""
+
+    ids: dict[Hashable, list[str]] = field(default_factory=dict)
+    answers: dict[Hashable, Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass
@@ -25,14 +31,15 @@ class FieldExecution:
     """One root field of one request: what a plan is run with, and the answers of ownership that still wait for facts.
 
     `first`: how its first Statement is read, where that is not as any other. `tables`: what is told of nodes that come
-    up several times, by key, while an answer is made.
+    up several times, by key, while an answer is made. `lookup`: nodes that are known only once the question is under way.
     """
 
     context: Context
     variables: Mapping[str, Any]
     waiting: list[tuple[dict[Any, Any], str, Any, Callable[..., Any]]] = field(default_factory=list)
     first: Reader | None = None
-    tables: Mapping[PathEnd, Mapping[Any, Any]] = field(default_factory=dict)
+    tables: Mapping[Hashable, Mapping[Any, Any]] = field(default_factory=dict)
+    lookup: Lookup = field(default_factory=Lookup)
 
     async def read(self, statement: Statement, after: frozenset[str] = frozenset()) -> Result:
         """Run a Statement, after the transactions of some bookmarks. All that a root field reads goes through here."""

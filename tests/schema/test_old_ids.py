@@ -16,7 +16,7 @@ from graph.model.definition import NODES, node_id
 from graph.model.viewer import PUBLIC
 from schema.fields import SCHEMA
 from schema.fields.nodes import PLURALS
-from schema.request.id_arguments import Ids
+from schema.request.id_arguments import ids_in, replaced
 from schema.types.relations import RELATIONS
 from tests.schema.asking import Desk, Told, rows, write
 
@@ -186,9 +186,8 @@ def standing(value: Any) -> Iterator[str]:
 def test_every_id_in_a_value_is_known_and_replaced(name: str) -> None:
     expected: dict[str, str] = {}
     value = numbered(TYPES[name], expected)
-    ids = Ids(expected)
-    assert list(standing(ids.read(TYPES[name], value))) == list(expected.values())
-    assert ids.given(None) == list(expected)  # type: ignore[arg-type]
+    assert list(standing(replaced(TYPES[name], value, expected))) == list(expected.values())
+    assert list(ids_in(TYPES[name], value)) == list(expected)
 
 
 FILTERED = """query Filtered($one: ID!, $some: [ID!], $where: %sFilter) {
