@@ -19,7 +19,7 @@ from graph.model.viewer import Viewer
 from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField, SelectionContext, collect
 from schema.compiler.statement import Resolver
-from schema.engine.aliases import AliasesFound, given_ids, reader
+from schema.engine.aliases import StaleIds, argument_ids, reader
 from schema.engine.documents import MOST_BYTES, PreparedOperation, bounded_cache
 from schema.fields import COMPILED
 from schema.request.deferred import FieldExecution
@@ -58,7 +58,7 @@ class RootField:
     async def _asked(self, run: FieldExecution, ask: Resolver) -> Any:
         try:
             return await ask(replace(run, first=reader(resolved_ids(self.ids, run))))
-        except AliasesFound as found:
+        except StaleIds as found:
             assert self.again is not None
             return await self.again(run, found.now)(FieldExecution(run.context, run.variables))
 
@@ -110,7 +110,7 @@ def _root_field(asked: SelectedField, viewer: Viewer, marked: bool) -> RootField
         return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
     compiler = Compiler(viewer, marked=marked)
     try:
-        ids, ask = given_ids(asked), COMPILED[asked.name](compiler, asked)
+        ids, ask = argument_ids(asked), COMPILED[asked.name](compiler, asked)
     except Exception as error:
         return RootField(asked.key, nullable, node, None, error)
     return RootField(asked.key, nullable, node, ask, ids=ids, lookups=compiler.lookups.number, again=partial(_again, asked, viewer, marked))
