@@ -3,13 +3,12 @@
 In: a Listing and the selection of `aggregate`. Out: a Projection beside the rows of the page, in the same Statement.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from graph.city_time import local_cypher
+from graph.database.clauses import Query, collect, unwind
 from graph.errors import BadInput
 from graph.model.vocabulary import Kind
 from schema.compiler.context import CompilerContext
@@ -41,7 +40,7 @@ def _by(compiler: CompilerContext, listing: Listing, asked: SelectedField, as_of
     """The counts by one group, most first; what has no value is counted under null."""
     arguments = asked.arguments
     limit = compiler.parameter(map_deferred(arguments["first"], partial(checked_first, asked.name)))
-    found = f"{listing.match} WHERE {listing.conditions()} WITH {'DISTINCT ' if listing.distinct else ''}{listing.node}"
+    found = listing.query().with_(listing.node, distinct=listing.distinct)
     group = GROUPS[listing.target][arguments["group"]] if listing.target in GROUPS else None
     kept, number = compiler.fresh("value"), compiler.fresh("number")
     if group and group.relation:
@@ -51,11 +50,8 @@ def _by(compiler: CompilerContext, listing: Listing, asked: SelectedField, as_of
         expand, value = _expression(compiler, listing, group)
         order = title = kept
     made = _bucket(compiler, asked, _Counted(kept, number, group.relation if group else None, title))
-    query = (
-        f"{found} {expand} WITH {value} AS {kept}, count(DISTINCT {listing.node}) AS {number}"
-        f" ORDER BY {number} DESC, {order} LIMIT {limit} RETURN {made.cypher} AS bucket"
-    )
-    return list_of(made, f"COLLECT {{ {query} }}")
+    counted = found.then(expand).with_(f"{value} AS {kept}", f"count(DISTINCT {listing.node}) AS {number}")
+    return list_of(made, collect(counted.order_by(f"{number} DESC", order).limit(limit).returning(f"{made.cypher} AS bucket")))
 
 
 @dataclass(frozen=True)
@@ -75,26 +71,26 @@ def checked_first(field: str, first: int) -> int:
     return first
 
 
-def _expression(compiler: CompilerContext, listing: Listing, group: Group | None) -> tuple[str, str]:
+def _expression(compiler: CompilerContext, listing: Listing, group: Group | None) -> tuple[Query, str]:
     """How to get to the value that a node is counted under, and the value."""
     if group is None:
-        return "", compiler.kind_of(listing.target, listing.node)
+        return Query(), compiler.kind_of(listing.target, listing.node)
     prop, node = group.prop, listing.node
     assert prop is not None
     if not compiler.viewer.sees(prop):
-        return "", "null"
+        return Query(), "null"
     value = f"{node}.{prop.name}"
     if prop.kind is Kind.BOOLEAN:
-        return "", f"toString(coalesce({value} = true, false))"
+        return Query(), f"toString(coalesce({value} = true, false))"
     if group.part:
         if prop.kind is Kind.DATETIME:
-            return "", f"substring({local_cypher(value, compiler.parameter(ZONE))}, 0, {LENGTHS[group.part]})"
-        return "", f"CASE WHEN {value} IS :: DATE NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
+            return Query(), f"substring({local_cypher(value, compiler.parameter(ZONE))}, 0, {LENGTHS[group.part]})"
+        return Query(), f"CASE WHEN {value} IS :: DATE NOT NULL THEN substring(toString({value}), 0, {LENGTHS[group.part]}) END"
     assert prop.term is not None
     words = compiler.parameter(sorted(prop.term.__members__))
     if prop.kind is Kind.STRINGS:
-        return f"UNWIND CASE WHEN {value} IS :: LIST<ANY> NOT NULL AND size({value}) > 0 THEN {value} ELSE [null] END AS one", _known("one", words)
-    return "", _known(value, words)
+        return unwind(f"CASE WHEN {value} IS :: LIST<ANY> NOT NULL AND size({value}) > 0 THEN {value} ELSE [null] END", "one"), _known("one", words)
+    return Query(), _known(value, words)
 
 
 def _known(value: str, words: str) -> str:
@@ -102,11 +98,10 @@ def _known(value: str, words: str) -> str:
     return f"CASE WHEN {value} IN {words} THEN {value} END"
 
 
-def _related(compiler: CompilerContext, relation: Relation, listing: Listing, as_of: Any) -> tuple[str, str]:
+def _related(compiler: CompilerContext, relation: Relation, listing: Listing, as_of: Any) -> tuple[Query, str]:
     """How to go from a node to what it is counted by, and the variable of that."""
-    match, where, m = compiler.joined(relation, listing.target, listing.node, as_of)
-    where.append(f"{m}.key IS NOT NULL")
-    return f"OPTIONAL {match} WHERE {' AND '.join(where)}", m
+    pattern, where, m = compiler.joined(relation, listing.target, listing.node, as_of)
+    return Query().optional_match(pattern, *where, f"{m}.key IS NOT NULL"), m
 
 
 def _bucket(compiler: CompilerContext, asked: SelectedField, counted: _Counted) -> Projection:

@@ -4,8 +4,6 @@ In: a Listing and the arguments of a connection. Out: a Projection. Only what is
 node more than the page, no count, unless a field needs it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from operator import itemgetter

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import Any
 
+from graph.database.clauses import by_label
 from graph.model.definition import LABELS, PARTIES, RELATIONSHIPS
 from graph.model.viewer import Viewer
 from graph.model.vocabulary import Kind, Property
@@ -89,15 +90,13 @@ class CompilerContext(ABC):
             title = LABELS[target].title
             named = f"{node}.{title}" if title and self.viewer.sees(LABELS[target].property(title)) else "null"
             return named if LABELS[target].party else f"coalesce({named}, {node}.key)"
-        cases = " ".join(f"WHEN {node}:{label} THEN {self.name_of(label, node)}" for label in self.labels(target))
-        return f"CASE {cases} END"
+        return by_label(node, {label: self.name_of(label, node) for label in self.labels(target)})
 
     def kind_of(self, target: str, node: str) -> str:
         """The word of the API for what kind of node, or relationship, something is."""
         if target == "Relationship":
             return f"type({node})"
-        cases = " ".join(f"WHEN {node}:{label} THEN '{label.upper()}'" for label in self.labels(target))
-        return f"CASE {cases} END"
+        return by_label(node, {label: f"'{label.upper()}'" for label in self.labels(target)})
 
     # -- nodes ---------------------------------------------------------------------------------------------------
 
@@ -139,7 +138,7 @@ class CompilerContext(ABC):
         return self.parameter(asked.arguments.get("asOf") or TODAY)
 
     def joined(self, relation: Relation, label: str, node: str, as_of: Any) -> tuple[str, list[str], str]:
-        """MATCH and conditions that lead from a node of a label along a relation to what may be seen; and its variable.
+        """Pattern and conditions that lead from a node of a label along a relation to what may be seen; and its variable.
 
         Only what holds on the day `as_of`, today where that is None: then what is told as it was recorded asks nothing of the
         nodes. That a node has a key is left to the caller: a list asks it anyway.
@@ -154,4 +153,4 @@ class CompilerContext(ABC):
         if relation.target not in seen:
             where.append(f"({' OR '.join(f'{m}:{label}' for label in seen) or 'false'})")
         where += holds[1:]
-        return f"MATCH {relation.pattern.format(n=node, r=r, m=m)}", where, m
+        return relation.pattern.format(n=node, r=r, m=m), where, m

@@ -6,6 +6,7 @@ In: variables and names of the model. Out: Cypher expressions and predicates.
 import re
 from collections.abc import Iterable
 
+from graph.database.clauses import Query, by_label
 from graph.model.definition import LABELS, NODES, PARTIES, SUBJECTS
 
 
@@ -73,8 +74,7 @@ def node_id_cypher(node: str, target: str = "Node") -> str:
     """The id of a node whose label is not known beforehand."""
     if target in LABELS:
         return f"'{LABELS[target].prefix}:' + {node}.key"
-    cases = " ".join(f"WHEN {node}:{label} THEN '{LABELS[label].prefix}:'" for label in labels_of(target))
-    return f"CASE {cases} END + {node}.key"
+    return by_label(node, {label: f"'{LABELS[label].prefix}:'" for label in labels_of(target)}) + f" + {node}.key"
 
 
 def flatten(value: str, path: ResultPath, depth: int = 0) -> str:
@@ -90,19 +90,19 @@ def flatten(value: str, path: ResultPath, depth: int = 0) -> str:
     return flatten(f"{value}[{step}]", rest, depth)
 
 
-def unwound(value: str, path: ResultPath) -> tuple[str, str]:
+def unwound(value: str, path: ResultPath) -> tuple[Query, str]:
     """Clauses that make a row of each thing that stands at a path in a nested value, and the expression of that thing."""
-    clauses = list[str]()
+    query = Query()
     for step in path:
         if step == EACH:
-            item = f"x{len(clauses)}"
-            clauses.append(f"UNWIND {value} AS {item}")
+            item = f"x{len(query.clauses)}"
+            query = query.unwind(value, item)
             value = item
         elif isinstance(step, str):
             value = f"CASE WHEN {value}[0] = '{step[1:]}' THEN {value} END"
         else:
             value = f"({value})[{step}]" if " " in value else f"{value}[{step}]"
-    return " ".join(clauses), value
+    return query, value
 
 
 # -- for people --------------------------------------------------------------------------------------------------

@@ -4,14 +4,13 @@ In: a filter as GraphQL coerced it. Out: Cypher on a variable, with every value 
 can be asked about: a hidden property counts as having no value, and a hidden node is not there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from graph.city_time import in_utc, instant_cypher
+from graph.database.clauses import count, exists, match
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Kind
 from schema.compiler.context import CompilerContext
@@ -165,11 +164,11 @@ def _on_relation(compiler: CompilerContext, label: str, relation: Relation, oper
     for operator, value in operators.items():
         if value is None:
             continue
-        match, where, m = compiler.joined(relation, label, node, as_of)
+        pattern, where, m = compiler.joined(relation, label, node, as_of)
         where.append(f"{m}.key IS NOT NULL")
         if operator == "count":
-            counted = f"COUNT {{ {match} WHERE {' AND '.join(where)} RETURN DISTINCT {m} }}"
+            counted = count(match(pattern, *where).returning(m, distinct=True))
             yield from (_on_value(compiler, counted, each, number, Kind.INTEGER) for each, number in value.items() if number is not None)
         else:
             inner = predicate(compiler, relation.target, value, m, as_of)
-            yield f"{'NOT ' if operator == 'none' else ''}EXISTS {{ {match} WHERE {' AND '.join((*where, inner))} }}"
+            yield f"{'NOT ' if operator == 'none' else ''}{exists(match(pattern, *where, inner))}"

@@ -4,13 +4,12 @@ In: a MATCH clause with its conditions, and the order asked for. Out: Cypher for
 cursor, and for reading a page by an index where the order has one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.city_time import instant_cypher
+from graph.database.clauses import Query, collect, count
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Kind, Property
 from schema.compiler.context import CompilerContext
@@ -95,7 +94,7 @@ class Listing:
     """
 
     name: str
-    match: str
+    match: Query
     where: Sequence[str]
     node: str
     target: str
@@ -106,11 +105,6 @@ class Listing:
     distinct: bool = True
     once: bool = False
     project: Callable[[CompilerContext, SelectedField, str], Projection] | None = None
-
-    @property
-    def carried(self) -> str:
-        """The variables of a row."""
-        return ", ".join((self.node, *self.carry))
 
     @property
     def key(self) -> str:
@@ -129,13 +123,13 @@ class Listing:
         """What cursors of this list are signed with: they fit no other list and no other order."""
         return "|".join((self.name, self.target, *(f"{each.name}{' DESC' if each.descending else ''}" for each in self.order)))
 
-    def conditions(self, *more: str) -> str:
-        """All conditions of the list, and these."""
-        return " AND ".join((*self.where, f"{self.key} IS NOT NULL", *more))
+    def query(self, *more: str) -> Query:
+        """What finds all that the list holds, under these conditions besides its own."""
+        return self.match.where(*self.where, f"{self.key} IS NOT NULL", *more)
 
     def counted(self) -> str:
         """How many the list holds in all."""
-        return f"COUNT {{ {self.match} WHERE {self.conditions()} RETURN DISTINCT {self.node} }}"
+        return count(self.query().returning(self.node, distinct=True))
 
 
 @dataclass(frozen=True)
@@ -161,13 +155,9 @@ def rows(listing: Listing, row: str, cuts: Sequence[CursorBound], backwards: boo
     if first.indexed and (first.held or not first.required):
         return _rows_by_index(listing, row, cuts, backwards, limit)
     keys = listing.keys
-    where = listing.conditions(*(_valued(keys, cut) if first.indexed else cut.condition(keys) for cut in cuts))
-    found = f"{listing.match} WHERE {where} WITH {'DISTINCT ' if listing.distinct else ''}{listing.carried}"
-    return f"COLLECT {{ {found} {_ordered(keys, backwards)} LIMIT {limit} RETURN {row} AS row }}"
-
-
-def _ordered(keys: Sequence[Order], backwards: bool) -> str:
-    return "ORDER BY " + ", ".join(each.by(backwards) for each in keys)
+    found = listing.query(*(_valued(keys, cut) if first.indexed else cut.condition(keys) for cut in cuts))
+    page = found.with_(listing.node, *listing.carry, distinct=listing.distinct).order_by(*(each.by(backwards) for each in keys)).limit(limit)
+    return collect(page.returning(f"{row} AS row"))
 
 
 def _rows_by_index(listing: Listing, row: str, cuts: Sequence[CursorBound], backwards: bool, limit: str) -> str:
@@ -183,31 +173,32 @@ def _rows_by_index(listing: Listing, row: str, cuts: Sequence[CursorBound], back
     parts = [(valued, (certain, *rest)), (empty, rest)]
     first, second = (_first_of(listing, where, keys, backwards, limit) for where, keys in (parts[::-1] if backwards else parts))
     m = listing.node
-    return (
-        f"COLLECT {{ CALL () {{ {first} RETURN collect({m}) AS found }}"
-        f" CALL (found) {{ WITH found WHERE size(found) < {limit} WITH found LIMIT 1 {second} RETURN collect({m}) AS more }}"
-        f" UNWIND found + more AS {m} WITH {m} LIMIT {limit} RETURN {row} AS row }}"
+    not_full = Query().with_("found").where(f"size(found) < {limit}").with_("found").limit(1)
+    return collect(
+        Query()
+        .call(first.returning(f"collect({m}) AS found"))
+        .call(not_full.then(second).returning(f"collect({m}) AS more"), "found")
+        .unwind("found + more", m)
+        .with_(m)
+        .limit(limit)
+        .returning(f"{row} AS row")
     )
 
 
-def _first_of(listing: Listing, where: Sequence[str], keys: Sequence[Order], backwards: bool, limit: str) -> str:
+def _first_of(listing: Listing, where: Sequence[str], keys: Sequence[Order], backwards: bool, limit: str) -> Query:
     """Clauses that leave the first of those that meet the conditions, in order."""
-    m, order = listing.node, keys[0]
-    near = ""
+    order, near = keys[0], Query()
     if order.held and order.required:
         near, until = _to_the_last_second(listing, where, order, backwards, limit)
         where = [*where, until]
-    return f"{near}{listing.match} WHERE {listing.conditions(*where)} WITH {m} {_ordered(keys, backwards)} LIMIT {limit}"
+    return near.then(listing.query(*where)).with_(listing.node).order_by(*(each.by(backwards) for each in keys)).limit(limit)
 
 
-def _to_the_last_second(listing: Listing, where: Sequence[str], order: Order, backwards: bool, limit: str) -> tuple[str, str]:
+def _to_the_last_second(listing: Listing, where: Sequence[str], order: Order, backwards: bool, limit: str) -> tuple[Query, str]:
     """How far the index has to be read for so many, as a query before the clauses and a condition: to the end of that second."""
     down = order.descending != backwards
-    found = (
-        f"CALL () {{ {listing.match} WHERE {listing.conditions(*where)} WITH {order.held} AS at ORDER BY at{' DESC' if down else ''} LIMIT {limit}"
-        f" RETURN {'min' if down else 'max'}(at) AS edge }} "
-    )
-    return found, f"{order.held} {'>= edge -' if down else '<= edge +'} duration({{seconds: 1}})"
+    first = listing.query(*where).with_(f"{order.held} AS at").order_by(f"at{' DESC' if down else ''}").limit(limit)
+    return Query().call(first.returning(f"{'min' if down else 'max'}(at) AS edge")), f"{order.held} {'>= edge -' if down else '<= edge +'} duration({{seconds: 1}})"
 
 
 def _valued(keys: Sequence[Order], cut: CursorBound) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from graph.database.clauses import collect, unwind
 from graph.model.definition import LABELS
 from schema.compiler.cypher import as_list
 from schema.compiler.node import Compiler
@@ -24,7 +25,8 @@ def nodes_by_id(compiler: Compiler, asked: SelectedField, labels: Iterable[str],
     queries = []
     for label, each in made.items():
         keys = compiler.parameter(Deferred(partial(_keys_of, ids, label)))
-        queries.append(f"COLLECT {{ UNWIND {keys} AS key MATCH (m:{label} {{key: key}}) RETURN ['{LABELS[label].prefix}:' + key, {each.cypher}] AS row }}")
+        nodes = unwind(keys, "key").match(f"(m:{label} {{key: key}})")
+        queries.append(collect(nodes.returning(f"['{LABELS[label].prefix}:' + key, {each.cypher}] AS row")))
     shapes = [each.shape for each in made.values()]
 
     def shape(tables: Any, run: FieldExecution) -> Any:

@@ -7,6 +7,7 @@ it is asked: only the properties asked for, as positional lists, nested lists or
 from operator import itemgetter
 from typing import Any
 
+from graph.database.clauses import by_label, match
 from graph.model.definition import LABELS
 from graph.model.vocabulary import Property
 from schema.compiler.computed import COMPUTED
@@ -17,7 +18,7 @@ from schema.compiler.list_query import Listing
 from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.property_values import involvement, read_as, texts
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import Projection, constant, object_writer
+from schema.compiler.serializer import Projection, constant, first_of, object_writer
 from schema.compiler.shared_nodes import as_lookup
 from schema.request.deferred import FieldExecution
 from schema.types.relations import RELATIONS, Relation, once_each
@@ -30,14 +31,14 @@ class Compiler(CompilerContext):
         if target in LABELS:
             return self._node(target, asked, node, many, once)
         made = {label: self._node(label, asked, node, many, once) for label in self.labels(target)}
-        cases = " ".join(f"WHEN {node}:{label} THEN ['{label}', {each.cypher}]" for label, each in made.items())
+        cypher = by_label(node, {label: f"['{label}', {each.cypher}]" for label, each in made.items()}) if made else "null"
         shapes = {label: each.shape for label, each in made.items()}
 
         def shape(value: Any, run: FieldExecution) -> Any:
             return shapes[value[0]](value[1], run) if value else None
 
         named: tuple[ResultPath, ...] = tuple((f"={label}", 1, *path) for label, each in made.items() for path in each.named)
-        return Projection(f"CASE {cases} END" if cases else "null", shape, named)
+        return Projection(cypher, shape, named)
 
     def _node(self, label: str, asked: SelectedField, node: str, many: bool, once: bool) -> Projection:
         """In place, or in a table where the node itself may come up several times."""
@@ -80,10 +81,10 @@ class Compiler(CompilerContext):
 
     def related(self, label: str, relation: Relation, asked: SelectedField, node: str) -> Projection:
         """The node or nodes that a relation leads to, valid at the date."""
-        match, where, m = self.joined(relation, label, node, asked.arguments.get("asOf"))
+        pattern, where, m = self.joined(relation, label, node, asked.arguments.get("asOf"))
         if relation.many:
-            listing = Listing(f"{label}.{asked.name}", match, where, m, relation.target, once=once_each(relation))
+            listing = Listing(f"{label}.{asked.name}", match(pattern), where, m, relation.target, once=once_each(relation))
             return connection(self, filtered_and_ordered(self, listing, asked), asked)
         made = self.node(relation.target, asked, m, once=once_each(relation))
-        query = f"{match} WHERE {' AND '.join((*where, f'{m}.key IS NOT NULL'))} WITH {m} ORDER BY {m}.key LIMIT 1 RETURN {made.cypher} AS one"
-        return Projection(f"head(COLLECT {{ {query} }})", made.shape, made.named)
+        found = match(pattern, *where, f"{m}.key IS NOT NULL").with_(m).order_by(f"{m}.key").limit(1)
+        return first_of(made, found.returning(f"{made.cypher} AS one"))

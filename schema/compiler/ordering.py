@@ -4,8 +4,6 @@ In: a Listing without order, and the `filter` and `orderBy` of the field. Out: t
 property the viewer may not see decides no order, nor does it get into a cursor.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any

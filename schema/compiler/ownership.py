@@ -4,8 +4,6 @@ is read beside them, in the same Statement.
 In: Asked fields of type Ownership. Out: a filler that makes the answer of an id and the facts that were read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date
 from typing import Any

@@ -6,6 +6,7 @@ answer dates stay dates: graphql-core writes them out; else they are the text th
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from itertools import chain
 from math import isfinite
 from types import MappingProxyType
@@ -15,7 +16,7 @@ from graph.database.session import to_python_value
 from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.terms import InvolvementLevel
 from graph.model.vocabulary import Kind, Property
-from schema.compiler.serializer import Projection
+from schema.compiler.serializer import Projection, Serializer
 
 Reader = Callable[[Any], Any]
 INT_MIN, INT_MAX = -(2**31), 2**31 - 1
@@ -89,8 +90,14 @@ def _known(prop: Property) -> str:
 
 def read_as(cypher: str, expression: str) -> Projection:
     """A value that is read by an expression of `reading`."""
-    shape = eval(f"lambda v, run: {expression.format(v='v')}", dict(NAMES))  # noqa: S307
-    return Projection(cypher, shape, inline=expression)
+    return Projection(cypher, _reader(expression), inline=expression)
+
+
+@cache
+def _reader(expression: str) -> Serializer:
+    """An expression of `reading` as a function; there are some dozens of them."""
+    reader: Serializer = eval(f"lambda v, run: {expression.format(v='v')}", dict(NAMES))  # noqa: S307
+    return reader
 
 
 def involvement(text: str) -> dict[str, Any]:

@@ -4,14 +4,13 @@ In: the CompilerContext, the Asked field and the variable of a node or relations
 properties, only those that the viewer may see are read of the element, and told of what is kept for each source.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import orjson
 
+from graph.database.clauses import Query, collect, match
 from graph.database.session import to_python
 from graph.model.definition import LABELS, RELATIONSHIPS
 from graph.model.vocabulary import Property
@@ -20,7 +19,7 @@ from graph.write.provenance import OWN, Assertion
 from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import ResultPath
 from schema.compiler.selection import SelectedField
-from schema.compiler.serializer import Projection, constant, list_of
+from schema.compiler.serializer import Projection, constant, first_of, list_of
 from schema.request.deferred import FieldExecution
 
 # What stands in a row of a source before the selections of Source.
@@ -35,59 +34,59 @@ def sources_of_node(compiler: CompilerContext, _: str, asked: SelectedField, nod
     """Sources by rank, then key: those the node is stated in, and the one it names itself."""
     m = compiler.fresh("m")
     made = compiler.node("Source", asked, m)
-    limit = " LIMIT 1" if asked.name == "source" else ""
-    collected = f"COLLECT {{ {_of_node(node, m)}{limit} RETURN {made.cypher} AS one }}"
-    if asked.name == "source":
-        return Projection(f"head({collected})", made.shape, made.named)
-    return list_of(made, collected)
+    found, column = _of_node(node, m), f"{made.cypher} AS one"
+    return first_of(made, found.limit(1).returning(column)) if asked.name == "source" else list_of(made, collect(found.returning(column)))
 
 
-def _of_node(node: str, m: str) -> str:
-    return (
-        f"MATCH ({m}:Source) WHERE {m}.key IS NOT NULL AND (({node})-[:STATED_IN]->({m}) OR {m}.key = {node}.source)"
-        f" WITH {m} ORDER BY CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END, {m}.rank, {m}.key"
-    )
+def _of_node(node: str, m: str) -> Query:
+    stated = match(f"({m}:Source)", f"{m}.key IS NOT NULL", f"(({node})-[:STATED_IN]->({m}) OR {m}.key = {node}.source)")
+    return stated.with_(m).order_by(*_rank(node, m))
+
+
+def _rank(node: str, m: str) -> tuple[str, ...]:
+    """The order of the sources of a node: the one that it names itself, then by rank."""
+    return f"CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END", f"{m}.rank", f"{m}.key"
 
 
 def sources_of_relationship(compiler: CompilerContext, asked: SelectedField, r: str) -> Projection:
     """Sources in the order in which the relationship keeps them."""
     m = compiler.fresh("m")
     made = compiler.node("Source", asked, m)
-    return list_of(made, f"COLLECT {{ {_of_relationship(r, m)} RETURN {made.cypher} AS one ORDER BY {m}at }}")
+    return list_of(made, collect(_of_relationship(r, m).returning(f"{made.cypher} AS one").order_by(f"{m}at")))
 
 
-def _of_relationship(r: str, m: str) -> str:
+def _of_relationship(r: str, m: str) -> Query:
     keys = f"CASE WHEN {r}.sources IS :: LIST<STRING NOT NULL> NOT NULL THEN {r}.sources ELSE [{r}.source] END"
-    return (
-        f"WITH {keys} AS {m}keys UNWIND range(0, size({m}keys) - 1) AS {m}at MATCH ({m}:Source {{key: {m}keys[{m}at]}})"
-    )
+    return Query().with_(f"{keys} AS {m}keys").unwind(f"range(0, size({m}keys) - 1)", f"{m}at").match(f"({m}:Source {{key: {m}keys[{m}at]}})")
 
 
 def statements_of_node(compiler: CompilerContext, label: str, asked: SelectedField, node: str) -> Projection:
     """What each source states of a node."""
     m, s = compiler.fresh("m"), compiler.fresh("s")
     told = _StatementsCompiler(compiler, asked, m, LABELS[label].properties)
+    row = told.row(f"{m}.key", f"CASE WHEN {s} IS NULL THEN {node}.ref ELSE {s}.ref END", f"{s}.stated")
     query = (
-        f"{_of_node(node, m)} OPTIONAL MATCH ({node})-[{s}:STATED_IN]->({m})"
-        f" WITH {m}, head(collect({s})) AS {s} ORDER BY CASE WHEN {m}.key = {node}.source THEN 0 ELSE 1 END, {m}.rank, {m}.key"
-        f" RETURN {told.row(f'{m}.key', f'CASE WHEN {s} IS NULL THEN {node}.ref ELSE {s}.ref END', f'{s}.stated')} AS one"
+        _of_node(node, m)
+        .optional_match(f"({node})-[{s}:STATED_IN]->({m})")
+        .with_(m, f"head(collect({s})) AS {s}")
+        .order_by(*_rank(node, m))
+        .returning(f"{row} AS one")
     )
-
     al = compiler.fresh("al")
 
     def assertions(held: dict[str, Any], rows: list[Any]) -> list[Assertion]:
         own = provenance.of_node(label, held["held"], ((row[KEY], row[REF], _kept(row[STATED])) for row in rows))
         return [*own.values(), *(each for was in held["merged"] for each in provenance.of_alias(label, was))]
 
-    merged = f"merged: COLLECT {{ MATCH ({node})<-[:ALIAS_OF]-({al}:Alias) WHERE {al}.was IS :: STRING NOT NULL RETURN {al}.was ORDER BY {al}.key }}"
-    return told.projection(node, query, assertions, merged)
+    merged = match(f"({node})<-[:ALIAS_OF]-({al}:Alias)", f"{al}.was IS :: STRING NOT NULL").returning(f"{al}.was").order_by(f"{al}.key")
+    return told.projection(node, query, assertions, f"merged: {collect(merged)}")
 
 
 def statements_of_relationship(compiler: CompilerContext, asked: SelectedField, r: str) -> Projection:
     """What each source states of a relationship."""
     m = compiler.fresh("m")
     told = _StatementsCompiler(compiler, asked, m, JOINING)
-    query = f"{_of_relationship(r, m)} RETURN {told.row(f'{m}.key', f'{r}.ref', 'null')} AS one ORDER BY {m}at"
+    query = _of_relationship(r, m).returning(f"{told.row(f'{m}.key', f'{r}.ref', 'null')} AS one").order_by(f"{m}at")
 
     def assertions(held: dict[str, Any], rows: list[Any]) -> list[Assertion]:
         own = {
@@ -118,7 +117,7 @@ class _StatementsCompiler:
         """A row for a source: the key, ref and statement of its own, then the selections of Source."""
         return f"[{', '.join((*first, *(each.cypher for each in self._made.values())))}]"
 
-    def projection(self, element: str, query: str, assertions: Any, beside: str) -> Projection:
+    def projection(self, element: str, query: Query, assertions: Any, beside: str) -> Projection:
         """The statements that the rows of the query and the properties of the element make."""
         held = f"{element} {{{', '.join(f'.{name}' for name in (*NAMING, *self._seen))}}}"
         named: tuple[ResultPath, ...] = tuple(
@@ -133,7 +132,7 @@ class _StatementsCompiler:
                     told.setdefault((each[0], as_text(each[1]), *each[2:]), each)
             return [self._one(each, rows[each[2]], run) for each in told.values()]
 
-        return Projection(f"[{{held: {held}, {beside}}}, COLLECT {{ {query} }}]", shape, named)
+        return Projection(f"[{{held: {held}, {beside}}}, {collect(query)}]", shape, named)
 
     def _one(self, statement: tuple[str, Any, str, str | None], row: list[Any], run: FieldExecution) -> Any:
         answer = self._object([], run)

@@ -117,7 +117,7 @@ def _gather(
     seen: set[str],
 ) -> None:
     for node in selections.selections:
-        if not _included(document, node):
+        if not is_included(document, node):
             continue
         if isinstance(node, FieldNode):
             found.setdefault(node.alias.value if node.alias else node.name.value, []).append(node)
@@ -131,7 +131,8 @@ def _gather(
                 _gather(document, kind, definition.selection_set, found, seen)
 
 
-def _included(document: SelectionContext, node: Any) -> bool:
+def is_included(document: SelectionContext, node: Any) -> bool:
+    """Whether a selection is wanted, by @skip and @include."""
     skip = get_directive_values(GraphQLSkipDirective, node, document.variables)
     include = get_directive_values(GraphQLIncludeDirective, node, document.variables)
     return not (skip and skip["if"]) and not (include and not include["if"])

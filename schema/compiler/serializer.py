@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.database.clauses import Query, collect
 from graph.ownership.facts.needs import Need
 from schema.compiler.cypher import PathEnd, ResultPath, as_list
 from schema.request.deferred import Deferred, FieldExecution, NullInNonNullField
@@ -48,6 +49,11 @@ def unchanged(cypher: str) -> Projection:
 def constant(value: Any) -> Projection:
     """A value that needs no reading."""
     return Projection("", lambda *_: value, inline=repr(value))
+
+
+def first_of(made: Projection, query: Query) -> Projection:
+    """What a projection makes of the first row of a query; null where there is none."""
+    return Projection(f"head({collect(query)})", made.shape, made.named)
 
 
 def list_of(made: Projection, cypher: str) -> Projection:

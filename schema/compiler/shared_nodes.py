@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.database.clauses import collect
 from schema.compiler.cypher import PathEnd, ResultPath, flatten, unwound
 from schema.compiler.serializer import Projection
 from schema.request.deferred import FieldExecution, NullInNonNullField
@@ -31,10 +32,8 @@ class LookupTable(PathEnd):
     def read(self, root: str, path: ResultPath) -> str:
         """[key, value] of each node whose key stands at a path in a value: one for each, in any order."""
         clauses, key = unwound(root, path)
-        return (
-            f"COLLECT {{ {clauses} WITH DISTINCT {key} AS key MATCH ({self.node}:{self.label} {{key: key}})"
-            f" RETURN [key, {self.made.cypher}] AS row }}"
-        )
+        nodes = clauses.with_(f"{key} AS key", distinct=True).match(f"({self.node}:{self.label} {{key: key}})")
+        return collect(nodes.returning(f"[key, {self.made.cypher}] AS row"))
 
 
 class LazyRows(dict[Any, Any]):
@@ -109,7 +108,7 @@ class LookupTables:
         return "\n".join(lines)
 
     @contextmanager
-    def told(self, values: Iterable[Any], run: FieldExecution) -> Iterator[None]:
+    def serializing(self, values: Iterable[Any], run: FieldExecution) -> Iterator[None]:
         """While an answer is made of what was read. Then it is forgotten: it holds the FieldExecution that holds it."""
         outer = run.tables
         run.tables = {table: LazyRows(rows, table, run) for table, rows in zip(self.tables.values(), values, strict=True)}

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
+from graph.database.clauses import match
 from graph.database.statement import Statement
 from graph.ownership.facts.needs import Needs
 from graph.ownership.facts.query import area_keys, facts_around, facts_query, facts_query_with_parties
@@ -35,18 +36,18 @@ Compile = Callable[[Compiler, SelectedField], Resolver]
 
 def compile_statement(compiler: Compiler, made: Projection) -> Resolver:
     """Read the value of a projection in one Statement, and shape it into the answer."""
-    level, parameters, beside = compiler.level, dict(compiler.parameters), LookupTables.of(made)
+    level, parameters, tables = compiler.level, dict(compiler.parameters), LookupTables.of(made)
     needs = frozenset(level.needs)
-    text = beside.statement(made.cypher)
+    text = tables.statement(made.cypher)
     compiler.lookups.add(text)
     if level.used:
-        text = f"{beside.with_subjects(made.cypher)}\n{facts_around(beside.names, level.columns(), needs, hidden=compiler.hidden_parties)}"
+        text = f"{tables.with_subjects(made.cypher)}\n{facts_around(tables.names, level.columns(), needs, hidden=compiler.hidden_parties)}"
         parameters["areas"] = map_deferred(list(level.areas), area_keys)
-    shape, read = made.shape, 1 + len(beside.tables)
+    shape, read = made.shape, 1 + len(tables.tables)
 
     async def ask(run: FieldExecution) -> Any:
         record = (await run.read(Statement(text, bound(parameters, run)))).one()
-        with beside.told(record[1:read], run):
+        with tables.serializing(record[1:read], run):
             answer = shape(record[0], run)
         await resolve_ownership(run, compiler, level, await _facts(record[read:], needs) if level.used else None)
         return answer
@@ -143,7 +144,7 @@ def list_of(label: str) -> Compile:
         seen = [] if label in compiler.labels("Node") else ["false"]
         if asked.arguments.get("asOf") and label in DATED:
             seen.append(valid("m", compiler.day(asked)))
-        all_of_them = Listing(asked.name, f"MATCH (m:{label})", seen, "m", label, distinct=False)
+        all_of_them = Listing(asked.name, match(f"(m:{label})"), seen, "m", label, distinct=False)
         return compile_statement(compiler, connection(compiler, filtered_and_ordered(compiler, all_of_them, asked, indexed=True), asked))
 
     return compiled

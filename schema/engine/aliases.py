@@ -1,7 +1,7 @@
 """Old ids keep resolving: what was merged or renamed is found by the id that a caller kept.
 
 In: a root field. Out: the ids among its arguments, and a Reader for its first Statement, which also asks the graph which of
-these are old. Where none is, as nearly always, that is all; else `AliasesFound` tells what they stand for, and the root field is asked
+these are old. Where none is, as nearly always, that is all; else `StaleIds` tells what they stand for, and the root field is asked
 again with that. Old ids of what the viewer may not see stand for nothing.
 """
 
@@ -13,11 +13,12 @@ from typing import Any
 from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode, Node, get_named_type
 from graphql.execution.values import get_argument_values
 
+from graph.database.clauses import collect, unwind
 from graph.database.session import Result
 from graph.database.statement import Statement
 from schema.compiler.cypher import node_id_cypher
 from schema.compiler.node import Compiler
-from schema.compiler.selection import SelectedField, plain
+from schema.compiler.selection import SelectedField, is_included, plain
 from schema.request.context import Context
 from schema.request.deferred import Reader
 from schema.request.id_arguments import ids_in
@@ -26,7 +27,7 @@ from schema.request.id_arguments import ids_in
 MOST_STEPS = 16
 
 
-class AliasesFound(Exception):
+class StaleIds(Exception):
     """Some of the ids that were given are old: `now` leads from them to what they stand for."""
 
     def __init__(self, now: dict[str, str]) -> None:
@@ -34,7 +35,7 @@ class AliasesFound(Exception):
         self.now = now
 
 
-def given_ids(asked: SelectedField) -> list[Any]:
+def argument_ids(asked: SelectedField) -> list[Any]:
     """The ids among the arguments of a root field and of all that is selected below it; those from variables are Deferred."""
     document, query = asked.document, asked.document.schema.query_type
     fields: list[tuple[Any, Node]] = [(query, node) for node in asked.nodes]
@@ -55,19 +56,19 @@ def given_ids(asked: SelectedField) -> list[Any]:
         elif isinstance(node, FragmentDefinitionNode | InlineFragmentNode) and node.type_condition:
             kind = document.schema.get_type(node.type_condition.name.value)
         below = getattr(node, "selection_set", None)
-        fields += ((kind, each) for each in below.selections) if below else ()
+        fields += ((kind, each) for each in below.selections if is_included(document, each)) if below else ()
     return ids
 
 
 def reader(ids: list[str]) -> Reader | None:
-    """Reads one record, and raises AliasesFound where one of the ids is an old one; None where there is no id to ask about."""
+    """Reads one record, and raises StaleIds where one of the ids is an old one; None where there is no id to ask about."""
 
     async def read(context: Context, statement: Statement) -> Result:
         text = f"{statement.text},\n{_old(Compiler(context.viewer))} AS old"
         answer = await context.read(Statement(text, {**statement.parameters, "given": ids}))
         now = _now(answer.one().pop())
         if now:
-            raise AliasesFound(now)
+            raise StaleIds(now)
         return answer
 
     return read if ids else None
@@ -75,10 +76,8 @@ def reader(ids: list[str]) -> Reader | None:
 
 def _old(compiler: Compiler) -> str:
     """The ids in the parameter `given` that are old, each with what it stands for; of several, the lowest comes last."""
-    return (
-        f"COLLECT {{ UNWIND $given AS id MATCH (:Alias {{key: id}})-[:ALIAS_OF*1..{MOST_STEPS}]->(m) WHERE {compiler.is_seen('Node', 'm')}"
-        f" RETURN [id, {node_id_cypher('m')}] AS row ORDER BY row DESC }}"
-    )
+    old = unwind("$given", "id").match(f"(:Alias {{key: id}})-[:ALIAS_OF*1..{MOST_STEPS}]->(m)", compiler.is_seen("Node", "m"))
+    return collect(old.returning(f"[id, {node_id_cypher('m')}] AS row").order_by("row DESC"))
 
 
 def _now(rows: Iterable[tuple[str, str]]) -> dict[str, str]:

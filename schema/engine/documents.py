@@ -6,12 +6,12 @@ In: the text of a document and the name of an operation. Out: a PreparedOperatio
 from __future__ import annotations
 
 import re
-from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
+from cachetools import LRUCache
 from graphql import (
     DocumentNode,
     FloatValueNode,
@@ -39,37 +39,8 @@ MOST_ERRORS = 10
 # What a document takes in memory, with its text: measured, a token is about one kilobyte once it is parsed and validated.
 TOKEN_BYTES, MOST_BYTES = 1_024, 64 << 20
 MOST_DIGITS = 400  # the longest that a number of 64 bits can need
-_LONG_NUMBER = re.compile(rf"[0-9.eE+-]{{{MOST_DIGITS},}}")
-
 V = TypeVar("V")
-
-
-class LRUCache(Generic[V]):
-    """The values used last: at most so many, and of at most so much weight together."""
-
-    def __init__(self, most: int, most_weight: int = 1 << 62) -> None:
-        self._values: OrderedDict[Hashable, tuple[V, int]] = OrderedDict()
-        self._most, self._most_weight, self._weight = most, most_weight, 0
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-    def get(self, key: Hashable) -> V | None:
-        """The value, which is then the one used last."""
-        found = self._values.get(key)
-        if found is None:
-            return None
-        self._values.move_to_end(key)
-        return found[0]
-
-    def put(self, key: Hashable, value: V, weight: int = 1) -> None:
-        """Keep a value; those not used for longest make place."""
-        _, old = self._values.pop(key, (None, 0))
-        self._values[key] = (value, weight)
-        self._weight += weight - old
-        while len(self._values) > self._most or self._weight > self._most_weight:
-            self._weight -= self._values.popitem(last=False)[1][1]
-
+_LONG_NUMBER = re.compile(rf"[0-9.eE+-]{{{MOST_DIGITS},}}")
 
 @dataclass(frozen=True)
 class PreparedOperation:
@@ -89,6 +60,12 @@ class PreparedOperation:
     def is_known(self) -> bool:
         """True once it was found to be valid: asking for it again costs next to nothing."""
         return "variables" in self.__dict__
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory the document takes, with its text."""
+        assert self.document.loc is not None
+        return len(self.document.loc.source.body) + self.document.token_count * TOKEN_BYTES
 
     @cached_property
     def costing(self) -> CostEstimator:
@@ -128,7 +105,7 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema, most: int = 500, most_bytes: int = MOST_BYTES) -> None:
         self._schema = schema
-        self._kept: LRUCache[PreparedOperation] = LRUCache(most, most_bytes)
+        self._kept: LRUCache[Hashable, PreparedOperation] = bounded_cache(most, most_bytes, lambda prepared: prepared.weight)
 
     def prepare(self, text: str, operation: str | None, most_tokens: int) -> PreparedOperation:
         """The operation of that name, or the only one. Wrong for a document that cannot be read, TooCostly for too long a
@@ -137,7 +114,7 @@ class Documents:
         prepared = self._kept.get(key)
         if prepared is None:
             prepared = self._prepare(parsed(text, most_tokens), operation)
-            self._kept.put(key, prepared, len(text) + prepared.document.token_count * TOKEN_BYTES)
+            self._kept[key] = prepared
         return prepared
 
     def _prepare(self, document: DocumentNode, name: str | None) -> PreparedOperation:
@@ -149,6 +126,11 @@ class Documents:
             raise BadInput("The document holds no operation of that name that can be run", "Name one of its queries in operationName.")
         fragments = {each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)}
         return PreparedOperation(self._schema, document, named[0], fragments)
+
+
+def bounded_cache(most: int, most_bytes: int, weight: Callable[[V], int]) -> LRUCache[Hashable, V]:
+    """The values used last: of at most so many bytes together, and at most so many, for none counts as less than its part."""
+    return LRUCache(most_bytes, getsizeof=lambda value: min(max(weight(value), most_bytes // most), most_bytes))
 
 
 def parsed(text: str, most_tokens: int) -> DocumentNode:

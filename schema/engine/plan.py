@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from cachetools import LRUCache
 from graphql import FieldNode, GraphQLNonNull, GraphQLObjectType
 from graphql.execution.values import VariableValues
 
@@ -18,8 +19,8 @@ from graph.model.viewer import Viewer
 from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField, SelectionContext, collect
 from schema.compiler.statement import Resolver
-from schema.engine.aliases import AliasesFound, given_ids, reader
-from schema.engine.documents import MOST_BYTES, TOKEN_BYTES, LRUCache, PreparedOperation
+from schema.engine.aliases import StaleIds, argument_ids, reader
+from schema.engine.documents import MOST_BYTES, PreparedOperation, bounded_cache
 from schema.fields import COMPILED
 from schema.request.deferred import FieldExecution
 from schema.request.id_arguments import resolved_ids
@@ -57,7 +58,7 @@ class RootField:
     async def _asked(self, run: FieldExecution, ask: Resolver) -> Any:
         try:
             return await ask(replace(run, first=reader(resolved_ids(self.ids, run))))
-        except AliasesFound as found:
+        except StaleIds as found:
             assert self.again is not None
             return await self.again(run, found.now)(FieldExecution(run.context, run.variables))
 
@@ -68,6 +69,7 @@ class Plan:
 
     fields: tuple[RootField, ...]
     introspects: bool
+    weight: int  # that of its document, which it keeps
 
     @property
     def lookups(self) -> int:
@@ -79,7 +81,7 @@ class Plans:
     """The plans that were used last."""
 
     def __init__(self, most: int = MOST_PLANS, most_bytes: int = MOST_BYTES) -> None:
-        self.kept: LRUCache[Plan] = LRUCache(most, most_bytes)
+        self.kept: LRUCache[Hashable, Plan] = bounded_cache(most, most_bytes, lambda plan: plan.weight)
 
     def plan(self, prepared: PreparedOperation, variables: VariableValues, viewer: Viewer, *, marked: bool) -> Plan:
         """The plan for an operation, a viewer and the shape of the variables; compiled when there is none yet."""
@@ -87,8 +89,7 @@ class Plans:
         found = self.kept.get(key)
         if found is None:
             found = compiled(prepared, variables, viewer, marked=marked)
-            # A plan keeps its document, which may be one that the others have driven out.
-            self.kept.put(key, found, prepared.document.token_count * TOKEN_BYTES)
+            self.kept[key] = found
         return found
 
 
@@ -100,7 +101,7 @@ def compiled(prepared: PreparedOperation, variables: VariableValues, viewer: Vie
     assert isinstance(query, GraphQLObjectType)
     asked = collect(document, query.name, [prepared.operation.selection_set])
     fields = tuple(_root_field(each, viewer, marked) for each in asked.values())
-    return Plan(fields, any(each.name in INTROSPECTION for each in asked.values()))
+    return Plan(fields, any(each.name in INTROSPECTION for each in asked.values()), prepared.weight)
 
 
 def _root_field(asked: SelectedField, viewer: Viewer, marked: bool) -> RootField:
@@ -109,7 +110,7 @@ def _root_field(asked: SelectedField, viewer: Viewer, marked: bool) -> RootField
         return RootField(asked.key, nullable, node, None, "Query" if asked.name == "__typename" else None)
     compiler = Compiler(viewer, marked=marked)
     try:
-        ids, ask = given_ids(asked), COMPILED[asked.name](compiler, asked)
+        ids, ask = argument_ids(asked), COMPILED[asked.name](compiler, asked)
     except Exception as error:
         return RootField(asked.key, nullable, node, None, error)
     return RootField(asked.key, nullable, node, ask, ids=ids, lookups=compiler.lookups.number, again=partial(_again, asked, viewer, marked))

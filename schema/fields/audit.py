@@ -9,6 +9,8 @@ from functools import partial
 from typing import Any
 
 from graph.city_time import IS_TIME, begin_of, instant_cypher
+from graph.database.clauses import match
+from graph.ownership.facts.query import owns
 from graph.ownership.history.reading import facts_from
 from graph.silos.audit.conflicts import Conflict, conflicts, with_initiatives
 from graph.silos.audit.holes import NEEDS, Hole, HoleReason, holes, officials_too
@@ -82,12 +84,12 @@ def stale_ownership(compiler: Compiler, asked: SelectedField) -> Resolver:
     last = f"coalesce({instant_cypher('m.confirmedAt')}, {instant_cypher('m.recordedFrom')})"
     where = [
         *([] if "Responsibility" in compiler.labels("Node") else ["false"]),
-        "(m.role IS NULL OR NOT m.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER'])",
+        f"({owns('m')})",
         f"NOT m.recordedTo {IS_TIME}",
         valid("m", day),
         f"NOT coalesce({last} >= {since}, false)",
     ]
-    found = Listing("staleOwnership", "MATCH (m:Responsibility)", where, "m", "Responsibility", distinct=False)
+    found = Listing("staleOwnership", match("(m:Responsibility)"), where, "m", "Responsibility", distinct=False)
     return compile_statement(compiler, connection(compiler, filtered_and_ordered(compiler, found, asked), asked))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from graph.database.clauses import match
 from graph.errors import BadInput
 from graph.model.definition import split_id
 from schema.compiler.connection import connection
@@ -23,8 +24,8 @@ from schema.types.builder import answer_field, argument, object_type
 from schema.types.nodes import PAGING, filtering
 
 # The levels that a document states, one for each moment; as `schema.compiler.property_values.involvement` reads them.
-MATCH = (
-    "MATCH (m:Document) WITH m, [text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END"
+FOUND = match("(m:Document)").with_(
+    "m", "[text IN CASE WHEN m.involvement IS :: LIST<STRING NOT NULL> NOT NULL THEN m.involvement ELSE [] END"
     " | trim(coalesce(split(text, ';')[1], ''))] AS levels"
 )
 NOBODY = "none(level IN levels WHERE level IN ['INFORM', 'CONSULT', 'ADVISE', 'COPRODUCE', 'DECIDE'])"
@@ -50,7 +51,7 @@ def documents_without_involvement(compiler: Compiler, asked: SelectedField) -> R
 def _list(compiler: Compiler, asked: SelectedField, where: list[str]) -> Projection:
     if asked.name == "__typename":
         return constant("DocumentsWithoutInvolvement")
-    found = Listing(f"documentsWithoutInvolvement.{asked.name}", MATCH, [WHICH[asked.name], *where], "m", "Document", distinct=False)
+    found = Listing(f"documentsWithoutInvolvement.{asked.name}", FOUND, [WHICH[asked.name], *where], "m", "Document", distinct=False)
     return connection(compiler, filtered_and_ordered(compiler, found, asked), asked)
 
 

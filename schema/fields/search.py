@@ -6,6 +6,7 @@ parameters; types come from the enums of the API, which are the constants of the
 
 from typing import Any
 
+from graph.database.clauses import Query
 from graph.errors import BadInput, NotFound
 from graph.migrations import SEARCHED, search_indexes_of
 from graph.model.definition import LABELS, RELATIONSHIPS, SERVED_RELATIONSHIPS
@@ -41,9 +42,9 @@ def search(compiler: Compiler, asked: SelectedField) -> Resolver:
         chosen = compiler.parameter(types)
         where.append(f"(size({chosen}) = 0 OR {compiler.kind_of('Node', 'm')} IN {chosen})")
     asked_of = (f"CALL db.index.fulltext.queryNodes('{name}', {query}, {{limit: {MOST_FOUND}}}) YIELD node AS m, score RETURN m, score" for name in search_indexes_of(labels))
-    match = f"CALL () {{ {' UNION ALL '.join(asked_of)} }} WITH m, score"
+    found = Query().call(Query().then("\nUNION ALL\n".join(asked_of))).with_("m", "score")
     best = Order("score", "score", True, Kind.FLOAT, required=True)
-    listing = Listing("search", match, where, "m", "Node", (best,), ("score",), ("score",))
+    listing = Listing("search", found, where, "m", "Node", (best,), ("score",), ("score",))
     return compile_statement(compiler, connection(compiler, listing, asked))
 
 
@@ -121,7 +122,7 @@ def relationships(compiler: Compiler, asked: SelectedField) -> Resolver:
     match = _around(compiler, asked, types) if arguments.get("of") is not None else _all(asked)
     listing = Listing(
         "relationships",
-        f"{match} WITH r, {relationship_id('r')} AS rid, {ends('r')}",
+        match.with_("r", f"{relationship_id('r')} AS rid", ends("r")),
         where,
         "r",
         "Relationship",
@@ -138,15 +139,15 @@ def _types(compiler: Compiler, asked: list[str] | None) -> list[str]:
     return [name for name in wanted if compiler.viewer.sees(RELATIONSHIPS[name])]
 
 
-def _all(asked: SelectedField) -> str:
+def _all(asked: SelectedField) -> Query:
     if mark_of(asked.arguments["depth"], "relationships", "depth") != 1:
         raise BadInput(
             "relationships: depth is above 1 without `of`.", "Give the ids to start from in `of`, or leave depth at 1."
         )
-    return "MATCH ()-[r]->()"
+    return Query().match("()-[r]->()")
 
 
-def _around(compiler: Compiler, asked: SelectedField, types: list[str]) -> str:
+def _around(compiler: Compiler, asked: SelectedField, types: list[str]) -> Query:
     """Relationships up to `depth` steps away from the ids in `of`; each once."""
     arguments = asked.arguments
     depth = mark_of(arguments["depth"], "relationships", "depth")
@@ -157,12 +158,11 @@ def _around(compiler: Compiler, asked: SelectedField, types: list[str]) -> str:
     found = _nodes_of(compiler, map_deferred(arguments["of"], _few), mark_of(arguments["of"], "relationships", "of"))
     names = "|".join(types)
     if not names:
-        return "UNWIND [] AS r"
+        return Query().unwind("[]", "r")
     seen = compiler.is_seen("Node", "x")
-    return (
-        f"CALL () {{ {found} }} MATCH path = (s){left}[:{names}*1..{depth}]{right}() WHERE all(x IN nodes(path) WHERE {seen}){_all_seen(compiler, types, 'path')}{_on_the_day(compiler, asked, 'path')}"
-        " UNWIND relationships(path) AS r WITH DISTINCT r"
-    )
+    holds = f"all(x IN nodes(path) WHERE {seen}){_all_seen(compiler, types, 'path')}{_on_the_day(compiler, asked, 'path')}"
+    paths = Query().call(Query().then(found)).match(f"path = (s){left}[:{names}*1..{depth}]{right}()", holds)
+    return paths.unwind("relationships(path)", "r").with_("r", distinct=True)
 
 
 def _all_seen(compiler: Compiler, types: list[str], way: str) -> str:

@@ -19,6 +19,7 @@ from graph.database.statement import Statement
 from graph.model.viewer import PUBLIC
 from schema.compiler.cypher import format_cypher
 from schema.engine.engine import Engine
+from schema.engine.plan import Plans
 from tests.schema.asking import Desk
 
 PLANS = Path(__file__).with_name("plans")
@@ -136,7 +137,7 @@ async def test_a_viewer_has_plans_of_its_own(seeded: Database) -> None:
 
 async def test_only_so_many_plans_are_kept(seeded: Database) -> None:
     answering = Engine()
-    answering.plans.kept._most = 3
+    answering.plans = Plans(most=3)
     for number in range(6):
         await Desk(seeded, answering=answering).answer(f"{{ a{number}: domains(first: 1) {{ nodes {{ id }} }} }}")
     assert len(answering.plans.kept) == 3

@@ -82,18 +82,20 @@ CALL (located, places) {
 
 # -- who answers for them ----------------------------------------------------------------------------------------
 
-# A role that is missing, or unknown, is that of an owner.
-_OWNS = "WHERE r.role IS NULL OR NOT r.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']"
+
+def owns(r: str) -> str:
+    """Predicate: the role of a Responsibility is that of an owner; so is one that is missing, or unknown."""
+    return f"{r}.role IS NULL OR NOT {r}.role IN ['CONSENT', 'ADVISER', 'INFORMED', 'CONVENER']"
 
 
 def responsibilities(needs: Needs) -> str:
     """Who has a part in any of it: owners and leads; other roles and conveners of the areas only where they are needed."""
-    owns = "" if needs & EVERY_ROLE else f"\n  {_OWNS}"
+    role = "" if needs & EVERY_ROLE else f"\n  WHERE {owns('r')}"
     return f"""
 CALL (subjects, problems, domains) {{
   UNWIND subjects + problems + domains AS x
   WITH DISTINCT x
-  MATCH (x)<-[:FOR]-(r:Responsibility){owns}
+  MATCH (x)<-[:FOR]-(r:Responsibility){role}
   RETURN collect(DISTINCT r) AS claimed
 }}
 {CONVENING if needs & CONVENERS else "WITH *, [] AS convening"}

@@ -9,6 +9,7 @@ responsibility, holder, when, subject, when] for each pair of who holds it and w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.database.clauses import by_label
 from graph.ownership.facts.holder_query import seen
 from graph.ownership.facts.needs import EVERYTHING, NAMES, Need, Needs
 
@@ -44,18 +45,15 @@ class Ties:
     word: str = "null"
 
 
-# Most holders are departments, so that is looked at first.
-_PARTY = (
-    "CASE "
-    + " ".join(
-        f"WHEN e:{label} THEN '{label.lower()}:'"
-        for label in ("Department", "Official", "Organisation", "Resident", "Counter")
-    )
-    + " ELSE 'party:' END + e.key"
-)
-_SUBJECT = "CASE WHEN s:Initiative THEN 'initiative:' WHEN s:Problem THEN 'problem:' ELSE 'domain:' END + s.key"
-_SERVED = "CASE WHEN e:Problem THEN 'problem:' WHEN e:Domain THEN 'domain:' ELSE 'area:' END + e.key"
-_WHOSE = "CASE WHEN e:Department THEN 'department:' ELSE 'organisation:' END + e.key"
+def _id(node: str, *labels: str, otherwise: str) -> str:
+    """The id of a node that has one of these labels; the usual ones stand first."""
+    return by_label(node, {label: f"'{label.lower()}:'" for label in labels}, f"'{otherwise}:'") + f" + {node}.key"
+
+
+_PARTY = _id("e", "Department", "Official", "Organisation", "Resident", "Counter", otherwise="party")
+_SUBJECT = _id("s", "Initiative", "Problem", otherwise="domain")
+_SERVED = _id("e", "Problem", "Domain", otherwise="area")
+_WHOSE = _id("e", "Department", otherwise="organisation")
 
 NODES: dict[str, Nodes] = {
     "initiatives": Nodes("Initiative", (dated("n.startedOn"), "n.endedOn", "n.stage", "n.asks"), name="n.title"),
