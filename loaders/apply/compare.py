@@ -16,8 +16,8 @@ from graph.write.columns import StatedElement
 from graph.write.diff import diff
 from graph.write.precedence import Precedence
 from graph.write.writer import Counts
+from loaders.faults import Fault
 from loaders.progress import Progress
-from loaders.records import Fault
 from loaders.staging.cells import shown
 from loaders.staging.store import Raw, Staging, staged_of, width
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from graph.write.writer import Counts
 from loaders.apply.compare import Comparison, Difference
+from loaders.faults import Fault
 from loaders.progress import Progress
-from loaders.records import Fault
 from loaders.staging.read import LOADED, REFUSED, UNCHANGED, ReadResult
 from loaders.text import visible
 

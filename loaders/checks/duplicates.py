@@ -14,7 +14,7 @@ from graph.city_time import is_same_instant
 from graph.model.vocabulary import Kind
 from graph.write.columns import ColumnSet
 from graph.write.precedence import Precedence
-from loaders.records import Fault
+from loaders.faults import Fault
 from loaders.staging.cells import shown
 from loaders.staging.store import FLUSH, Staged, Staging, staged_of
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.database.session import Database
 from graph.model.definition import node_id
 from graph.read.lookup import existing
-from loaders.records import Fault, Place
+from loaders.faults import Fault, Place
 from loaders.staging.cells import shown
 from loaders.staging.store import Staging
 

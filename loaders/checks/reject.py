@@ -5,7 +5,7 @@ In: a staging, what was read, and faults with the entries they concern. Out: the
 
 from collections.abc import Iterable
 
-from loaders.records import Fault
+from loaders.faults import Fault
 from loaders.staging.read import REFUSED, ReadResult
 from loaders.staging.store import Staging
 

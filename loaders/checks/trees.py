@@ -13,7 +13,7 @@ import orjson
 
 from graph.model.definition import RELATIONSHIPS, node_id
 from graph.read.lookup import Branch
-from loaders.records import Fault, Place
+from loaders.faults import Fault, Place
 from loaders.staging.store import Staged, Staging
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from graph.database.batching import batches
 from graph.write.columns import ColumnSet, Identity
-from loaders.records import Fault, Place
+from loaders.faults import Fault, Place
 
 FLUSH = 2_000
 CACHE_KIB = 24_000

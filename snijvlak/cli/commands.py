@@ -69,6 +69,7 @@ def load(
     json: Json = False,
 ) -> None:
     """Load files into the graph: all of them, or nothing when anything in them is wrong."""
+    from loaders.options import LoadOptions
     from snijvlak.cli import load as loading
     from snijvlak.cli.output import common as show
 
@@ -76,8 +77,9 @@ def load(
         return show.formats(loading.formats(), json)
     if suggest:
         return typer.echo(loading.suggestion(paths or []), nl=False)
-    given = loading.Given(tuple(paths or ()), format, source, mapping, rank, keep_going, rejects, dry_run, sync, bulk, yes)
-    report = in_loop(loading.load(given))
+    ranked = loading.keys_of_sources(rank)
+    options = LoadOptions(source, mapping, ranked, keep_going, rejects, dry_run, sync, yes)
+    report = in_loop(loading.load(paths or [], format, options, bulk=bulk))
     show.report(report, json)
     raise typer.Exit(report.exit_code)
 

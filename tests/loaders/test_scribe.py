@@ -22,8 +22,8 @@ from loaders.checks.duplicates import merge_doubles
 from loaders.formats import format_named
 from loaders.input.files import find_files
 from loaders.load import load
+from loaders.options import LoadOptions
 from loaders.progress import Progress
-from loaders.records import Options
 from loaders.staging.read import read_all
 from loaders.staging.store import Staging, staging
 
@@ -37,7 +37,7 @@ def read(staged: Staging, folder: Path, **tables: str) -> None:
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     files = find_files([str(folder)], format_named("native").suffixes)
-    read_all(staged, format_named("native"), files, Options(), Progress(), keep_raw=False)
+    read_all(staged, format_named("native"), files, LoadOptions(), Progress())
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from graph.database.batching import next_batch
+from loaders.faults import WHOLE, Fault
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Fault
 from loaders.text import cleaned
 
 # A cell may be long, but a quote that is never closed would make one of the rest of the file.
