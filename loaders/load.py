@@ -22,9 +22,10 @@ from graph.model.definition import RELATIONSHIPS
 from graph.read import lookup as stored
 from graph.write.change_log import last_number
 from graph.write.changeset import ChangeSet
-from graph.write.load_marker import LoadMarker, unfinished
+from graph.write.load_marker import LoadMarker
 from graph.write.precedence import Precedence, stored_ranks
 from graph.write.transaction import Interrupted
+from graph.write.unfinished import unfinished
 from graph.write.writer import Writer
 from loaders.apply.compare import Comparison, compare
 from loaders.apply.offline.choice import Offline
@@ -167,7 +168,7 @@ class _Load:
             await store.write(comparison)
             if self._options.sync:
                 await store.take_back(gone, branches, self._options.today)
-            await store.finish(completes=any(self._mark.completes(each) for each in marks))
+            await store.finish(completes=any(each.completed_by(self._mark) for each in marks))
         return report
 
     async def _stored_ranks(self) -> dict[str, int]:

@@ -10,8 +10,8 @@ from graph.database.session import Database
 from graph.errors import BadInput
 from graph.server import DataFolderLock, folder_for_files, hold, make_anew
 from graph.server.progress import progress_bar
-from graph.write.load_marker import unfinished
 from graph.write.transaction import Interrupted
+from graph.write.unfinished import unfinished
 from loaders.apply.offline.choice import SMALLEST, Offline
 from snijvlak.instance import EMPTY, open_instance, running_server, server_settings
 from snijvlak.settings import Settings

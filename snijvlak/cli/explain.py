@@ -14,7 +14,9 @@ from schema.compiler.cypher import format_cypher
 from schema.engine.engine import Question
 from schema.request.context import Context
 from snijvlak.execution import execute
+from snijvlak.instance import ensure_ready, open_instance
 from snijvlak.operations import AskError
+from snijvlak.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,14 @@ def question_in(file: Path, variables: str, operation: str | None) -> Question:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
         raise BadInput(f"{file} cannot be read: {reason}", "Give a file with a GraphQL document.") from None
+
+
+async def explain(file: Path, variables: str, operation: str | None) -> list[Explained]:
+    """The statements that the question in a file becomes, on the graph of the settings."""
+    question = question_in(file, variables, operation)
+    async with open_instance(Settings.read()) as place:
+        await ensure_ready(place)
+        return await explained(question, await place.context())
 
 
 async def explained(question: Question, context: Context) -> list[Explained]:

@@ -22,13 +22,12 @@ from starlette.staticfiles import StaticFiles
 
 from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
-from graph.write.load_marker import CURE, unfinished
+from graph.write.unfinished import CURE, unfinished
 from schema.engine.engine import Engine
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
 from schema.request.cursor import Cursors
-from snijvlak.errors import shown
-from snijvlak.http.graphql import Api, error_response, json_error
+from snijvlak.http.graphql import Api, error_response
 from snijvlak.http.middleware import BodyLimitMiddleware, ErrorMiddleware, HostMiddleware, SecurityHeadersMiddleware
 from snijvlak.http.rate_limits import Pace
 from snijvlak.http.request import RequestRejected
@@ -87,16 +86,14 @@ async def _ready(database: Database) -> Response:
             raise DatabaseUnavailable(trouble, "Wait; if it lasts, see which questions take long, and that Neo4j has memory and time.")
         cut_off = await unfinished(database, deadline_s=READY_S)
     except SnijvlakError as error:
-        return json_error(503, shown(error))
+        return error_response(error, status=503)
     return JSONResponse({"ready": True, **({"degraded": [f"{each}. {CURE}" for each in cut_off]} if cut_off else {})})
 
 
 async def _http_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        missing = NotFound("There is nothing at this address", "Start at / or at /graphql.")
-        missing.http_status = 404
-        return error_response(missing)
+        return error_response(NotFound("There is nothing at this address", "Start at / or at /graphql."), status=404)
     return error_response(RequestRejected(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
 
 

@@ -1,9 +1,9 @@
 """What every request passes on its way in, and every response on its way out.
 
-Incidents  an exception becomes an answer with a number; requests are logged without anything that somebody typed
-Headers    what a browser may do with a response, and how long it may be kept
-Gate       at most 16 KiB of headers, only for the names we are known by, and never for a page of another site
-Body       no larger than the viewer may send, whole within ten seconds
+ErrorMiddleware            an exception becomes an answer with a number; requests are logged without anything that somebody typed
+SecurityHeadersMiddleware  what a browser may do with a response, and how long it may be kept
+HostMiddleware             at most 16 KiB of headers, only for the names we are known by, and never for a page of another site
+BodyLimitMiddleware        no larger than the viewer may send, whole within ten seconds
 
 In: ASGI messages. Out: the same, or a refusal as JSON.
 """
@@ -21,9 +21,8 @@ from starlette.datastructures import Headers as Given
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.errors import SnijvlakError
-from snijvlak.errors import log_incident, shown
-from snijvlak.http.graphql import error_response, json_error
+from snijvlak.errors import log_incident
+from snijvlak.http.graphql import error_response
 from snijvlak.http.request import RequestRejected
 from snijvlak.http.security_headers import STATIC, policy_of
 from snijvlak.pages.graphiql import PAGE
@@ -59,16 +58,11 @@ class ErrorMiddleware:
             if status:
                 log_incident(secrets.token_hex(6), error)
             else:
-                await _report(error)(scope, receive, watched)
+                await error_response(error)(scope, receive, watched)
         # A path that leads nowhere is something that somebody typed.
         path = scope["path"] if status not in (0, 404) else "(unknown)"
         access.info("%s %s %s %.1f ms", scope["method"], path, status or "gone", (time.perf_counter() - started) * 1000)
         return None
-
-
-def _report(error: Exception) -> ASGIApp:
-    status = error.http_status if isinstance(error, SnijvlakError) else 500
-    return json_error(status, shown(error))
 
 
 class SecurityHeadersMiddleware:

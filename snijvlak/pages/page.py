@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from graph.errors import SnijvlakError
 from schema.request.context import Context
 from snijvlak import operations
+from snijvlak.errors import status_of
 from snijvlak.http.graphql import error_response
 from snijvlak.http.request import RequestRejected
 from snijvlak.notices import AnswerNotice
@@ -24,7 +25,6 @@ from snijvlak.resolve_text import LONGEST, resolve_text
 
 TITLE = "Wie pakt dit op?"
 FORM = "application/x-www-form-urlencoded"
-STATUSES = {"DB_UNAVAILABLE": 503, "DEADLINE": 504, "INTERNAL": 500}
 
 
 class Page:
@@ -57,7 +57,7 @@ class Page:
 
     def _failed(self, error: SnijvlakError) -> Response:
         said = tag("p", dutch.error(error.code), class_="verdict", role="alert")
-        return HTMLResponse(self._page([], {}, said), STATUSES.get(error.code, 200))
+        return HTMLResponse(self._page([], {}, said), status_of([error.code]))
 
     def _page(self, known_areas: list[dict[str, Any]], asked: dict[str, str], result: Content = None) -> str:
         return document(

@@ -13,7 +13,7 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import OutOfMemory
 from graph.server import RunningServer
-from graph.write.load_marker import unfinished
+from graph.write.unfinished import unfinished
 from graph.write.writer import Counts
 from loaders.apply.report import Report
 from loaders.load import load

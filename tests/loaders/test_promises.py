@@ -15,9 +15,10 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import BadInput
 from graph.write.changeset import ChangeSet
-from graph.write.load_marker import LoadMarker, unfinished
+from graph.write.load_marker import LoadMarker
 from graph.write.precedence import Precedence
 from graph.write.transaction import Interrupted
+from graph.write.unfinished import unfinished
 from graph.write.writer import Writer
 from loaders.apply.report import Report
 from loaders.load import load

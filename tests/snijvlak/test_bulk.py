@@ -13,7 +13,7 @@ from graph.check import check
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.server import RunningServer, ServerSettings
-from graph.write.load_marker import unfinished
+from graph.write.unfinished import unfinished
 from loaders.export import export
 from loaders.load import load
 from loaders.options import LoadOptions
