@@ -13,11 +13,11 @@ import seed
 from graph.check import ensure_schema
 from graph.database.session import LAST_WRITTEN, Database
 from graph.database.statement import Statement
+from graph.progress import progress_bar
 from graph.read.synthetic import SyntheticCheck
 from graph.server import DataFolderLock, RunningServer, ServerSettings, run, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, stored_port
-from graph.server.progress import progress_bar
 from loaders.load import load
 from schema.request.context import Context
 from schema.request.cursor import Cursors

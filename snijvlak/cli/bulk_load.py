@@ -8,8 +8,8 @@ from contextlib import AsyncExitStack
 from graph.check import ensure_schema, indexes_online
 from graph.database.session import Database
 from graph.errors import BadInput
+from graph.progress import progress_bar
 from graph.server import DataFolderLock, folder_for_files, hold, make_anew
-from graph.server.progress import progress_bar
 from graph.write.transaction import Interrupted
 from graph.write.unfinished import unfinished
 from loaders.apply.offline.choice import SMALLEST, Offline

@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -222,14 +223,17 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_in_a_log(monkeypatch: pytest.
         def isatty(self) -> bool:
             return True
 
-    for place, shown in (
-        (Terminal(), "[############            ] read: 500 of 1,000 rows, "),
-        (io.StringIO(), "read: 500 of 1,000 rows, "),
-    ):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    for place, shown in ((Terminal(), "500/1000"), (io.StringIO(), "read: 500 of 1,000 rows, 10 rows/s, 0:50 left\n")):
         now = iter([0.0, 50.0, 60.0])
-        monkeypatch.setattr("loaders.progress.time.monotonic", lambda now=now: next(now))
-        progress = Progress(place)
-        with progress.step("read", 1000):
-            progress.at(500)
-        assert f"{shown}10 rows/s, 0:50 left" in place.getvalue()
+        with monkeypatch.context() as patched:
+            patched.setattr("loaders.progress.time", SimpleNamespace(monotonic=lambda now=now: next(now)))
+            progress = Progress(place)
+            with progress.step("read", 1000):
+                progress.at(500)
+        text = place.getvalue()
+        assert shown in text
+        assert "10 rows/s" in text
+        assert ("\x1b" in text) is place.isatty()
         assert progress.slowest == ("read", 60.0)
