@@ -74,7 +74,7 @@ async def load(
     wanted, progressing = options or LoadOptions(), progress or Progress()
     rejects_path = wanted.rejects or rejects.default_path(paths[0])
     mark = LoadMarker.new(chosen.name, [file.ref for file in files])
-    with staging() as staged, import_file_process(into, staged, mark) as scribe:
+    with staging() as staged, import_file_process(into, staged, mark) as import_process:
 
         def read() -> ReadResult:
             with progressing.step("read"):
@@ -84,15 +84,15 @@ async def load(
             return result
 
         (database, empty), done = await _while_reading(_opened(into), read, staged.stop)
-        if scribe and not empty:
-            scribe.close()
-            scribe = None
-        return await _Load(database, staged, files, wanted, progressing, mark, done, scribe).run(rejects_path)
+        if import_process and not empty:
+            import_process.close()
+            import_process = None
+        return await _Load(database, staged, files, wanted, progressing, mark, done, import_process).run(rejects_path)
 
 
 async def _opened(into: Database | Offline) -> tuple[Database, bool]:
     """The graph, and whether it may be made anew."""
-    return await into.opened() if isinstance(into, Offline) else (into, False)
+    return await into.open() if isinstance(into, Offline) else (into, False)
 
 
 async def _while_reading(opening: Awaitable[T], read: Callable[[], ReadResult], stop: Callable[[], None]) -> tuple[T, ReadResult]:
@@ -119,11 +119,11 @@ class _Load:
         progress: Progress,
         mark: LoadMarker,
         read: ReadResult,
-        scribe: ImportFileProcess | None,
+        import_process: ImportFileProcess | None,
     ) -> None:
         self._database = database
         self._mark = mark
-        self._scribe = scribe
+        self._import_process = import_process
         self._staging = staged
         self._files = files
         self._options = options
@@ -150,24 +150,24 @@ class _Load:
             report.stop()
             return report
         gone = await self._vanished(comparison, report)
-        report.take(comparison, dry_run=self._options.dry_run)
+        report.record(comparison, dry_run=self._options.dry_run)
         if self._options.dry_run:
-            for entry in self._staging.entries_to_do():
+            for entry in self._staging.pending_entries():
                 self._read.load(entry)
         else:
             writer = Writer(self._database, self._mark, after, self._ranks, self._still_trees)
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
-            if self._scribe:
-                report.way = self._scribe.offline.told(comparison)
+            if self._import_process:
+                report.way = self._import_process.offline.describe(comparison)
                 self._progress.show(report.way)
-                if self._scribe.offline.gains(comparison):
-                    self._database = await store.write_offline(comparison, self._scribe)
+                if self._import_process.offline.is_faster(comparison):
+                    self._database = await store.write_offline(comparison, self._import_process)
                 else:
-                    await self._scribe.offline.kept()
+                    await self._import_process.offline.prepare()
             branches = await stored.branches(self._database) if self._options.sync and has_trees(self._staging) else []
             await store.write(comparison)
             if self._options.sync:
-                await store.take_back(gone, branches, self._options.today)
+                await store.retract(gone, branches, self._options.today)
             await store.finish(completes=any(each.completed_by(self._mark) for each in marks))
         return report
 

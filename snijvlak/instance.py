@@ -88,7 +88,7 @@ class SeedState:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(what + "\n", encoding="ascii")
 
-    def take_away(self) -> None:
+    def remove(self) -> None:
         """From now on the graph is somebody's own."""
         self.path.unlink(missing_ok=True)
 

@@ -132,18 +132,6 @@ def statements(assertions: Iterable[Assertion]) -> list[tuple[str, Any, str, str
     return sorted(told, key=lambda one: one[0])
 
 
-def statements_of_node(
-    label: str, properties: Mapping[str, Any], stated_in: Iterable[tuple[str, str | None, str | None]]
-) -> list[tuple[str, Any, str, str | None]]:
-    """Everything that sources state of a node, from its properties and, of each STATED_IN, source, `ref` and `stated`."""
-    return statements(of_node(label, properties, stated_in).values())
-
-
-def statements_of_relationship(kind: str, properties: Mapping[str, Any]) -> list[tuple[str, Any, str, str | None]]:
-    """Everything that sources state of a relationship, from its properties."""
-    return statements(of_relationship(kind, properties).values())
-
-
 def _encoded(values: Mapping[str, Any]) -> str:
     return orjson.dumps(values, option=orjson.OPT_SORT_KEYS).decode()
 

@@ -142,7 +142,7 @@ class Retractor:
     ) -> tuple[Counts, Sequence[str]]:
         while True:
             work, counts, kept = await self._work(shape, identities, remove)
-            if not work.told() or await writer.send(work):
+            if not work.recorded_changes() or await writer.send(work):
                 return counts, kept
             await writer.refresh()
 
@@ -220,7 +220,7 @@ class Retractor:
         return [
             Reconciled(
                 StatedElement(identity, b"[]", ""),
-                [("validTo", last if last is None else None, self._today)],
+                [("validTo", None, self._today)],
                 wanted,
                 [tuple(each) for each in stated_in],
             )

@@ -50,7 +50,7 @@ class WriteTransaction:
         """That these change."""
         self.changes[kind, of] += what
 
-    def told(self) -> list[Change]:
+    def recorded_changes(self) -> list[Change]:
         """All of it."""
         return [Change(kind, of, what) for (kind, of), what in self.changes.items() if what]
 

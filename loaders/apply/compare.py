@@ -19,7 +19,7 @@ from graph.write.writer import Counts
 from loaders.faults import Fault
 from loaders.progress import Progress
 from loaders.staging.cells import shown
-from loaders.staging.store import Raw, Staging, staged_of, width
+from loaders.staging.store import REF, ROW, SHAPE, SOURCES, VALS, Raw, Staging, staged_of
 
 # Rows of several sources or headers wait for a batch of their own; so many batches at most.
 WAITING = 4
@@ -48,7 +48,7 @@ async def compare(
     database: Database, staging: Staging, ranks: Precedence, totals: Mapping[str, int], progress: Progress, *, tell: bool
 ) -> Comparison:
     """Compare all kinds. `tell`: keep each single difference, for who only wants to see them."""
-    staging.sql.execute("DELETE FROM todo")
+    staging.sql.execute("DELETE FROM pending")
     found = Comparison(totals)
     done = 0
     for number in in_order(staging):
@@ -96,7 +96,7 @@ async def _plans(
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
     under_way: asyncio.Task[list[ChangeSet]] | None = None
-    for batch in batches(staging, number, staging.raw(number), ranks, dense=dense):
+    for batch in batches(staging, staging.raw(number), ranks, dense=dense):
         following = asyncio.create_task(diff(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
         for plan in await under_way if under_way else ():
@@ -107,17 +107,16 @@ async def _plans(
 
 
 def batches(
-    staging: Staging, number: int, elements: Iterator[Raw], ranks: Precedence, *, dense: bool = False
+    staging: Staging, elements: Iterator[Raw], ranks: Precedence, *, dense: bool = False
 ) -> Iterator[Batch]:
     """Elements of one kind in batches, each of one shape and of the same sources, the one to believe first."""
     waiting: dict[tuple[int, int], list[StatedElement]] = defaultdict(list)
     sizes: dict[tuple[int, int], int] = defaultdict(int)
-    full, total, end, new = BATCH * ELEMENT, 0, width(staging.kinds[number]), tuple.__new__
+    full, total = BATCH * ELEMENT, 0
     for raw in elements:
-        # Vals, ref, shape and sources follow the identity.
-        key = raw[end + 2 : end + 4]
-        waiting[key].append(new(StatedElement, (raw[:end], raw[end], raw[end + 1], raw)))
-        size = counted(raw[end])
+        key = raw[SHAPE], raw[SOURCES]
+        waiting[key].append(StatedElement(raw[:ROW], raw[VALS], raw[REF], raw))
+        size = counted(raw[VALS])
         total += size
         sizes[key] += size
         if sizes[key] >= full or total >= WAITING * full:
@@ -146,9 +145,9 @@ def _take(found: Comparison, staging: Staging, number: int, plan: ChangeSet, *, 
         found.known[name, source] += count
     for each in plan.disagreements:
         found.disputed += _dispute(staging, each)
-    rows = [(number, each.tag[-4], 1) for each in plan.added]
-    rows += [(number, each.stated.tag[-4], 0) for each in (*plan.changed, *plan.rewritten)]
-    staging.sql.executemany("INSERT INTO todo VALUES (?,?,?)", rows)
+    rows = [(number, each.tag[ROW], 1) for each in plan.added]
+    rows += [(number, each.stated.tag[ROW], 0) for each in (*plan.changed, *plan.rewritten)]
+    staging.sql.executemany("INSERT INTO pending VALUES (?,?,?)", rows)
     found.writes |= plan.writes
     if tell:
         found.differences += _told(plan)
@@ -156,12 +155,12 @@ def _take(found: Comparison, staging: Staging, number: int, plan: ChangeSet, *, 
 
 def _dispute(staging: Staging, one: Disagreement) -> Iterator[tuple[int, Fault]]:
     """A fault for every entry that states it."""
-    staged = staged_of(one.stated.tag, len(one.stated.identity))
+    staged = staged_of(one.stated.tag)
     column = "key" if len(one.stated.identity) == 1 else "to"
     reason = f"{one.source} states {one.property} {shown(str(one.value))}, but {one.other} stated {shown(str(one.other_value))}"
     cure = f"Say which is to be believed: --rank {one.other},{one.source} or --rank {one.source},{one.other}."
     fault = staging.place(staged).fault(column, reason, cure)
-    for entry in (staged.entry, *staging.again(staged.row, node=column == "key")):
+    for entry in (staged.entry, *staging.duplicates_of(staged.row, node=column == "key")):
         yield entry, fault
 
 

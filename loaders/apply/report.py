@@ -82,7 +82,7 @@ class Report:
         """Nothing is written."""
         self.stopped = True
 
-    def take(self, comparison: Comparison, *, dry_run: bool) -> None:
+    def record(self, comparison: Comparison, *, dry_run: bool) -> None:
         """What a comparison found."""
         self.by_name.update(comparison.counts)
         self.to_write = sum(each.added + each.changed + each.ended for each in comparison.counts.values())

@@ -74,7 +74,7 @@ def missing_files(gone: Gone, files: Iterable[str]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-async def take_back(
+async def retract(
     database: Database, writer: Writer, gone: Gone, ranks: Precedence, today: date, replaced: Iterable[Branch]
 ) -> tuple[dict[str, Counts], list[str]]:
     """End or remove it all; counts by label and type, and the nodes that stay since others name them.

@@ -121,7 +121,7 @@ class Validator:
             ):
                 if len(found) == before:
                     first = (values[table.first] or "") if table.first is not None else ""
-                    self._staging.rels.append((joined[0], first_key, last_key, first, joined[1], *staged))
+                    self._staging.relationships.append((joined[0], first_key, last_key, first, joined[1], *staged))
                 return
         if self._can_join(row, table, found):
             self._stage_relationship(row, table, staged, values, found, before)

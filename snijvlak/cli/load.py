@@ -45,7 +45,7 @@ async def _opened(settings: Settings, stack: AsyncExitStack, *, must_start: bool
     place = await stack.enter_async_context(open_instance(settings, must_start=must_start))
     if place.managed and writes:
         await ensure_schema(place.database)
-        place.seed_mark.take_away()
+        place.seed_mark.remove()
     return place.database
 
 

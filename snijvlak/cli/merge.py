@@ -14,5 +14,5 @@ async def merge(keep: str, gone: str, *, by: str, reason: str) -> Merged:
     async with open_instance(Settings.read()) as place:
         merged = await merging.merge(place.database, keep, gone, by=by, reason=reason)
         if place.managed:
-            place.seed_mark.take_away()
+            place.seed_mark.remove()
         return merged

@@ -147,7 +147,7 @@ def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
     assert rows(place, "Document")[0][1] == f'{text}, "ja"'
 
 
-class Told(Progress):
+class Counted(Progress):
     """Remembers how far it came."""
 
     done = 0
@@ -177,7 +177,7 @@ async def test_a_graph_that_cannot_be_opened_ends_the_reading(place: Path, many:
         await _until_some_is_staged(place)
         raise BadInput("no", "go")
 
-    told = Told()
+    told = Counted()
     with pytest.raises(BadInput):
         await load(offline(place, opened), [str(many)], progress=told)
     assert told.done < MANY
@@ -185,7 +185,7 @@ async def test_a_graph_that_cannot_be_opened_ends_the_reading(place: Path, many:
 
 
 async def test_a_load_that_is_given_up_ends_the_reading(place: Path, many: Path) -> None:
-    told = Told()
+    told = Counted()
     loading = asyncio.create_task(load(offline(place, asyncio.Event().wait), [str(many)], progress=told))  # type: ignore[arg-type]
     await _until_some_is_staged(place)
     loading.cancel()
@@ -199,6 +199,6 @@ def test_elements_that_stand_twice_are_seen_while_they_are_indexed(staged: Stagi
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\n", PART_OF="from,to,source\narea:a,area:b,x\n")
     assert staged.doubles == {"node"}
     staged.allow_doubles()
-    assert staged.doubles == {"node", "rel"}
+    assert staged.doubles == {"node", "relationship"}
     assert staged.sql.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert staged.sql.execute("SELECT count(*) FROM node WHERE key = 'a'").fetchone() == (2,)

@@ -36,11 +36,11 @@ async def bulk(
         offline, before = await offline_of(settings, stack, 0), list[int]()
 
         async def counted() -> tuple[Database, bool]:
-            database, empty = await offline.opened()
+            database, empty = await offline.open()
             before.extend((await database.read(COUNT)).one())
             return database, empty
 
-        report = await load(replace(offline, opened=counted), paths, format, options)
+        report = await load(replace(offline, open=counted), paths, format, options)
         running = running_server(server_settings(settings))
         assert running
         opening = Database.open(running[0], USER, running[1], deadline_s=60.0)
