@@ -18,9 +18,18 @@ from schema.limits.limits import TooCostly
 log = logging.getLogger("snijvlak")
 
 MOST_ERRORS, LONGEST = 10, 500
+SHAPE = 'Send {"query": "...", "variables": {...}, "operationName": "..."} as JSON in UTF-8.'
 # What HTTP is told of an answer without data, by code; what is not in it, the question caused, and gets 200 as answers do.
 STATUSES = {each.code: each.http_status for each in (DatabaseUnavailable, DeadlineExceeded, SnijvlakError)}
 Shown = dict[str, Any]
+
+
+class RequestRejected(BadInput):
+    """A request that is no question; `status` says why in HTTP."""
+
+    def __init__(self, status: int, cause: str, cure: str = SHAPE) -> None:
+        super().__init__(cause, cure)
+        self.http_status = status
 
 
 class ResponseTooLarge(SnijvlakError):

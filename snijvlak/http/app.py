@@ -27,10 +27,10 @@ from schema.engine.engine import Engine
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
 from schema.request.cursor import Cursors
+from snijvlak.errors import RequestRejected
 from snijvlak.http.graphql import Api, error_response
 from snijvlak.http.middleware import BodyLimitMiddleware, ErrorMiddleware, HostMiddleware, SecurityHeadersMiddleware
-from snijvlak.http.rate_limits import Pace
-from snijvlak.http.request import RequestRejected
+from snijvlak.http.rate_limits import RateLimitMiddleware
 from snijvlak.notices import AnswerNotice
 from snijvlak.pages.page import Page
 from snijvlak.settings import LOOPBACK, Settings
@@ -73,10 +73,10 @@ def create_app(settings: Settings, database: Database, about: Callable[[], Answe
         Middleware(HostMiddleware, names=names_of(settings)),
         Middleware(BodyLimitMiddleware, most=lambda: LIMITS[about().viewer.role].body_bytes),
         # After the body: who is slow to send one takes nobody's turn.
-        Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
+        Middleware(RateLimitMiddleware, rate=settings.rate, at_once=settings.at_once),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
-    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
+    return Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error, RequestRejected: _rejected})
 
 
 async def _ready(database: Database) -> Response:
@@ -95,6 +95,10 @@ async def _http_error(_: Request, error: Exception) -> Response:
     if error.status_code == 404:
         return error_response(NotFound("There is nothing at this address", "Start at / or at /graphql."), status=404)
     return error_response(RequestRejected(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
+
+
+async def _rejected(_: Request, error: Exception) -> Response:
+    return error_response(error)
 
 
 def names_of(settings: Settings) -> frozenset[str]:

@@ -17,12 +17,11 @@ from graph.errors import SnijvlakError
 from schema.engine.engine import Engine, Question
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
-from snijvlak.errors import ResponseTooLarge, shown, status_of
+from snijvlak.errors import RequestRejected, ResponseTooLarge, shown, status_of
 from snijvlak.execution import ANSWERING, Outcome, execute
 from snijvlak.http.request import (
     GRAPHQL_JSON,
     JSON,
-    RequestRejected,
     answer_type,
     question_in_url,
     question_of,

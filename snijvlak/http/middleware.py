@@ -21,9 +21,8 @@ from starlette.datastructures import Headers as Given
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from snijvlak.errors import log_incident
+from snijvlak.errors import RequestRejected, log_incident
 from snijvlak.http.graphql import error_response
-from snijvlak.http.request import RequestRejected
 from snijvlak.http.security_headers import STATIC, policy_of
 from snijvlak.pages.graphiql import PAGE
 
@@ -99,8 +98,8 @@ class HostMiddleware:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         headers = Given(scope=scope)
-        host, answer_headers = place_of(scope["scheme"], headers.get("host", "")), None
-        others = {place_of(*origin.split("://", 1)) if "://" in origin else None for origin in headers.getlist("origin")}
+        host, answer_headers = origin_of(scope["scheme"], headers.get("host", "")), None
+        others = {origin_of(*origin.split("://", 1)) if "://" in origin else None for origin in headers.getlist("origin")}
         if _size(scope) > MOST_HEADERS:
             refused = RequestRejected(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
         elif "host" not in headers and scope["http_version"] == "1.1":
@@ -124,7 +123,7 @@ def _size(scope: Scope) -> int:
 
 
 @dataclass(frozen=True)
-class Place:
+class Origin:
     """Where a page or a request belongs: all three must be the same for a page to be of ours."""
 
     scheme: str
@@ -136,12 +135,12 @@ _HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::
 _PORTS = {"http": 80, "https": 443}
 
 
-def place_of(scheme: str, host: str) -> Place | None:
+def origin_of(scheme: str, host: str) -> Origin | None:
     """The place that a scheme and a Host name; None where these are none: nothing is left out or guessed."""
     scheme, found = scheme.lower(), _HOST.fullmatch(host.lower())
     if found is None or scheme not in _PORTS:
         return None
-    return Place(scheme, found["address"] or found["name"], int(found["port"] or _PORTS[scheme]))
+    return Origin(scheme, found["address"] or found["name"], int(found["port"] or _PORTS[scheme]))
 
 
 def _is_from_another_site(scope: Scope, headers: Given) -> bool:

@@ -15,9 +15,7 @@ from starlette.responses import Response
 from graph.errors import SnijvlakError
 from schema.request.context import Context
 from snijvlak import operations
-from snijvlak.errors import status_of
-from snijvlak.http.graphql import error_response
-from snijvlak.http.request import RequestRejected
+from snijvlak.errors import RequestRejected, status_of
 from snijvlak.notices import AnswerNotice
 from snijvlak.pages import dutch
 from snijvlak.pages.html import page
@@ -41,13 +39,13 @@ class Page:
             return self._failed(error)
 
     async def answer(self, request: Request) -> Response:
-        """The form, with the answer to what was asked."""
+        """The form, with the answer to what was asked; RequestRejected when it is not this form."""
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-            return error_response(RequestRejected(415, "The page takes its own form only", "Open / in a browser, or ask at /graphql."))
+            raise RequestRejected(415, "The page takes its own form only", "Open / in a browser, or ask at /graphql.")
         try:
             fields = fields_of(await request.body())
         except ValueError:
-            return error_response(RequestRejected(400, "The form cannot be read", "Open / in a browser and fill it in there."))
+            raise RequestRejected(400, "The form cannot be read", "Open / in a browser and fill it in there.") from None
         context = self._context()
         try:
             known_areas = await areas(context)
