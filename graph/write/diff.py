@@ -71,11 +71,11 @@ def _compared(plan: ChangeSet, stored: Mapping[Identity, list[Any]]) -> list[Sta
         elif row[REF] == stated.ref and _says(shape, stated, row[width:SOURCE]):
             alike += 1
         else:
-            plan.known[source] += counts
+            plan.stated_here[source] += counts
             _sort(plan, stated, row[width:SOURCE], row[REF], several)
-    plan.there += len(batch.rows) - len(plan.added)
+    plan.existing += len(batch.rows) - len(plan.added)
     plan.unchanged += alike
-    plan.known[source] += alike * counts
+    plan.stated_here[source] += alike * counts
     return several
 
 
@@ -103,7 +103,7 @@ def _sort(plan: ChangeSet, stated: StatedElement, held: list[Any], ref: Any, sev
     if not differences and ref == stated.ref:
         plan.unchanged += 1
     elif _lacks_text(shape, differences):
-        plan.known[plan.batch.sources[0]] -= not shape.can_be_retracted
+        plan.stated_here[plan.batch.sources[0]] -= not shape.can_be_retracted
         several.append(stated)  # its search tokens are made of properties that were not read
     else:
         plan.changed.append(Changed(stated, differences))

@@ -205,7 +205,7 @@ class Retractor:
             [*made.differences, ("sources", self._source, None)],
             made.properties,
             made.stated_in,
-            made.told,
+            made.restated,
         )
 
     def _can_end(self, held: Mapping[str, Any]) -> bool:

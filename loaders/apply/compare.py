@@ -28,15 +28,15 @@ Difference = dict[str, Any]
 
 @dataclass
 class Comparison:
-    """`fresh`: kinds of which nothing was in the graph. `there`: by name, how many of it were; `known`: also by source."""
+    """`fresh`: kinds of which nothing was in the graph. `existing`: by name, how many of it were; `stated_here`: also by source."""
 
     totals: Mapping[str, int]
     counts: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     fresh: set[int] = field(default_factory=set)
-    there: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    existing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     others: set[str] = field(default_factory=set)
     """Names of which something is stated by further sources as well."""
-    known: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    stated_here: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     moved: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Of those unchanged, how many only stand elsewhere in their source: by name."""
     disputed: list[tuple[int, Fault]] = field(default_factory=list)
@@ -138,11 +138,11 @@ def _take(found: Comparison, staging: Staging, number: int, plan: ChangeSet, *, 
     found.counts[name] += counts if not staging.kinds[number].turn else Counts(unchanged=counts.unchanged)
     found.moved[name] += sum(not each.differences for each in (*plan.changed, *plan.rewritten))
     if not staging.kinds[number].turn:
-        found.there[name] += plan.there
+        found.existing[name] += plan.existing
     if plan.others:
         found.others.add(name)
-    for source, count in plan.known.items():
-        found.known[name, source] += count
+    for source, count in plan.stated_here.items():
+        found.stated_here[name, source] += count
     for each in plan.disagreements:
         found.disputed += _dispute(staging, each)
     rows = [(number, each.tag[ROW], 1) for each in plan.added]

@@ -192,8 +192,8 @@ class Store:
 
     async def _write_ranks(self) -> None:
         """What the caller said of the order of sources is kept with them."""
-        stored = await stored_ranks(self._database) if self._ranks.told else {}
-        wrong = {key: rank for rank, key in enumerate(self._ranks.told, 1) if key in stored and stored[key] != rank}
+        stored = await stored_ranks(self._database) if self._ranks.order else {}
+        wrong = {key: rank for rank, key in enumerate(self._ranks.order, 1) if key in stored and stored[key] != rank}
         if wrong:
             await self._writer.write_regardless(precedence_transaction(wrong))
 
