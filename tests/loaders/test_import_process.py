@@ -52,7 +52,7 @@ def staged() -> Iterator[Staging]:
 
 
 @pytest.fixture
-def scribe(staged: Staging, place: Path) -> Iterator[ImportFileProcess]:
+def import_process(staged: Staging, place: Path) -> Iterator[ImportFileProcess]:
     with import_file_process(offline(place, never), staged, LoadMarker.new("native", ["a"])) as made:
         assert made
         yield made
@@ -82,10 +82,10 @@ def rows(place: Path, name: str) -> list[list[str]]:
     return [row for path in sorted(place.glob(f"*-{name}.csv")) for row in list(csv.reader(path.open(encoding="utf-8")))[1:]]
 
 
-def test_what_is_read_without_fault_stands_in_the_files(scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
+def test_what_is_read_without_fault_stands_in_the_files(import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS, PART_OF="from,to,source\narea:a,area:b,y\n")
-    assert scribe.holds(kinds(staged))
-    written = scribe.finish(kinds(staged))
+    assert import_process.holds(kinds(staged))
+    written = import_process.finish(kinds(staged))
     assert rows(place, "Area") == [
         ["a", "Aa", "x", "nodes/Area.csv:2", "waa"],
         ["b", "Bé", "x", "nodes/Area.csv:3", "wbe"],
@@ -96,51 +96,51 @@ def test_what_is_read_without_fault_stands_in_the_files(scribe: ImportFileProces
 
 
 def test_what_was_refused_doubled_or_is_of_several_sources_is_written_anew(
-    scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
+    import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\nc,Cee,x | y\n")
     merge_doubles(staged)
     assert not staged.as_read
-    assert not scribe.holds(kinds(staged))
+    assert not import_process.holds(kinds(staged))
     done: list[int] = []
-    scribe.write_anew(kinds(staged), Precedence(("y", "x")), done.append)
-    scribe.finish(kinds(staged))
+    import_process.write_anew(kinds(staged), Precedence(("y", "x")), done.append)
+    import_process.finish(kinds(staged))
     assert [row[:3] for row in rows(place, "Area")] == [["a", "Aa", "x"], ["b", "Bé", "x"], ["c", "Cee", "y"]]
     assert done[-1] == 5
 
 
-def test_of_several_sources_it_is_known_later_which_to_believe(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
+def test_of_several_sources_it_is_known_later_which_to_believe(import_process: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area="key,name,source\na,Aa,x | y\n")
     assert staged.as_read
-    assert not scribe.holds(kinds(staged))
+    assert not import_process.holds(kinds(staged))
 
 
-def test_what_the_graph_knew_of_is_not_in_the_files(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
+def test_what_the_graph_knew_of_is_not_in_the_files(import_process: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
-    assert not scribe.holds(kinds(staged)[:1])
+    assert not import_process.holds(kinds(staged)[:1])
 
 
-def test_when_it_is_killed_the_load_says_so(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
-    os.kill(scribe.process.pid, signal.SIGKILL)
-    scribe.process.wait()
+def test_when_it_is_killed_the_load_says_so(import_process: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
+    os.kill(import_process.process.pid, signal.SIGKILL)
+    import_process.process.wait()
     with pytest.raises(Interrupted, match=r"import could not be written") as refused:
         read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
     assert refused.value.cure == "See that there is space for them, or load without --bulk."
 
 
-def test_what_the_disk_refuses_is_said(scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
+def test_what_the_disk_refuses_is_said(import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
     (place / "00001-Area.csv").mkdir()
     read(staged, tmp_path / "files", Area=AREAS)
     with pytest.raises(Interrupted, match=r"Is a directory: .*00001-Area\.csv"):
-        scribe.finish(kinds(staged))
+        import_process.finish(kinds(staged))
 
 
 def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
-    scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
+    import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     text = "lang " * 100_000
     read(staged, tmp_path / "files", Source=SOURCES, Document=f'key,kind,source\nd,"{text}, ""ja""",x\n')
-    written = scribe.finish(kinds(staged))
+    written = import_process.finish(kinds(staged))
     (buffer,) = [int(each.partition("=")[2]) for each in written.arguments if each.startswith("--read-buffer-size=")]
     assert buffer > 4 * len(text)
     csv.field_size_limit(buffer)
