@@ -16,7 +16,7 @@ from rich.table import Table
 
 from bench import loading, node, servers, silos
 from bench.city import City
-from bench.city.served import running_city
+from bench.city.running_city import running_city
 from bench.machine import machine, versions
 from bench.measure import Pace
 from bench.pages import compare

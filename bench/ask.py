@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bench.city.served import DEADLINE_S, Where
+from bench.city.running_city import DEADLINE_S, Where
 from bench.load import Unanswered
 from bench.servers import SECRET, TODAY
 from graph.database.statement import Statement

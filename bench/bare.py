@@ -15,7 +15,7 @@ from typing import Any, Self
 import neo4j
 import psutil
 
-from bench.city.served import Where
+from bench.city.running_city import Where
 from bench.load import AT_ONCE, Slice, Unanswered
 from graph.database.statement import Statement
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import neo4j
 
-from bench.city.served import Where
+from bench.city.running_city import Where
 from graph.database.session import CheckedStatement, Database, Result, TransactionStep, Wait
 from graph.database.statement import Statement
 from graph.errors import SnijvlakError

@@ -16,11 +16,11 @@ from bench import load, servers
 from bench.ask import answered, open_context
 from bench.bare import BareDriver
 from bench.city import City
-from bench.city.served import Served
+from bench.city.running_city import RunningCity
+from bench.latency_probe import waited
 from bench.load import Unanswered
 from bench.measure import Pace, Work, in_turn, watched
 from bench.operations import PAGE, Operation, operations, variants_of
-from bench.probe import waited
 from bench.results import BARE, BY_HAND, OURS, PEER, REFERENCE, Measured
 from bench.servers import Server
 from graph.database.statement import Statement
@@ -45,7 +45,7 @@ class Field:
 
 
 @asynccontextmanager
-async def field(graph: Served, *, with_peer: bool) -> AsyncIterator[Field]:
+async def field(graph: RunningCity, *, with_peer: bool) -> AsyncIterator[Field]:
     """Start all of them."""
     where = graph.where
     async with AsyncExitStack() as stack:

@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 
 from bench import load, node
-from bench.city.served import Where
+from bench.city.running_city import Where
 from graph.errors import SnijvlakError
 
 TODAY = date(2017, 11, 14)

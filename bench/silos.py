@@ -20,7 +20,7 @@ from bench import spreads
 from bench.ask import answered, open_context
 from bench.bare import BareDriver
 from bench.city import City
-from bench.city.served import Served, running_city
+from bench.city.running_city import RunningCity, running_city
 from bench.load import Unanswered
 from bench.results import rows_of
 from bench.servers import TODAY
@@ -104,7 +104,7 @@ async def compare(console: Console, small: City, large: City, home: Path | None)
     return [*told, *spreads.shown(console, large, spread)]
 
 
-async def _measured(graph: Served) -> dict[str, Times]:
+async def _measured(graph: RunningCity) -> dict[str, Times]:
     text = Path(__file__).with_name("silos.cypher").read_text("utf-8")
     touches = cycle(TOUCHES)
     with BareDriver(graph.where) as bare:

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from bench.ask import answered, open_context
 from bench.city import MARK, City
-from bench.city.served import Served
+from bench.city.running_city import RunningCity
 from bench.results import rows_of
 from graph.database.statement import Statement
 from graph.silos.population.city import CityCache
@@ -35,7 +35,7 @@ FORGET = Statement("CALL db.clearQueryCaches()")
 Rows = list[tuple[str, ...]]
 
 
-async def measured(graph: Served, city: City) -> Rows:
+async def measured(graph: RunningCity, city: City) -> Rows:
     """All of them; the city is in the end as it was."""
     rows: Rows = []
     area = (await graph.database.read(Statement("MATCH (a:Area)<-[:LOCATED_IN]-(:Initiative) RETURN a.key ORDER BY a.key LIMIT 1"))).one()[0]
@@ -72,7 +72,7 @@ def shown(console: Console, city: City, rows: Rows) -> list[str]:
     return ["", f"## {title}", "", *rows_of(HEADS, rows)]
 
 
-async def _times(graph: Served, cache: CityCache, ask: Callable[[], Awaitable[Any]]) -> tuple[float, float, float]:
+async def _times(graph: RunningCity, cache: CityCache, ask: Callable[[], Awaitable[Any]]) -> tuple[float, float, float]:
     """The first answer after all that was kept is forgotten, here and in Neo4j; the best of a few, and after a write."""
     cache.reset()
     await graph.database.read(FORGET)
@@ -92,7 +92,7 @@ async def _taken(ask: Callable[[], Awaitable[Any]]) -> float:
 
 
 @asynccontextmanager
-async def _changed(graph: Served, city: City) -> AsyncIterator[Callable[[str], Awaitable[None]]]:
+async def _changed(graph: RunningCity, city: City) -> AsyncIterator[Callable[[str], Awaitable[None]]]:
     """Gives what sets all first days; a run that is cut off leaves a folder that is filled anew."""
     mark = graph.home / MARK
     mark.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ loops           Loops in what leads from one thing to the next: found here for `
 migrations      Constraints and indexes, version by version, as Cypher files `V0001__name.cypher`
 model           What the graph may hold, and who may see it, stated once
 ownership       The one rule of ownership: who owns this, and what falls between silos
+progress        The progress bar of all that takes long: fetching and preparing Neo4j the first time, and each step of a load
 read            What is asked of the graph outside GraphQL: for loads, exports and the viewer
 search_tokens   Finds nodes by words: tokens of our own making, the same for what is stored and for what is asked
 server          The managed Neo4j: installed from Maven without Docker, system Java or root; ours alone

@@ -11,8 +11,7 @@ write       in batches, each with its Changes, under the load's mark      loader
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
@@ -23,9 +22,10 @@ from graph.model.definition import RELATIONSHIPS
 from graph.read import lookup as stored
 from graph.write.change_log import last_number
 from graph.write.changeset import ChangeSet
-from graph.write.load_marker import LoadMarker, unfinished
+from graph.write.load_marker import LoadMarker
 from graph.write.precedence import Precedence, stored_ranks
 from graph.write.transaction import Interrupted
+from graph.write.unfinished import unfinished
 from graph.write.writer import Writer
 from loaders.apply.compare import Comparison, compare
 from loaders.apply.offline.choice import Offline
@@ -39,10 +39,11 @@ from loaders.checks.duplicates import double_faults, merge_doubles, settled, sta
 from loaders.checks.references import find_missing, missing_faults
 from loaders.checks.reject import reject, remove_rejected
 from loaders.checks.trees import has_trees, tree_faults
+from loaders.faults import Fault
 from loaders.formats import format_named
 from loaders.input.files import SourceFile, find_files
+from loaders.options import LoadOptions
 from loaders.progress import Progress
-from loaders.records import Fault, Options
 from loaders.staging.read import REFUSED, ReadResult, read_all
 from loaders.staging.store import Staging, staging
 
@@ -52,28 +53,11 @@ NEEDS_YES = "See what with --dry-run --sync. If it is right add --yes; if not, g
 RENAMED = "an id of something that was merged was read as what that is now"
 
 
-@dataclass(frozen=True)
-class Wishes:
-    """What the caller wants. `rank`: sources, the one to believe first. `today`: the day on which something is ended.
-
-    `yes`: take back what vanished however much it is.
-    """
-
-    keep_going: bool = False
-    dry_run: bool = False
-    sync: bool = False
-    rank: tuple[str, ...] = ()
-    rejects: Path | None = None
-    today: date = field(default_factory=date.today)
-    yes: bool = False
-
-
 async def load(
     into: Database | Offline,
     paths: Iterable[Traversable | str],
     format: str = "native",
-    options: Options | None = None,
-    wishes: Wishes | None = None,
+    options: LoadOptions | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Load all files, or none: when anything is wrong, the report names it and the graph is as it was.
@@ -87,29 +71,28 @@ async def load(
     files = find_files(paths, chosen.suffixes)
     if not files:
         raise BadInput("There is no file to load", "Name at least one file or folder.")
-    wanted, told = wishes or Wishes(), progress or Progress()
-    beside = wanted.rejects or rejects.default_path(paths[0])
+    wanted, progressing = options or LoadOptions(), progress or Progress()
+    rejects_path = wanted.rejects or rejects.default_path(paths[0])
     mark = LoadMarker.new(chosen.name, [file.ref for file in files])
-    with staging() as staged, import_file_process(into, staged, mark) as scribe:
+    with staging() as staged, import_file_process(into, staged, mark) as import_process:
 
         def read() -> ReadResult:
-            given = options or Options()
-            with told.step("read"):
-                found = read_all(staged, chosen, files, given, told, keep_raw=wanted.keep_going)
-            if given.source and chosen.names_sources:
-                found.note(OWN_SOURCES, found.entries)
-            return found
+            with progressing.step("read"):
+                result = read_all(staged, chosen, files, wanted, progressing)
+            if wanted.source and chosen.names_sources:
+                result.note(OWN_SOURCES, result.entries)
+            return result
 
         (database, empty), done = await _while_reading(_opened(into), read, staged.stop)
-        if scribe and not empty:
-            scribe.close()
-            scribe = None
-        return await _Load(database, staged, files, wanted, told, mark, done, scribe).run(beside)
+        if import_process and not empty:
+            import_process.close()
+            import_process = None
+        return await _Load(database, staged, files, wanted, progressing, mark, done, import_process).run(rejects_path)
 
 
 async def _opened(into: Database | Offline) -> tuple[Database, bool]:
     """The graph, and whether it may be made anew."""
-    return await into.opened() if isinstance(into, Offline) else (into, False)
+    return await into.open() if isinstance(into, Offline) else (into, False)
 
 
 async def _while_reading(opening: Awaitable[T], read: Callable[[], ReadResult], stop: Callable[[], None]) -> tuple[T, ReadResult]:
@@ -132,26 +115,26 @@ class _Load:
         database: Database,
         staged: Staging,
         files: Sequence[SourceFile],
-        wishes: Wishes,
+        options: LoadOptions,
         progress: Progress,
         mark: LoadMarker,
         read: ReadResult,
-        scribe: ImportFileProcess | None,
+        import_process: ImportFileProcess | None,
     ) -> None:
         self._database = database
         self._mark = mark
-        self._scribe = scribe
+        self._import_process = import_process
         self._staging = staged
         self._files = files
-        self._wishes = wishes
+        self._options = options
         self._progress = progress
         self._read = read
-        self._ranks = Precedence(wishes.rank)
+        self._ranks = Precedence(options.rank)
 
-    async def run(self, beside: Path) -> Report:
+    async def run(self, rejects_path: Path) -> Report:
         """All further steps in order."""
         marks = await unfinished(self._database)
-        self._ranks = Precedence(self._wishes.rank, await self._stored_ranks())
+        self._ranks = Precedence(self._options.rank, await self._stored_ranks())
         await self._rename()
         self._ranks = self._ranks_in_files()
         after = await last_number(self._database)
@@ -161,31 +144,31 @@ class _Load:
         report = Report(len(self._files), self._read, self._progress, [str(each) for each in marks])
         report.faults = self._staging.fault_list(rejects.MOST_TOLD)
         report.fault_count = self._staging.faults
-        if self._staging.faults and self._wishes.keep_going:
-            report.rejects = rejects.write(self._staging, beside)
+        if self._staging.faults and self._options.keep_going:
+            report.rejects = rejects.write(self._staging, rejects_path)
         if comparison is None:
             report.stop()
             return report
         gone = await self._vanished(comparison, report)
-        report.take(comparison, dry_run=self._wishes.dry_run)
-        if self._wishes.dry_run:
-            for entry in self._staging.entries_to_do():
+        report.record(comparison, dry_run=self._options.dry_run)
+        if self._options.dry_run:
+            for entry in self._staging.pending_entries():
                 self._read.load(entry)
         else:
             writer = Writer(self._database, self._mark, after, self._ranks, self._still_trees)
             store = Store(self._database, self._staging, writer, self._ranks, self._read, report, self._progress)
-            if self._scribe:
-                report.way = self._scribe.offline.told(comparison)
+            if self._import_process:
+                report.way = self._import_process.offline.describe(comparison)
                 self._progress.show(report.way)
-                if self._scribe.offline.gains(comparison):
-                    self._database = await store.write_offline(comparison, self._scribe)
+                if self._import_process.offline.is_faster(comparison):
+                    self._database = await store.write_offline(comparison, self._import_process)
                 else:
-                    await self._scribe.offline.kept()
-            branches = await stored.branches(self._database) if self._wishes.sync and has_trees(self._staging) else []
+                    await self._import_process.offline.prepare()
+            branches = await stored.branches(self._database) if self._options.sync and has_trees(self._staging) else []
             await store.write(comparison)
-            if self._wishes.sync:
-                await store.take_back(gone, branches, self._wishes.today)
-            await store.finish(completes=any(self._mark.completes(each) for each in marks))
+            if self._options.sync:
+                await store.retract(gone, branches, self._options.today)
+            await store.finish(completes=any(each.completed_by(self._mark) for each in marks))
         return report
 
     async def _stored_ranks(self) -> dict[str, int]:
@@ -208,18 +191,18 @@ class _Load:
 
     async def _check(self) -> None:
         """Doubles, references and trees, again and again while that makes something refused on which others depend."""
-        if self._wishes.keep_going and self._staging.faults:
+        if self._options.keep_going and self._staging.faults:
             remove_rejected(self._staging, self._read)
-        while await self._find_faults() and self._wishes.keep_going:
+        while await self._find_faults() and self._options.keep_going:
             remove_rejected(self._staging, self._read)
-        if self._wishes.keep_going or not self._staging.faults:
+        if self._options.keep_going or not self._staging.faults:
             merge_doubles(self._staging)
 
     async def _find_faults(self) -> int:
         """One round; how many there are."""
         count = reject(self._staging, self._read, double_faults(self._staging, self._ranks))
-        if self._wishes.keep_going or not self._read.unparsable:  # else nobody can say what is missing
-            await find_missing(self._database, self._staging, keep_going=self._wishes.keep_going)
+        if self._options.keep_going or not self._read.unparsable:  # else nobody can say what is missing
+            await find_missing(self._database, self._staging, keep_going=self._options.keep_going)
             count += reject(self._staging, self._read, missing_faults(self._staging))
         if has_trees(self._staging):
             count += reject(self._staging, self._read, await self._tree_faults())
@@ -227,16 +210,16 @@ class _Load:
 
     async def _compare(self) -> Comparison | None:
         """None when something is wrong and all is refused."""
-        while self._wishes.keep_going or not self._staging.faults:
+        while self._options.keep_going or not self._staging.faults:
             totals = await stored.totals(self._database)
             with self._progress.step("compare", self._read.entries):
                 comparison = await compare(
-                    self._database, self._staging, self._ranks, totals, self._progress, tell=self._wishes.dry_run
+                    self._database, self._staging, self._ranks, totals, self._progress, tell=self._options.dry_run
                 )
             if not comparison.disputed:
                 return None if self._read.outcomes.count(REFUSED) == self._read.entries else comparison
             reject(self._staging, self._read, comparison.disputed)
-            if self._wishes.keep_going:
+            if self._options.keep_going:
                 remove_rejected(self._staging, self._read)
                 await self._check()
         return None
@@ -249,7 +232,7 @@ class _Load:
 
     async def _tree_faults(self) -> list[tuple[int, Fault]]:
         branches = await stored.branches(self._database)
-        return tree_faults(self._staging, without(branches, self._staging) if self._wishes.sync else branches)
+        return tree_faults(self._staging, without(branches, self._staging) if self._options.sync else branches)
 
     async def _vanished(self, comparison: Comparison, report: Report) -> Gone:
         with self._progress.step("look for what vanished"):
@@ -257,9 +240,9 @@ class _Load:
         report.vanished = {source: [one.id for one in those] for source, those in gone.items()}
         report.not_given = missing_files(gone, [file.ref for file in self._files])
         report.too_much = too_much(gone, comparison)
-        if self._wishes.sync:
+        if self._options.sync:
             for line in report.left_out():
                 self._progress.show(line)
-            if report.too_much and not (self._wishes.yes or self._wishes.dry_run):
+            if report.too_much and not (self._options.yes or self._options.dry_run):
                 raise BadInput(report.why_yes(), NEEDS_YES)
         return gone

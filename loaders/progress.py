@@ -1,4 +1,4 @@
-"""Tells how far a load is: a bar with rows a second and the time left on a terminal, plain lines now and then in a log.
+"""Shows how far a load is: a bar with rows a second and the time left on a terminal, plain lines now and then in a log.
 
 In: the steps of a load, how much each has to do, and how much of it is done. Out: text on standard error, and how long
 each step took.
@@ -11,16 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TextIO
 
-WIDTH = 24
-BAR_S, LINE_S = 0.1, 10.0
+from rich.progress import Progress as Bars
+from rich.progress import TextColumn, TimeRemainingColumn
+
+from graph.progress import bars
+
+LINE_S = 10.0
 
 
 @dataclass
 class Progress:
-    """`shown`: where to tell it, None: nowhere. `seconds` by step is for the report."""
+    """`stream`: where it is shown, None: nowhere. `seconds` by step is for the report."""
 
-    shown: TextIO | None = None
+    stream: TextIO | None = None
     seconds: dict[str, float] = field(default_factory=dict)
+    _bars: Bars | None = None
     _step: str = ""
     _total: int | None = None
     _begun: float = 0.0
@@ -28,7 +33,7 @@ class Progress:
 
     @classmethod
     def on_stderr(cls) -> "Progress":
-        """Told on standard error."""
+        """Shown on standard error."""
         return cls(sys.stderr)
 
     @contextmanager
@@ -36,43 +41,41 @@ class Progress:
         """One step of the load, of so many rows if that is known."""
         self._step, self._total, self._begun = name, total, time.monotonic()
         self._last = self._begun
+        if self.stream and self.stream.isatty():
+            self._bars = bars(self.stream, TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), transient=True)
+            self._bars.add_task(name, total=total, rate="")
+            self._bars.start()
         try:
             yield
         finally:
-            taken = time.monotonic() - self._begun
-            self.seconds[name] = self.seconds.get(name, 0.0) + taken
-            if self.shown and self.shown.isatty():
-                self.shown.write("\r\x1b[K")
-                self.shown.flush()
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.monotonic() - self._begun
+            if self._bars:
+                self._bars.stop()
+                self._bars = None
 
     def show(self, text: str) -> None:
         """One sentence about what comes."""
-        if self.shown:
-            self.shown.write(f"{text}\n")
-            self.shown.flush()
+        if self.stream:
+            self.stream.write(f"{text}\n")
+            self.stream.flush()
 
     def at(self, done: int) -> None:
         """So many rows of this step are done."""
-        if self.shown is None:
+        if self.stream is None:
             return
         now = time.monotonic()
-        if now - self._last < (BAR_S if self.shown.isatty() else LINE_S):
-            return
-        self._last = now
-        self.shown.write(self._line(done, now - self._begun))
-        self.shown.flush()
+        rate = done / (now - self._begun) if now > self._begun else 0.0
+        if self._bars:
+            self._bars.update(self._bars.task_ids[0], completed=done, rate=f"{rate:,.0f} rows/s")
+        elif now - self._last >= LINE_S:
+            self._last = now
+            self.show(self._line(done, rate))
 
-    def _line(self, done: int, seconds: float) -> str:
-        rate = done / seconds if seconds else 0.0
-        told = f"{self._step}: {done:,} rows, {rate:,.0f} rows/s"
-        bar = ""
-        if self._total:
-            share = min(1.0, done / self._total)
-            left = (self._total - done) / rate if rate else 0.0
-            told = f"{self._step}: {done:,} of {self._total:,} rows, {rate:,.0f} rows/s, {_duration(left)} left"
-            bar = f"[{'#' * round(WIDTH * share):<{WIDTH}}] "
-        assert self.shown is not None
-        return f"\r\x1b[K{bar}{told}" if self.shown.isatty() else f"{told}\n"
+    def _line(self, done: int, rate: float) -> str:
+        if not self._total:
+            return f"{self._step}: {done:,} rows, {rate:,.0f} rows/s"
+        left = _duration((self._total - done) / rate if rate else 0.0)
+        return f"{self._step}: {done:,} of {self._total:,} rows, {rate:,.0f} rows/s, {left} left"
 
     @property
     def slowest(self) -> tuple[str, float] | None:

@@ -1,62 +1,19 @@
-"""What passes between the steps of a load: entries and their rows (untrusted), records (validated), and faults.
+"""What passes between the steps of a load: entries and their rows (untrusted), in blocks or one by one, and formats.
 
 In: nothing. Out: values. What is made for every line of a file is a tuple with names: those are made three times as
 fast as dataclasses.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from loaders.person_keys import PersonKeys
-from loaders.text import visible
-
-if TYPE_CHECKING:
-    from loaders.input.files import SourceFile
+from loaders.faults import Fault, Place
+from loaders.input.files import SourceFile
+from loaders.options import LoadOptions
 
 NODES, RELATIONSHIPS = "nodes", "relationships"
-# The column of a fault that concerns the whole row or file.
-WHOLE = "row"
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with data: where, why, and how to mend it. Reads as `file:line: column: reason`."""
-
-    file: str
-    line: int
-    column: str
-    reason: str
-    cure: str
-    raw: str | None = field(default=None, compare=False, repr=False)
-    """The text of what is wrong, where it was never an Entry."""
-
-    def __str__(self) -> str:
-        return visible(f"{self.file}:{self.line}: {self.column}: {self.reason}")
-
-    def as_dict(self) -> dict[str, str | int]:
-        """For machines."""
-        return {"file": self.file, "line": self.line, "column": self.column, "reason": self.reason, "cure": self.cure}
-
-
-class Place(NamedTuple):
-    """Where a row stands: the file as the caller named it, the line, what to keep of it in the graph, and its text."""
-
-    file: str
-    line: int
-    ref: str
-    raw: str | None = None
-
-    def fault(self, column: str, reason: str, cure: str) -> Fault:
-        """A fault at this place."""
-        return Fault(self.file, self.line, column, reason, cure, self.raw)
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
 Cell = str | tuple[str, ...]
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
@@ -112,19 +69,6 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Options:
-    """What the caller of a load said about its files.
-
-    `source`: key of the Source to attribute to, instead of the format's own. `mapping`: how the columns of a CSV file
-    are to be read. `people`: makes keys of people; without it, keys that hold for this process only."""
-
-    source: str | None = None
-    mapping: Path | None = None
-    people: PersonKeys = field(default_factory=PersonKeys.of_process)
-    more: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Format:
     """One kind of file. `reads` is one sentence on what it is; `suffixes` is what its files in a folder end with.
 
@@ -135,6 +79,6 @@ class Format:
     name: str
     reads: str
     suffixes: tuple[str, ...]
-    read: Callable[[Sequence["SourceFile"], Options], Iterator[Entry | Fault | Block]]
+    read: Callable[[Sequence[SourceFile], LoadOptions], Iterator[Entry | Fault | Block]]
     names_sources: bool = False
     """Whether its rows say themselves which source states them."""

@@ -5,12 +5,8 @@ In: the arguments. Out: an exit code: 0 all done, 1 some refused, 2 nothing done
 
 import sys
 import traceback
-from typing import TYPE_CHECKING
 
 from snijvlak.package_check import ForeignPackage, check_rooms
-
-if TYPE_CHECKING:
-    from graph.errors import SnijvlakError
 
 TRACEBACK = "--traceback"
 NOTHING_DONE, STOPPED = 2, 130
@@ -42,16 +38,15 @@ def _run(arguments: list[str], wants_traceback: bool) -> int:
     except Exception as error:
         if wants_traceback:
             traceback.print_exc()
-        known = error if isinstance(error, SnijvlakError) else _unforeseen(error)
+        known = error if isinstance(error, SnijvlakError) else SnijvlakError(*_unforeseen(error))
         report_error(known.cause, known.cure)
         return known.exit_code
 
 
-def _unforeseen(error: Exception) -> "SnijvlakError":
-    from graph.errors import SnijvlakError
-
+def _unforeseen(error: Exception) -> tuple[str, str]:
+    """Cause and cure of what should not have happened."""
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return SnijvlakError(
+    return (
         f"Something went wrong that Snijvlak did not foresee: {type(error).__name__} at {last.filename}:{last.lineno}",
         f"Report it, with what this shows: the same command with {TRACEBACK}.",
     )

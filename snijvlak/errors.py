@@ -7,23 +7,40 @@ only errors of `graph.errors`, written for people, and errors about the text of 
 import logging
 import secrets
 import traceback
+from collections.abc import Collection
 from typing import Any
 
 from graphql import GraphQLError
 
-from graph.errors import BadInput, DatabaseUnavailable, SnijvlakError
+from graph.errors import BadInput, DatabaseUnavailable, DeadlineExceeded, SnijvlakError
 from schema.limits.limits import TooCostly
 
 log = logging.getLogger("snijvlak")
 
 MOST_ERRORS, LONGEST = 10, 500
+SHAPE = 'Send {"query": "...", "variables": {...}, "operationName": "..."} as JSON in UTF-8.'
+# What HTTP is told of an answer without data, by code; what is not in it, the question caused, and gets 200 as answers do.
+STATUSES = {each.code: each.http_status for each in (DatabaseUnavailable, DeadlineExceeded, SnijvlakError)}
 Shown = dict[str, Any]
+
+
+class RequestRejected(BadInput):
+    """A request that is no question; `status` says why in HTTP."""
+
+    def __init__(self, status: int, cause: str, cure: str = SHAPE) -> None:
+        super().__init__(cause, cure)
+        self.http_status = status
 
 
 class ResponseTooLarge(SnijvlakError):
     """The answer is larger than one answer may be."""
 
     code = "RESPONSE_TOO_LARGE"
+
+
+def status_of(codes: Collection[str]) -> int:
+    """The HTTP status of an answer without data that has these codes."""
+    return next((status for code, status in STATUSES.items() if code in codes), 200)
 
 
 def shown(error: Exception) -> Shown:

@@ -13,11 +13,11 @@ import seed
 from graph.check import ensure_schema
 from graph.database.session import LAST_WRITTEN, Database
 from graph.database.statement import Statement
+from graph.progress import progress_bar
 from graph.read.synthetic import SyntheticCheck
 from graph.server import DataFolderLock, RunningServer, ServerSettings, run, start
 from graph.server.lock import read_holder
 from graph.server.port import HOST, stored_port
-from graph.server.progress import progress_bar
 from loaders.load import load
 from snijvlak.notices import AnswerNotice, about_graph
 from snijvlak.settings import Settings
@@ -80,7 +80,7 @@ class SeedState:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(what + "\n", encoding="ascii")
 
-    def take_away(self) -> None:
+    def remove(self) -> None:
         """From now on the graph is somebody's own."""
         self.path.unlink(missing_ok=True)
 

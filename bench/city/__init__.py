@@ -1,7 +1,7 @@
 """A synthetic city of stated size, always the same for the same seed, kept in a folder and used again.
 
 In: a City (how many initiatives, and a seed for the random choices) and an open Database. Out: the Statements that fill an
-empty database, or the city that the folder holds already. Map: words → rows → townhall, doings → served (in a Neo4j of its own).
+empty database, or the city that the folder holds already. Map: words → rows → fixed_part, growing_part → running_city (in a Neo4j of its own).
 """
 
 import hashlib
@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.city.doings import growing_part
+from bench.city.fixed_part import fixed_part
+from bench.city.growing_part import growing_part
 from bench.city.rows import BATCH
-from bench.city.townhall import fixed_part
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.migrations import statements as migrations
 
 DEADLINE_S = 300.0
 MARK = "city"
-MADE_BY = ("words", "rows", "townhall", "doings")
+MADE_BY = ("words", "rows", "fixed_part", "growing_part")
 COUNTS = Statement("RETURN COUNT { (n) }, COUNT { ()-[r]->() }, COUNT { (n:Initiative) }")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.city import City
-from bench.city.doings import SPARE, STAGES, initiative_key
+from bench.city.growing_part import SPARE, STAGES, initiative_key
 
 FOLDER = Path(__file__).parent
 VARIANTS = 24  # so many different questions of each kind, asked in turn

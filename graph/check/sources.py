@@ -8,7 +8,7 @@ from datetime import date
 from graph.check.finding import DEADLINE_S, MOST, Finding
 from graph.database.session import Database
 from graph.database.statement import Statement
-from graph.write.load_marker import CURE, unfinished
+from graph.write.unfinished import CURE, unfinished
 
 UNFINISHED, STALE = "unfinished load", "source past its day"
 _OLD = """

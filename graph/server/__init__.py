@@ -17,7 +17,6 @@ lockfile      The jar lock: which jars make up Neo4j, each with the sha256 it mu
 offline       Neo4j's offline import: files become the whole database of a server that is stopped meanwhile
 port          The Bolt port: the one asked for, or a free one that home remembers
 process       The running Neo4j: start it, know when it answers, stop it
-progress      A bar on standard error for the two things that take long, and only the first time
 repositories  Where jars are fetched from: what the user has set for jgo and for Maven
 settings      What a managed Neo4j is started with, and where its files are
 training      What the throw-away Neo4j is asked while the archive of quick starts is made: the kinds of statements it will be asked later
@@ -27,6 +26,7 @@ watchdog      A process between us and Neo4j, so that Neo4j never outlives us; r
 import asyncio
 from collections.abc import Awaitable, Callable
 
+from graph.progress import Progress, progress_bar
 from graph.server.archive import archive_options, ensure_archive
 from graph.server.doctor import Check, doctor
 from graph.server.jars import install
@@ -35,7 +35,6 @@ from graph.server.leftovers import folder_for_files
 from graph.server.offline import import_files
 from graph.server.process import DataFolderLock, RunningServer, between_runs, run
 from graph.server.process import hold as hold_installed
-from graph.server.progress import Progress, progress_bar
 from graph.server.settings import ServerSettings, default_cache, default_home
 
 __all__ = [

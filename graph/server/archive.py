@@ -16,10 +16,10 @@ from pathlib import Path
 import neo4j
 
 from graph.errors import ServerError
+from graph.progress import Progress, silent
 from graph.server.java import OPTIONS, bundled_java, java_version
 from graph.server.lock import FileLock
 from graph.server.process import hold, run
-from graph.server.progress import Progress, silent
 from graph.server.settings import CACHE_SETTING, ServerSettings
 
 WHAT = "Preparing quick starts"

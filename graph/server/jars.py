@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from graph.errors import ServerError
+from graph.progress import Progress, silent
 from graph.server.faults import cannot_write, require_space
 from graph.server.fetch import fetch_jar
 from graph.server.lock import FileLock
 from graph.server.lockfile import NEO4J, JarLock, read_lock
-from graph.server.progress import Progress, silent
 from graph.server.repositories import places
 from graph.server.settings import CACHE_SETTING
 

@@ -11,10 +11,6 @@ import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from jgo.maven import Dependency
 
 NEO4J = "2026.08.1"
 LOCK_PATH = Path(__file__).with_name("jars.lock.toml")
@@ -68,29 +64,22 @@ def read_lock(path: Path = LOCK_PATH) -> JarLock:
 def write_lock(path: Path = LOCK_PATH) -> int:
     """Resolve NEO4J with jgo, download and hash every jar, write the lock; the number of jars."""
     from jgo.env import LockFile
+    from jgo.maven import MavenContext, ProfileConstraints, PythonResolver
 
+    from graph.server.repositories import repositories
+
+    # Every jar that Neo4j needs at run time, in one fixed order; the same on every platform.
+    resolver = PythonResolver(profile_constraints=ProfileConstraints(jdk="25", os_name="Linux", os_family="unix", os_arch="amd64"))
     with tempfile.TemporaryDirectory() as scratch:
-        dependencies = _resolve(Path(scratch))
+        context = MavenContext(resolver=resolver, repo_cache=Path(scratch), remote_repos=repositories(), timeout=60)
+        inputs, transitive = resolver.resolve([context.create_dependency(f"org.neo4j:neo4j:{NEO4J}")])
+        dependencies = [*inputs, *sorted(transitive, key=lambda dependency: dependency.artifact.key)]
         lock = LockFile.from_resolved_dependencies(dependencies, environment_name="neo4j", min_java_version=25)
         names = [dependency.artifact.filename for dependency in dependencies]
         _refuse_doubles(names)
         lock.save(path)
     path.write_text(HEADER + path.read_text(encoding="utf-8"), encoding="utf-8")
     return len(names)
-
-
-def _resolve(repo_cache: Path) -> "list[Dependency]":
-    """Every jar that Neo4j needs at run time, in one fixed order; the same on every platform."""
-    from jgo.maven import MavenContext, ProfileConstraints, PythonResolver
-
-    from graph.server.repositories import repositories
-
-    profile = ProfileConstraints(jdk="25", os_name="Linux", os_family="unix", os_arch="amd64")
-    resolver = PythonResolver(profile_constraints=profile)
-    context = MavenContext(resolver=resolver, repo_cache=repo_cache, remote_repos=repositories(), timeout=60)
-    wanted = [context.create_dependency(f"org.neo4j:neo4j:{NEO4J}")]
-    inputs, transitive = resolver.resolve(wanted)
-    return [*inputs, *sorted(transitive, key=lambda dependency: dependency.artifact.key)]
 
 
 def _refuse_doubles(names: list[str]) -> None:

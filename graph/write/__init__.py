@@ -17,5 +17,6 @@ reconcile       What several sources state of one thing, beside each other: what
 retract         What a source stated once and may state no longer: finding it, and ending or removing it
 statements      The Statements of a load: what is there, and writing what is not or is otherwise, in rows of parameters
 transaction     The transaction that makes plans true: its Statements, and what they change
+unfinished      The loads that never came to their end: cut off, or running still
 writer          Writes what plans say, batch by batch: each in one transaction, with its Changes and the mark of the load
 """

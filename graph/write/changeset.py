@@ -74,9 +74,9 @@ class Reconciled(Changed):
 
     properties: Values = field(default_factory=dict)
     stated_in: Sequence[tuple[str, str | None, str | None]] = ()
-    told: Sequence[str] = ()
+    restated: Sequence[str] = ()
     """Sources of which the statement is otherwise now."""
-    joined: Sequence[str] = ()
+    newly_stated: Sequence[str] = ()
     """Sources that did not state it before."""
 
 
@@ -84,7 +84,7 @@ class Reconciled(Changed):
 class ChangeSet:
     """What a batch would change.
 
-    `there` counts those that are in the graph, `known` by source those that it states there; `others`: some are stated
+    `existing` counts those that are in the graph, `stated_here` by source those that it states there; `others`: some are stated
     by further sources as well.
     """
 
@@ -93,8 +93,8 @@ class ChangeSet:
     changed: list[Changed] = field(default_factory=list)
     rewritten: list[Reconciled] = field(default_factory=list)
     unchanged: int = 0
-    there: int = 0
-    known: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    existing: int = 0
+    stated_here: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     others: bool = False
     disagreements: list[Disagreement] = field(default_factory=list)
 

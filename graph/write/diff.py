@@ -21,6 +21,7 @@ from graph.write.changeset import Batch, Changed, ChangeSet
 from graph.write.columns import ColumnSet, Identity, StatedElement
 from graph.write.precedence import Precedence
 from graph.write.reconcile import DEADLINE_S, reconcile, whole_of
+from graph.write.statements import REF, SOURCE, TIMES, VANISHED
 
 
 async def diff(database: Database, batch: Batch, ranks: Precedence, *, empty: bool = False) -> list[ChangeSet]:
@@ -65,16 +66,16 @@ def _compared(plan: ChangeSet, stored: Mapping[Identity, list[Any]]) -> list[Sta
         row = stored.get(stated.identity)
         if row is None:
             plan.added.append(stated)
-        elif not (alone and row[-4] == source and row[-2] == _times(shape, stated, source) and row[-1] is False):
+        elif not (alone and row[SOURCE] == source and row[TIMES] == _times(shape, stated, source) and row[VANISHED] is False):
             several.append(stated)
-        elif row[-3] == stated.ref and _says(shape, stated, row[width:-4]):
+        elif row[REF] == stated.ref and _says(shape, stated, row[width:SOURCE]):
             alike += 1
         else:
-            plan.known[source] += counts
-            _sort(plan, stated, row[width:-4], row[-3], several)
-    plan.there += len(batch.rows) - len(plan.added)
+            plan.stated_here[source] += counts
+            _sort(plan, stated, row[width:SOURCE], row[REF], several)
+    plan.existing += len(batch.rows) - len(plan.added)
     plan.unchanged += alike
-    plan.known[source] += alike * counts
+    plan.stated_here[source] += alike * counts
     return several
 
 
@@ -102,7 +103,7 @@ def _sort(plan: ChangeSet, stated: StatedElement, held: list[Any], ref: Any, sev
     if not differences and ref == stated.ref:
         plan.unchanged += 1
     elif _lacks_text(shape, differences):
-        plan.known[plan.batch.sources[0]] -= not shape.can_be_retracted
+        plan.stated_here[plan.batch.sources[0]] -= not shape.can_be_retracted
         several.append(stated)  # its search tokens are made of properties that were not read
     else:
         plan.changed.append(Changed(stated, differences))

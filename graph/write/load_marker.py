@@ -1,18 +1,13 @@
 """The mark of a load: in the graph from its first write to its end, so that one that was cut off can be named.
 
-In: what a load is of. Out: Statements that set and take away its mark, and the loads that never came to their end.
+In: what a load is of. Out: Statements that set and take away its mark.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from graph.database.statement import Statement
-
-if TYPE_CHECKING:
-    from graph.database.session import Database
 
 
 @dataclass(frozen=True)
@@ -47,35 +42,3 @@ MATCH (l:Load)
 WHERE l.key = $key OR (l.format = $format AND all(file IN l.files WHERE file IN $files))
 DELETE l"""
         return Statement(text, {"key": self.key, "format": self.format, "files": list(self.files)})
-
-    def completes(self, other: "Unfinished") -> bool:
-        """True when loading this makes the other complete."""
-        return self.format == other.format and set(other.files) <= set(self.files)
-
-
-@dataclass(frozen=True)
-class Unfinished:
-    """A load of which the end was not written: it was cut off, or runs still."""
-
-    key: str
-    format: str
-    files: tuple[str, ...]
-    started_at: datetime
-    at: datetime
-
-    def __str__(self) -> str:
-        named = ", ".join(self.files[:3]) + (f" and {len(self.files) - 3} more" if len(self.files) > 3 else "")
-        when = f"{self.started_at:%Y-%m-%d %H:%M:%S}, last wrote {self.at:%H:%M:%S}"
-        return f"{self.key} ({self.format}: {named}; began {when} UTC) was cut off, or runs still"
-
-
-CURE = "Load the same files again: that completes it."
-_READ = Statement(
-    "MATCH (l:Load)\nRETURN l.key, coalesce(l.format, '?'), coalesce(l.files, []), datetime({datetime: l.startedAt, timezone: 'Z'}), datetime({datetime: l.at, timezone: 'Z'})\nORDER BY l.key"
-)
-
-
-async def unfinished(database: "Database", *, deadline_s: float | None = None) -> list[Unfinished]:
-    """Every load that has not come to its end."""
-    rows = (await database.read(_READ, deadline_s=deadline_s, watched=False)).rows
-    return [Unfinished(key, format, tuple(files), began, at) for key, format, files, began, at in rows]

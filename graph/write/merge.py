@@ -94,7 +94,7 @@ async def merge(database: Database, keep: str, gone: str, *, by: str, reason: st
         why = f"{other.id} merged into {one.id}" + (f": {reason}" if reason else "")
         try:
             await changes.write(
-                database, work.statements, work.told(), by=by, reason=why, after=after, deadline_s=DEADLINE_S
+                database, work.statements, work.recorded_changes(), by=by, reason=why, after=after, deadline_s=DEADLINE_S
             )
         except ConcurrentWrite:
             continue

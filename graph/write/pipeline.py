@@ -36,9 +36,9 @@ class PipelinedTransaction:
 
     def _over(self, _: object) -> None:
         self._holds.set()
-        self.settle(succeeds=False)
+        self.resolve(succeeds=False)
 
-    def settle(self, *, succeeds: bool) -> None:
+    def resolve(self, *, succeeds: bool) -> None:
         """Say, once, whether the next one can go on from here."""
         if not self._succeeds.done():
             self._succeeds.set_result(succeeds)
@@ -58,7 +58,7 @@ class PipelinedTransaction:
     def release(self) -> None:
         """Nothing is held any more: whoever followed cannot go on from here."""
         if self._holds.is_set():
-            self.settle(succeeds=False)
+            self.resolve(succeeds=False)
 
     async def _turn(self) -> None:
         if self.before and not await asyncio.shield(self.before._succeeds):

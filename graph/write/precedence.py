@@ -17,12 +17,12 @@ LAST = 1 << 62
 
 @dataclass(frozen=True)
 class Precedence:
-    """`told`: sources that the caller put in order, highest first; `stored`: the rank of others, the lower the higher.
+    """`order`: sources that the caller put in order, highest first; `stored`: the rank of others, the lower the higher.
 
     `settled`: pairs of sources of which the files themselves say which goes first where both state one thing.
     """
 
-    told: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
     stored: Mapping[str, int] = field(default_factory=dict)
     settled: frozenset[frozenset[str]] = frozenset()
 
@@ -32,11 +32,11 @@ class Precedence:
 
     def decides(self, one: str, other: str) -> bool:
         """True when it was said which of the two is to be believed."""
-        return (one in self.told and other in self.told) or frozenset((one, other)) in self.settled
+        return (one in self.order and other in self.order) or frozenset((one, other)) in self.settled
 
     def _rank(self, source: str) -> tuple[bool, int]:
-        if source in self.told:
-            return False, self.told.index(source)
+        if source in self.order:
+            return False, self.order.index(source)
         return True, self.stored.get(source, LAST)
 
 

@@ -54,7 +54,7 @@ def reconcile(plan: ChangeSet, stated: StatedElement, whole: Whole, ranks: Prece
     shape, sources = plan.batch.shape, plan.batch.sources
     plan.others |= not whole.assertions.keys() <= set(sources)
     for source in sources:
-        plan.known[source] += source in whole.assertions and whole.properties.get("vanishedOn") is None
+        plan.stated_here[source] += source in whole.assertions and whole.properties.get("vanishedOn") is None
     named = dict(zip(shape.columns, values_of(shape, stated.values), strict=True))
     vanished = named.pop("vanishedOn", None)  # no source states that of a thing
     if whole.properties.get("vanishedOn") is not None and "validTo" not in named:
@@ -114,7 +114,7 @@ def rewriting(
 def _keep(plan: ChangeSet, whole: Whole, found: Reconciled) -> None:
     own = {name: value for name, value in found.properties.items() if not _equal(whole.properties.get(name), value)}
     new_sources = [source for source in plan.batch.sources if source not in whole.assertions]
-    if not own and not found.told and not found.joined:
+    if not own and not found.restated and not found.newly_stated:
         plan.unchanged += 1
         return
     differences = list(found.differences)

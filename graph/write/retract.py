@@ -142,7 +142,7 @@ class Retractor:
     ) -> tuple[Counts, Sequence[str]]:
         while True:
             work, counts, kept = await self._work(shape, identities, remove)
-            if not work.told() or await writer.send(work):
+            if not work.recorded_changes() or await writer.send(work):
                 return counts, kept
             await writer.refresh()
 
@@ -205,7 +205,7 @@ class Retractor:
             [*made.differences, ("sources", self._source, None)],
             made.properties,
             made.stated_in,
-            made.told,
+            made.restated,
         )
 
     def _can_end(self, held: Mapping[str, Any]) -> bool:

@@ -11,6 +11,8 @@ from graph.database.statement import Statement
 from graph.write.columns import ColumnSet, Identity
 
 Rows = list[list[Any]]
+# Where these stand in a row of what is stored, counted from its end: the identity and the columns come before them.
+SOURCE, REF, TIMES, VANISHED = range(-4, 0)
 _FIRST = "CASE WHEN r.validFrom IS :: DATE THEN toString(r.validFrom) END"
 
 

@@ -50,7 +50,7 @@ class WriteTransaction:
         """That these change."""
         self.changes[kind, of] += what
 
-    def told(self) -> list[Change]:
+    def recorded_changes(self) -> list[Change]:
         """All of it."""
         return [Change(kind, of, what) for (kind, of), what in self.changes.items() if what]
 
@@ -161,7 +161,7 @@ def rewrite(work: WriteTransaction, shape: ColumnSet, rewritten: Sequence[Reconc
         work.add(writing.rewrite_nodes(shape.name, nodes), len(nodes))
         for one in rewritten:
             identifier = shape.id_of(one.stated.identity)
-            work.record_change(CHANGED, "STATED_IN", (stated_in_id(identifier, source) for source in one.told))
-            work.record_change(ADDED, "STATED_IN", (stated_in_id(identifier, source) for source in one.joined))
+            work.record_change(CHANGED, "STATED_IN", (stated_in_id(identifier, source) for source in one.restated))
+            work.record_change(ADDED, "STATED_IN", (stated_in_id(identifier, source) for source in one.newly_stated))
             work.record_change(REMOVED, "STATED_IN", (stated_in_id(identifier, source) for source in lost))
     _record_changed(work, shape, rewritten)

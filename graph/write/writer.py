@@ -129,7 +129,7 @@ class Writer:
         self._after = await changes.write(
             self._database,
             [*work.statements, self.mark.set()],
-            work.told(),
+            work.recorded_changes(),
             by=self.mark.key,
             after=after,
             deadline_s=DEADLINE_S,
@@ -137,7 +137,7 @@ class Writer:
         )
         self.transactions += 1
         if flight:
-            flight.settle(succeeds=True)
+            flight.resolve(succeeds=True)
 
     async def _was_written(self) -> bool:
         """Whether the last Changes are ours: then the transaction had been written, and only its answer got lost."""

@@ -16,10 +16,10 @@ from graph.write.columns import StatedElement
 from graph.write.diff import diff
 from graph.write.precedence import Precedence
 from graph.write.writer import Counts
+from loaders.faults import Fault
 from loaders.progress import Progress
-from loaders.records import Fault
 from loaders.staging.cells import shown
-from loaders.staging.store import Raw, Staging, staged_of, width
+from loaders.staging.store import REF, ROW, SHAPE, SOURCES, VALS, Raw, Staging, staged_of
 
 # Rows of several sources or headers wait for a batch of their own; so many batches at most.
 WAITING = 4
@@ -28,15 +28,15 @@ Difference = dict[str, Any]
 
 @dataclass
 class Comparison:
-    """`fresh`: kinds of which nothing was in the graph. `there`: by name, how many of it were; `known`: also by source."""
+    """`fresh`: kinds of which nothing was in the graph. `existing`: by name, how many of it were; `stated_here`: also by source."""
 
     totals: Mapping[str, int]
     counts: dict[str, Counts] = field(default_factory=lambda: defaultdict(Counts))
     fresh: set[int] = field(default_factory=set)
-    there: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    existing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     others: set[str] = field(default_factory=set)
     """Names of which something is stated by further sources as well."""
-    known: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
+    stated_here: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
     moved: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     """Of those unchanged, how many only stand elsewhere in their source: by name."""
     disputed: list[tuple[int, Fault]] = field(default_factory=list)
@@ -48,7 +48,7 @@ async def compare(
     database: Database, staging: Staging, ranks: Precedence, totals: Mapping[str, int], progress: Progress, *, tell: bool
 ) -> Comparison:
     """Compare all kinds. `tell`: keep each single difference, for who only wants to see them."""
-    staging.sql.execute("DELETE FROM todo")
+    staging.sql.execute("DELETE FROM pending")
     found = Comparison(totals)
     done = 0
     for number in in_order(staging):
@@ -96,7 +96,7 @@ async def _plans(
     total = totals.get(staging.kinds[number].name, 0)
     dense = total <= 2 * staging.count(number)
     under_way: asyncio.Task[list[ChangeSet]] | None = None
-    for batch in batches(staging, number, staging.raw(number), ranks, dense=dense):
+    for batch in batches(staging, staging.raw(number), ranks, dense=dense):
         following = asyncio.create_task(diff(database, batch, ranks, empty=not total))
         await asyncio.sleep(0)
         for plan in await under_way if under_way else ():
@@ -107,17 +107,16 @@ async def _plans(
 
 
 def batches(
-    staging: Staging, number: int, elements: Iterator[Raw], ranks: Precedence, *, dense: bool = False
+    staging: Staging, elements: Iterator[Raw], ranks: Precedence, *, dense: bool = False
 ) -> Iterator[Batch]:
     """Elements of one kind in batches, each of one shape and of the same sources, the one to believe first."""
     waiting: dict[tuple[int, int], list[StatedElement]] = defaultdict(list)
     sizes: dict[tuple[int, int], int] = defaultdict(int)
-    full, total, end, new = BATCH * ELEMENT, 0, width(staging.kinds[number]), tuple.__new__
+    full, total = BATCH * ELEMENT, 0
     for raw in elements:
-        # Vals, ref, shape and sources follow the identity.
-        key = raw[end + 2 : end + 4]
-        waiting[key].append(new(StatedElement, (raw[:end], raw[end], raw[end + 1], raw)))
-        size = counted(raw[end])
+        key = raw[SHAPE], raw[SOURCES]
+        waiting[key].append(StatedElement(raw[:ROW], raw[VALS], raw[REF], raw))
+        size = counted(raw[VALS])
         total += size
         sizes[key] += size
         if sizes[key] >= full or total >= WAITING * full:
@@ -139,16 +138,16 @@ def _take(found: Comparison, staging: Staging, number: int, plan: ChangeSet, *, 
     found.counts[name] += counts if not staging.kinds[number].turn else Counts(unchanged=counts.unchanged)
     found.moved[name] += sum(not each.differences for each in (*plan.changed, *plan.rewritten))
     if not staging.kinds[number].turn:
-        found.there[name] += plan.there
+        found.existing[name] += plan.existing
     if plan.others:
         found.others.add(name)
-    for source, count in plan.known.items():
-        found.known[name, source] += count
+    for source, count in plan.stated_here.items():
+        found.stated_here[name, source] += count
     for each in plan.disagreements:
         found.disputed += _dispute(staging, each)
-    rows = [(number, each.tag[-4], 1) for each in plan.added]
-    rows += [(number, each.stated.tag[-4], 0) for each in (*plan.changed, *plan.rewritten)]
-    staging.sql.executemany("INSERT INTO todo VALUES (?,?,?)", rows)
+    rows = [(number, each.tag[ROW], 1) for each in plan.added]
+    rows += [(number, each.stated.tag[ROW], 0) for each in (*plan.changed, *plan.rewritten)]
+    staging.sql.executemany("INSERT INTO pending VALUES (?,?,?)", rows)
     found.writes |= plan.writes
     if tell:
         found.differences += _told(plan)
@@ -156,12 +155,12 @@ def _take(found: Comparison, staging: Staging, number: int, plan: ChangeSet, *, 
 
 def _dispute(staging: Staging, one: Disagreement) -> Iterator[tuple[int, Fault]]:
     """A fault for every entry that states it."""
-    staged = staged_of(one.stated.tag, len(one.stated.identity))
+    staged = staged_of(one.stated.tag)
     column = "key" if len(one.stated.identity) == 1 else "to"
     reason = f"{one.source} states {one.property} {shown(str(one.value))}, but {one.other} stated {shown(str(one.other_value))}"
     cure = f"Say which is to be believed: --rank {one.other},{one.source} or --rank {one.source},{one.other}."
     fault = staging.place(staged).fault(column, reason, cure)
-    for entry in (staged.entry, *staging.again(staged.row, node=column == "key")):
+    for entry in (staged.entry, *staging.duplicates_of(staged.row, node=column == "key")):
         yield entry, fault
 
 

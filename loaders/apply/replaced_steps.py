@@ -5,42 +5,45 @@ ending them, those among them that were ended by an earlier load too: each would
 back to its own start.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from graph.read.lookup import Branch
 from loaders.apply.retract import without
-from loaders.checks.trees import Link, link_of, loop_through, staged_links
+from loaders.checks.trees import TreeStep, loop_through, staged_steps, tree_step_of
 from loaders.staging.store import Staging
 
 
 def replaced(staging: Staging, branches: Sequence[Branch], today: date) -> list[Branch]:
     """The steps of this load's sources to remove. What is left is a tree together with what this load states."""
-    own = list(staged_links(staging))
-    stated = {(link.child, link.parent, link.first) for link in own}
-    others = without(branches, staging)
-    ours = {id(each) for each in branches} - {id(each) for each in others}
-    old = [each for each in branches if id(each) in ours and _place(each) not in stated]
-    moved = {link.child for link in own}
-    kept, gone = list[Branch](), list[Branch]()
+    own = list(staged_steps(staging))
+    stated = {(step.child, step.parent, step.first) for step in own}
+    others = dict.fromkeys(without(branches, staging))
+    old = [each for each in branches if each not in others and _place(each) not in stated]
+    moved = {step.child for step in own}
+    staying, gone = defaultdict[TreeStep, list[Branch]](list), list[Branch]()
     for each in old:
-        link = _as_it_will_be(each, today)
-        beside = any(link.child == other.child and link.overlaps(other) for other in own)
-        (gone if beside or (each.child in moved and not each.vanished) else kept).append(each)
-    rest = [*own, *map(link_of, others)]
-    while path := loop_through({id(each): _as_it_will_be(each, today) for each in kept}, rest):
-        gone += [each for each in kept if id(each) in path]
-        kept = [each for each in kept if id(each) not in path]
+        step = _as_it_will_be(each, today)
+        second = any(step.child == other.child and step.overlaps(other) for other in own)
+        if second or (each.child in moved and not each.vanished):
+            gone.append(each)
+        else:
+            staying[step].append(each)
+    rest = [*own, *map(tree_step_of, others)]
+    while on_loop := loop_through(staying, rest):
+        for step in [each for each in staying if each in on_loop]:
+            gone += staying.pop(step)
     return gone
 
 
 def _place(branch: Branch) -> tuple[str, str, date]:
-    link = link_of(branch)
-    return link.child, link.parent, link.first
+    step = tree_step_of(branch)
+    return step.child, step.parent, step.first
 
 
-def _as_it_will_be(branch: Branch, today: date) -> Link:
+def _as_it_will_be(branch: Branch, today: date) -> TreeStep:
     """A step after what vanished was ended."""
-    link = link_of(branch)
-    return link if branch.vanished else replace(link, last=min(link.last, today))
+    step = tree_step_of(branch)
+    return step if branch.vanished else replace(step, last=min(step.last, today))

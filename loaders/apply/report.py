@@ -11,8 +11,8 @@ from typing import Any
 
 from graph.write.writer import Counts
 from loaders.apply.compare import Comparison, Difference
+from loaders.faults import Fault
 from loaders.progress import Progress
-from loaders.records import Fault
 from loaders.staging.read import LOADED, REFUSED, UNCHANGED, ReadResult
 from loaders.text import visible
 
@@ -82,7 +82,7 @@ class Report:
         """Nothing is written."""
         self.stopped = True
 
-    def take(self, comparison: Comparison, *, dry_run: bool) -> None:
+    def record(self, comparison: Comparison, *, dry_run: bool) -> None:
         """What a comparison found."""
         self.by_name.update(comparison.counts)
         self.to_write = sum(each.added + each.changed + each.ended for each in comparison.counts.values())

@@ -35,12 +35,12 @@ async def vanished(database: Database, staging: Staging, found: Comparison) -> G
     gone: Gone = defaultdict(list)
     totals = found.totals
     names = [name for name in (*LABELS, *RELATIONSHIPS) if totals.get(name) and name not in NOT_LOOKED_AT]
-    more = [name for name in names if found.there[name] < totals[name] or name in found.others]
+    more = [name for name in names if found.existing[name] < totals[name] or name in found.others]
     for source in sources_of(staging) if more else ():
         stated = await stated_counts(database, source) if any(name in LABELS for name in more) else {}
         stated |= await stated_types(database, source, [name for name in more if name in RELATIONSHIPS])
         for name in more:
-            if stated.get(name, 0) > found.known[name, source]:
+            if stated.get(name, 0) > found.stated_here[name, source]:
                 gone[source] += [one async for one in _not_staged(database, staging, source, name)]
     return {source: those for source, those in gone.items() if those}
 
@@ -57,7 +57,7 @@ async def _not_staged(database: Database, staging: Staging, source: str, name: s
 def too_much(gone: Gone, found: Comparison) -> dict[str, tuple[int, int]]:
     """Sources of which so much is gone that it may be a mistake: how much, and of how much that they stated."""
     known: Counter[str] = Counter()
-    for (_, source), count in found.known.items():
+    for (_, source), count in found.stated_here.items():
         known[source] += count
     both = {source: (len(those), len(those) + known[source]) for source, those in gone.items()}
     return {source: (count, of) for source, (count, of) in both.items() if count > UNASKED and count * SHARE > of}
@@ -74,7 +74,7 @@ def missing_files(gone: Gone, files: Iterable[str]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-async def take_back(
+async def retract(
     database: Database, writer: Writer, gone: Gone, ranks: Precedence, today: date, replaced: Iterable[Branch]
 ) -> tuple[dict[str, Counts], list[str]]:
     """End or remove it all; counts by label and type, and the nodes that stay since others name them.

@@ -30,10 +30,10 @@ from loaders.apply.compare import Comparison, batches, in_order, in_turns
 from loaders.apply.offline.writer_process import ImportFileProcess
 from loaders.apply.replaced_steps import replaced
 from loaders.apply.report import Report
-from loaders.apply.retract import Gone, take_back
+from loaders.apply.retract import Gone, retract
 from loaders.progress import Progress
 from loaders.staging.read import ReadResult
-from loaders.staging.store import Raw, Staging
+from loaders.staging.store import ENTRY, ROW, Raw, Staging
 
 # A batch, and what is to be written of it where that is known without asking the graph again.
 Prepared = tuple[Batch, ChangeSet | None]
@@ -61,20 +61,20 @@ class Store:
         self._progress = progress
         self._done = 0
         self._imported: Set[int] = frozenset()
-        self._again = bool(staging.sql.execute("SELECT 1 FROM again LIMIT 1").fetchone())
+        self._has_duplicates = bool(staging.sql.execute("SELECT 1 FROM duplicate LIMIT 1").fetchone())
 
-    async def write_offline(self, comparison: Comparison, scribe: ImportFileProcess) -> Database:
+    async def write_offline(self, comparison: Comparison, import_process: ImportFileProcess) -> Database:
         """All that nothing was known of, through files from which the database is made anew; the database it then is."""
         self._begin(comparison)
         kinds = [number for number in in_order(self._staging) if number in comparison.fresh]
         with self._progress.step("write files", self._report.to_write):
-            if not scribe.holds(kinds):
-                await asyncio.to_thread(scribe.write_anew, kinds, self._ranks, self._progress.at)
-            written = await asyncio.to_thread(scribe.finish, kinds)
+            if not import_process.holds(kinds):
+                await asyncio.to_thread(import_process.write_anew, kinds, self._ranks, self._progress.at)
+            written = await asyncio.to_thread(import_process.finish, kinds)
         with self._progress.step("import"):
             noting = asyncio.create_task(asyncio.to_thread(self._note_imported, kinds))
             try:
-                self._database = await scribe.offline.make_anew(written.arguments)
+                self._database = await import_process.offline.make_anew(written.arguments)
             finally:
                 await noting
         self._writer.imported(self._database, written.last)
@@ -155,17 +155,17 @@ class Store:
             if number in self._imported:
                 continue
             if number in comparison.fresh:
-                yield from self._added(number, self._staging.raw(number))
+                yield from self._added(self._staging.raw(number))
                 continue
             later = self._staging.kinds[number].turn > 0
             if not later:
-                yield from self._added(number, self._staging.to_do(number, added=True))
+                yield from self._added(self._staging.pending(number, added=True))
             for added in (False, True) if later else (False,):
-                for batch in batches(self._staging, number, self._staging.to_do(number, added=added), self._ranks):
+                for batch in batches(self._staging, self._staging.pending(number, added=added), self._ranks):
                     yield batch, None
 
-    def _added(self, number: int, elements: Iterator[Raw]) -> Iterator[Prepared]:
-        for batch in batches(self._staging, number, elements, self._ranks):
+    def _added(self, elements: Iterator[Raw]) -> Iterator[Prepared]:
+        for batch in batches(self._staging, elements, self._ranks):
             yield batch, ChangeSet(batch, added=list(batch.rows))
 
     def _note(self, plans: Sequence[ChangeSet], sources: list[ChangeSet]) -> None:
@@ -185,23 +185,23 @@ class Store:
         load = self._read.load
         for stated in chain(plan.added, different):
             tag = stated.tag
-            load(tag[-3])
-            if self._again:
-                for entry in self._staging.again(tag[-4], node=plan.batch.shape.is_node):
+            load(tag[ENTRY])
+            if self._has_duplicates:
+                for entry in self._staging.duplicates_of(tag[ROW], node=plan.batch.shape.is_node):
                     load(entry)
 
     async def _write_ranks(self) -> None:
         """What the caller said of the order of sources is kept with them."""
-        stored = await stored_ranks(self._database) if self._ranks.told else {}
-        wrong = {key: rank for rank, key in enumerate(self._ranks.told, 1) if key in stored and stored[key] != rank}
+        stored = await stored_ranks(self._database) if self._ranks.order else {}
+        wrong = {key: rank for rank, key in enumerate(self._ranks.order, 1) if key in stored and stored[key] != rank}
         if wrong:
             await self._writer.write_regardless(precedence_transaction(wrong))
 
-    async def take_back(self, gone: Gone, branches: Sequence[Branch], today: date) -> None:
+    async def retract(self, gone: Gone, branches: Sequence[Branch], today: date) -> None:
         """End or remove what vanished. `branches`: the trees of the graph before anything was written."""
         with self._progress.step("take back what vanished"):
             old = replaced(self._staging, branches, today)
-            counts, self._report.kept = await take_back(self._database, self._writer, gone, self._ranks, today, old)
+            counts, self._report.kept = await retract(self._database, self._writer, gone, self._ranks, today, old)
         for name, each in counts.items():
             self._report.by_name[name] += each
         self._report.synced = True

@@ -13,7 +13,7 @@ import orjson
 from graph.model.definition import RELATIONSHIPS, node_id, split_id
 from graph.write.columns import ColumnSet
 from graph.write.provenance import filled
-from loaders.staging.store import Kind, Staging
+from loaders.staging.store import IDENTITY, Kind, Staging
 
 
 @dataclass
@@ -57,10 +57,10 @@ def _columns(kind: Kind) -> Iterator[tuple[str, str]]:
 
 def _renamed(staging: Staging, number: int, kind: Kind, column: str, label: str) -> list[int]:
     """Put the new keys into one column; the rows in which one was put."""
-    table, place = ("rel", "joins") if kind.ends else ("node", "label")
+    table = kind.table
     # Names of ours, no text of a file.
-    found = f"SELECT t.rowid, old.now FROM {table} AS t JOIN old ON old.key = t.{column} WHERE t.{place} = ? AND old.label = ?"  # noqa: S608
-    rows = staging.sql.execute(found, (number, label)).fetchall()
+    renamed = f"SELECT t.rowid, old.now FROM {table} AS t JOIN old ON old.key = t.{column} WHERE t.kind = ? AND old.label = ?"  # noqa: S608
+    rows = staging.sql.execute(renamed, (number, label)).fetchall()
     if rows:
         staging.allow_doubles()
     staging.sql.executemany(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", [(now, row) for row, now in rows])  # noqa: S608
@@ -72,7 +72,7 @@ def _settle(
 ) -> set[frozenset[str]]:
     """Take away a row that now says what another one says, or what a merge leaves out; pairs of sources that both say it."""
     settled: set[frozenset[str]] = set()
-    table, keys = ("rel", ("joins", "start", "stop", "first")) if kind.ends else ("node", ("label", "key"))
+    table, keys = kind.table, IDENTITY[kind.table]
     own = f"SELECT vals, shape, sources, entry, {', '.join(keys)} FROM {table} WHERE rowid = ?"  # noqa: S608
     vals, shape, sources, entry, *identity = staging.sql.execute(own, (row,)).fetchone()
     if kind.ends and _is_left_out(kind, identity[1:3], branches, moved=moved):
@@ -84,7 +84,7 @@ def _settle(
             filled = _filled(staging, (shape, vals), (other_shape, other_vals))
             staging.sql.execute(f"UPDATE {table} SET shape = ?, vals = ? WHERE rowid = ?", (*filled, other))  # noqa: S608
             staging.sql.execute(f"DELETE FROM {table} WHERE rowid = ?", (row,))  # noqa: S608
-            staging.sql.execute("INSERT INTO again VALUES (?,?,?,?)", (row, other, not kind.ends, entry))
+            staging.sql.execute("INSERT INTO duplicate VALUES (?,?,?,?)", (row, other, not kind.ends, entry))
             break
         for one in staging.sources[sources]:
             settled |= {frozenset((one, two)) for two in staging.sources[other_sources]}

@@ -14,20 +14,10 @@ from graph.city_time import is_same_instant
 from graph.model.vocabulary import Kind
 from graph.write.columns import ColumnSet
 from graph.write.precedence import Precedence
-from loaders.records import Fault
+from loaders.faults import Fault
 from loaders.staging.cells import shown
-from loaders.staging.store import FLUSH, Staged, Staging, staged_of
+from loaders.staging.store import FLUSH, IDENTITY, NAMES, ORDERS, ROW, Staged, Staging, staged_of
 
-_NODES = """
-SELECT n.label, n.key, n.vals, n.ref, n.shape, n.sources, n.rowid, n.entry, n.file, n.line
-FROM (SELECT label, key FROM node GROUP BY label, key HAVING count(*) > 1) AS twice
-JOIN node AS n ON n.label = twice.label AND n.key = twice.key
-ORDER BY n.label, n.key, n.rowid"""
-_RELS = """
-SELECT n.joins, n.start, n.stop, n.first, n.vals, n.ref, n.shape, n.sources, n.rowid, n.entry, n.file, n.line
-FROM (SELECT joins, start, stop, first FROM rel GROUP BY joins, start, stop, first HAVING count(*) > 1) AS twice
-JOIN rel AS n ON n.joins = twice.joins AND n.start = twice.start AND n.stop = twice.stop AND n.first = twice.first
-ORDER BY n.joins, n.start, n.stop, n.first, n.rowid"""
 CURE = "Keep one of the two, or make them the same."
 
 
@@ -74,24 +64,30 @@ def merge_doubles(staging: Staging) -> None:
     for group in _groups(staging):
         staging.as_read = False
         _merge(staging, group)
-    for node, table, column in ((1, "node", "label"), (0, "rel", "joins")):
+    for table in IDENTITY:
         # Names of ours, no text of a file.
-        drop = f"DELETE FROM {table} WHERE rowid IN (SELECT row FROM again WHERE node = ?)"  # noqa: S608
+        node = table == "node"
+        drop = f"DELETE FROM {table} WHERE rowid IN (SELECT row FROM duplicate WHERE node = ?)"  # noqa: S608
         staging.sql.execute(drop, (node,))
         mend = f"""
-UPDATE {table} SET {column} = mended.kind, shape = mended.shape, vals = mended.vals
+UPDATE {table} SET kind = mended.kind, shape = mended.shape, vals = mended.vals
 FROM mended WHERE mended.node = ? AND mended.element = {table}.rowid"""  # noqa: S608
         staging.sql.execute(mend, (node,))
     staging.sql.execute("DROP TABLE mended")
 
 
 def _groups(staging: Staging) -> Iterator[Iterator[Staged]]:
-    for table, text, width in (("node", _NODES, 1), ("rel", _RELS, 3)):
+    for table, identity in IDENTITY.items():
         if table not in staging.doubles:
             continue
-        rows = staging.sql.cursor().execute(text)
-        for _, group in groupby(rows, key=lambda row: row[: 1 + width]):
-            yield (staged_of(row[1:], width) for row in group)
+        keys = ", ".join(identity)
+        text = f"""
+SELECT n.kind, {NAMES[table]}
+FROM (SELECT {keys} FROM {table} GROUP BY {keys} HAVING count(*) > 1) AS twice
+JOIN {table} AS n USING ({keys})
+ORDER BY {ORDERS[table]}"""  # noqa: S608  our own names
+        for _, group in groupby(staging.sql.cursor().execute(text), key=lambda row: row[:ROW]):
+            yield (staged_of(row[1:]) for row in group)
 
 
 def _unlike(staging: Staging, first: Staged, other: Staged, ranks: Precedence) -> Fault | None:
@@ -130,30 +126,30 @@ def _values(staging: Staging, staged: Staged) -> dict[str, Any]:
 def _merge(staging: Staging, group: Iterator[Staged]) -> None:
     firsts: dict[int, Staged] = {}
     holds: dict[int, dict[str, Any]] = {}
-    again: list[tuple[int, int, int, int]] = []
+    duplicates: list[tuple[int, int, int, int]] = []
     for each in group:
         first = firsts.setdefault(each.sources, each)
         node = staging.shapes[each.shape].is_node
         if first is each:
             holds[each.sources] = _values(staging, each)
         else:
-            again.append((each.row, first.row, node, each.entry))
+            duplicates.append((each.row, first.row, node, each.entry))
             if each.vals != first.vals or each.shape != first.shape:
                 holds[each.sources] = {**_values(staging, each), **holds[each.sources]}
-        if len(again) >= FLUSH:
-            _write(staging, again)
-    _write(staging, again)
+        if len(duplicates) >= FLUSH:
+            _write(staging, duplicates)
+    _write(staging, duplicates)
     for number, (sources, first) in enumerate(firsts.items()):
         shape = _shape_of(staging.shapes[first.shape], holds[sources])
         vals = orjson.dumps([holds[sources][name] for name in shape.columns])
         kind = staging.kind(shape.name, shape.ends, number)
-        given = (shape.is_node, first.row, kind, staging.shape(shape), vals)
-        staging.sql.execute("INSERT INTO mended VALUES (?,?,?,?,?)", given)
+        mended = (shape.is_node, first.row, kind, staging.shape(shape), vals)
+        staging.sql.execute("INSERT INTO mended VALUES (?,?,?,?,?)", mended)
 
 
-def _write(staging: Staging, again: list[tuple[int, int, int, int]]) -> None:
-    staging.sql.executemany("INSERT INTO again VALUES (?,?,?,?)", again)
-    again.clear()
+def _write(staging: Staging, duplicates: list[tuple[int, int, int, int]]) -> None:
+    staging.sql.executemany("INSERT INTO duplicate VALUES (?,?,?,?)", duplicates)
+    duplicates.clear()
 
 
 def _shape_of(shape: ColumnSet, values: dict[str, Any]) -> ColumnSet:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from graph.database.session import Database
 from graph.model.definition import node_id
 from graph.read.lookup import existing
-from loaders.records import Fault, Place
+from loaders.faults import Fault, Place
 from loaders.staging.cells import shown
-from loaders.staging.store import Staging
+from loaders.staging.store import IDENTITY, Staging
 
 CURE = "Add it to the files of this load or correct the id; what is in the graph already may be named too."
 BATCH = 5_000
@@ -34,7 +34,7 @@ async def _fill(database: Database, staging: Staging, *, keep_going: bool) -> No
         for column, end in zip(("start", "stop"), kind.ends, strict=False):
             staging.sql.execute(_unstaged(column), (end, number, labels.get(end, -1)))
     sources = {source for keys in _used_sources(staging) for source in keys}
-    have = {row[0] for row in staging.sql.execute("SELECT key FROM node WHERE label = ?", (labels.get("Source", -1),))}
+    have = {row[0] for row in staging.sql.execute("SELECT key FROM node WHERE kind = ?", (labels.get("Source", -1),))}
     staging.sql.executemany("INSERT OR IGNORE INTO missing VALUES ('Source', ?)", [(key,) for key in sources - have])
     if not keep_going:
         staging.sql.execute("DELETE FROM missing WHERE (label, key) IN (SELECT label, key FROM claimed)")
@@ -48,12 +48,12 @@ def _unstaged(column: str) -> str:
     """Names of ours, no text of a file."""
     return f"""
 INSERT OR IGNORE INTO missing
-SELECT ?, {column} FROM rel WHERE joins = ?
-AND NOT EXISTS (SELECT 1 FROM node WHERE label = ? AND key = rel.{column})"""  # noqa: S608
+SELECT ?, {column} FROM relationship WHERE kind = ?
+AND NOT EXISTS (SELECT 1 FROM node WHERE kind = ? AND key = relationship.{column})"""  # noqa: S608
 
 
 def _used_sources(staging: Staging) -> Iterator[tuple[str, ...]]:
-    rows = staging.sql.execute("SELECT DISTINCT sources FROM node UNION SELECT DISTINCT sources FROM rel")
+    rows = staging.sql.execute("SELECT DISTINCT sources FROM node UNION SELECT DISTINCT sources FROM relationship")
     return (staging.sources[row[0]] for row in rows.fetchall())
 
 
@@ -83,14 +83,14 @@ def missing_faults(staging: Staging) -> Iterator[tuple[int, Fault]]:
 def _naming(column: str) -> str:
     return f"""
 SELECT entry, file, line, ref, {column}, (SELECT place FROM claimed WHERE label = missing.label AND key = missing.key)
-FROM rel JOIN missing ON missing.key = rel.{column} WHERE rel.joins = ? AND missing.label = ?"""  # noqa: S608
+FROM relationship AS r JOIN missing ON missing.key = r.{column} WHERE r.kind = ? AND missing.label = ?"""  # noqa: S608
 
 
 def _source_faults(staging: Staging) -> Iterator[tuple[int, Fault]]:
     text = "SELECT key, (SELECT place FROM claimed WHERE label = 'Source' AND key = missing.key) FROM missing WHERE label = 'Source'"
     for key, claimed in staging.sql.execute(text).fetchall():
         numbers = [number for number, keys in enumerate(staging.sources) if key in keys]
-        for table in ("node", "rel"):
+        for table in IDENTITY:
             for number in numbers:
                 named = f"SELECT entry, file, line, ref FROM {table} WHERE sources = ?"  # noqa: S608  our own names
                 for entry, file, line, ref in staging.sql.cursor().execute(named, (number,)):

@@ -5,7 +5,7 @@ parent and each loop, with the path that shows it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,12 +14,12 @@ import orjson
 from graph.loops import loop_from, within_loops
 from graph.model.definition import RELATIONSHIPS, node_id
 from graph.read.lookup import Branch
-from loaders.records import Fault, Place
+from loaders.faults import Fault, Place
 from loaders.staging.store import Staged, Staging
 
 
 @dataclass(frozen=True)
-class Step:
+class StatedAt:
     """A tree relationship of this load: where it is stated, and by which entry."""
 
     place: Place
@@ -27,14 +27,14 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Link:
+class TreeStep:
     """One step up in a tree, and where this load states it (None: it is in the graph already)."""
 
     child: str
     parent: str
     first: date
     last: date
-    record: Step | None
+    record: StatedAt | None
     lasts: bool = True
     """False when the load does not say when it ends: what the graph says of that then stays."""
 
@@ -42,7 +42,7 @@ class Link:
         """True when it is valid on that day."""
         return self.first <= day < self.last
 
-    def overlaps(self, other: "Link") -> bool:
+    def overlaps(self, other: "TreeStep") -> bool:
         """True when both are valid on one and the same day."""
         return self.first < other.last and other.first < self.last
 
@@ -54,29 +54,29 @@ def has_trees(staging: Staging) -> bool:
 
 def tree_faults(staging: Staging, in_graph: Iterable[Branch]) -> list[tuple[int, Fault]]:
     """Second parents and loops that a load brings, alone or together with what is in the graph."""
-    own = sorted(staged_links(staging), key=lambda link: link.record.entry if link.record else 0)
-    links = _links(own, in_graph)
-    seconds = _second_parents(links)
-    return seconds or _loops(links)
+    own = sorted(staged_steps(staging), key=lambda step: step.record.entry if step.record else 0)
+    steps = _all_steps(own, in_graph)
+    seconds = _second_parents(steps)
+    return seconds or _loops(steps)
 
 
-def staged_links(staging: Staging) -> Iterator[Link]:
+def staged_steps(staging: Staging) -> Iterator[TreeStep]:
     """The steps that a load states."""
     for number, kind in enumerate(staging.kinds):
         if kind.ends and RELATIONSHIPS[kind.name].tree:
             for staged in staging.elements(number):
-                yield _link(staging, kind.ends, staged)
+                yield _staged_step(staging, kind.ends, staged)
 
 
-def _link(staging: Staging, ends: tuple[str, ...], staged: Staged) -> Link:
+def _staged_step(staging: Staging, ends: tuple[str, ...], staged: Staged) -> TreeStep:
     values = dict(zip(staging.shapes[staged.shape].columns, orjson.loads(staged.vals), strict=True))
     start, stop, first = staged.identity
-    return Link(
+    return TreeStep(
         node_id(ends[0], start),
         node_id(ends[1], stop),
         _day(first) or date.min,
         _day(values.get("validTo")) or date.max,
-        Step(staging.place(staged), staged.entry),
+        StatedAt(staging.place(staged), staged.entry),
         "validTo" in values,
     )
 
@@ -85,49 +85,47 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _links(own: Iterable[Link], in_graph: Iterable[Branch]) -> list[Link]:
-    links = {(link.child, link.parent, link.first): link for link in own}
+def _all_steps(own: Iterable[TreeStep], in_graph: Iterable[Branch]) -> list[TreeStep]:
+    steps = {(step.child, step.parent, step.first): step for step in own}
     for branch in in_graph:
-        there = link_of(branch)
-        stated = links.setdefault((there.child, there.parent, there.first), there)
+        stored = tree_step_of(branch)
+        stated = steps.setdefault((stored.child, stored.parent, stored.first), stored)
         if stated.record and not stated.lasts:
-            links[there.child, there.parent, there.first] = replace(stated, last=there.last)
-    return list(links.values())
+            steps[stored.child, stored.parent, stored.first] = replace(stated, last=stored.last)
+    return list(steps.values())
 
 
-def link_of(branch: Branch) -> Link:
+def tree_step_of(branch: Branch) -> TreeStep:
     """A step that is in the graph."""
-    return Link(branch.child, branch.parent, branch.valid_from or date.min, branch.valid_to or date.max, None)
+    return TreeStep(branch.child, branch.parent, branch.valid_from or date.min, branch.valid_to or date.max, None)
 
 
-def loop_through(some: Mapping[int, Link], rest: Sequence[Link]) -> frozenset[int]:
-    """Those of some links that one loop goes through, by their number; none when there is no such loop."""
-    numbers = {id(link): number for number, link in some.items()}
-    suspects = within_loops([*some.values(), *rest])
-    for day in sorted({link.first for link in suspects}):
-        above = {link.child: link for link in suspects if link.on(day)}
-        for link in above.values():
-            found = frozenset(numbers[id(step)] for step in _path_back(link, above) if id(step) in numbers)
-            if found:
-                return found
+def loop_through(some: Collection[TreeStep], rest: Sequence[TreeStep]) -> frozenset[TreeStep]:
+    """Those of some steps that one loop goes through; none when there is no such loop."""
+    suspects = within_loops([*some, *rest])
+    for day in sorted({step.first for step in suspects}):
+        above = {step.child: step for step in suspects if step.on(day)}
+        for step in above.values():
+            if on_loop := frozenset(_path_back(step, above)).intersection(some):
+                return on_loop
     return frozenset()
 
 
-def _second_parents(links: Sequence[Link]) -> list[tuple[int, Fault]]:
+def _second_parents(steps: Sequence[TreeStep]) -> list[tuple[int, Fault]]:
     by_child = defaultdict(list)
-    for link in links:
-        by_child[link.child].append(link)
+    for step in steps:
+        by_child[step.child].append(step)
     faults = []
     for siblings in by_child.values():
-        for position, link in enumerate(siblings):
+        for position, step in enumerate(siblings):
             for earlier in siblings[:position]:
-                if link.overlaps(earlier) and (fault := _second_parent(earlier, link)):
+                if step.overlaps(earlier) and (fault := _second_parent(earlier, step)):
                     faults.append(fault)
                     break
     return faults
 
 
-def _second_parent(one: Link, other: Link) -> tuple[int, Fault] | None:
+def _second_parent(one: TreeStep, other: TreeStep) -> tuple[int, Fault] | None:
     if other.record is None:
         one, other = other, one
     if other.record is None:
@@ -138,14 +136,14 @@ def _second_parent(one: Link, other: Link) -> tuple[int, Fault] | None:
     return other.record.entry, fault
 
 
-def _loops(links: Sequence[Link]) -> list[tuple[int, Fault]]:
+def _loops(steps: Sequence[TreeStep]) -> list[tuple[int, Fault]]:
     faults = []
     reported: set[frozenset[str]] = set()
-    suspects = within_loops(links)
-    for day in sorted({link.first for link in suspects}):
-        above = {link.child: link for link in suspects if link.on(day)}
-        for link in above.values():
-            path = _path_back(link, above)
+    suspects = within_loops(steps)
+    for day in sorted({step.first for step in suspects}):
+        above = {step.child: step for step in suspects if step.on(day)}
+        for step in above.values():
+            path = _path_back(step, above)
             nodes = frozenset(step.child for step in path)
             record = next((step.record for step in reversed(path) if step.record), None)
             if record and nodes not in reported:
@@ -156,7 +154,7 @@ def _loops(links: Sequence[Link]) -> list[tuple[int, Fault]]:
     return faults
 
 
-def _path_back(link: Link, above: dict[str, Link]) -> list[Link]:
-    """The steps from a link back to its own start; empty when the way up never returns there."""
-    loop = loop_from(link.child, lambda child: above[child].parent if child in above else None)
-    return [above[child] for child in loop] if loop[:1] == [link.child] else []
+def _path_back(step: TreeStep, above: dict[str, TreeStep]) -> list[TreeStep]:
+    """The steps from a step back to its own start; empty when the way up never returns there."""
+    loop = loop_from(step.child, lambda child: above[child].parent if child in above else None)
+    return [above[child] for child in loop] if loop[:1] == [step.child] else []

@@ -15,8 +15,10 @@ import orjson
 from graph.model.definition import LABELS, NODES, RELATIONSHIPS, VANISHED_ON
 from graph.model.vocabulary import Kind, Property
 from loaders import records
+from loaders.faults import WHOLE, Fault, Place
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Cell, Entry, Fault, Format, Options, Place, Row
+from loaders.options import LoadOptions
+from loaders.records import Cell, Entry, Format, Row
 from loaders.text import cleaned
 
 VERSION = 1
@@ -79,7 +81,7 @@ def _line(value: Mapping[str, Any]) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def read(files: Sequence[SourceFile], _: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], _: LoadOptions) -> Iterator[Entry | Fault]:
     """Every line of the files. The sources are in them, so none is added."""
     for file in files:
         yield from _read(file)

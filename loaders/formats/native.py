@@ -9,11 +9,13 @@ from itertools import chain, groupby
 
 from graph.model.definition import LABELS, MACHINERY, RELATIONSHIPS
 from loaders import records
+from loaders.faults import WHOLE, Fault
 from loaders.formats.shared import csv_lines as table
 from loaders.formats.shared import header_rows as headed
 from loaders.formats.shared.csv_lines import Line
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Block, Fault, Format, Options
+from loaders.options import LoadOptions
+from loaders.records import Block, Format
 from loaders.text import column_name
 
 SUFFIX = ".csv"
@@ -23,7 +25,7 @@ RELATIONSHIP_START = ["from", "to"]
 LOADED = frozenset(LABELS) - set(MACHINERY)
 
 
-def read(files: Sequence[SourceFile], _: Options) -> Iterator[Block | Fault]:
+def read(files: Sequence[SourceFile], _: LoadOptions) -> Iterator[Block | Fault]:
     """All rows of all files. A header that cannot be used gives faults and no rows."""
     return chain.from_iterable(map(_read, files))
 

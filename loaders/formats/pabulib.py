@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from loaders.faults import WHOLE, Fault, Place
 from loaders.formats.shared import csv_lines as table
 from loaders.formats.shared import header_rows as headed
 from loaders.formats.shared.csv_lines import Line
@@ -20,7 +21,8 @@ from loaders.formats.shared.dates import iso
 from loaders.formats.shared.header_rows import HeaderRow, by_column, delimiter_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
+from loaders.options import LoadOptions
+from loaders.records import Entry, Format, Row
 from loaders.text import column_name
 
 ORIGIN = Origin("pabulib", "Pabulib, a library of participatory budgeting", "", "https://pabulib.org")
@@ -53,7 +55,7 @@ class Vote(NamedTuple):
     district: str
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then every vote and every project."""
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)

@@ -12,11 +12,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from loaders.faults import WHOLE, Fault, Place
 from loaders.formats.shared.dates import INCLUSIVE, day_after, iso
 from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Entry, Fault, Format, Options, Place, Row
+from loaders.options import LoadOptions
+from loaders.records import Entry, Format, Row
 
 ORIGIN = Origin("roo", "Register van Overheidsorganisaties", "CC0-1.0", "https://organisaties.overheid.nl")
 ORGANISATION, NAME, FUNCTION, TOOI = (
@@ -42,7 +44,7 @@ _PERSON = re.compile(r"\b(dhr|mw|mevr|mevrouw|heer)\b|\b[a-z]\.", re.IGNORECASE)
 Functions = dict[tuple[str, str], list[str]]
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then every row of the files."""
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)
@@ -77,7 +79,7 @@ def _person(row: HeaderRow) -> tuple[str, str]:
     return _code(row.text(TOOI)), " ".join(row.text(NAME).split())
 
 
-def _holder(says: Statements, row: HeaderRow, functions: Functions, options: Options) -> Entry | Fault:
+def _holder(says: Statements, row: HeaderRow, functions: Functions, options: LoadOptions) -> Entry | Fault:
     if empty := next((column for column in HOLDERS if not row.text(column)), None):
         return row.place.fault(empty, "the cell is empty", "Fill it in, or drop the row.")
     code, name = _person(row)

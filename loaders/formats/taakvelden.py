@@ -6,10 +6,12 @@ each task field and each main field, the one PART_OF the other. Codes are keys a
 
 from collections.abc import Iterator, Sequence
 
+from loaders.faults import Fault
 from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
-from loaders.records import Entry, Fault, Format, Options
+from loaders.options import LoadOptions
+from loaders.records import Entry, Format
 
 ORIGIN = Origin("iv3", "Iv3-informatievoorschrift: taakvelden van gemeenten", "official classification")
 COLUMNS = ("code", "naam", "hoofdtaakveld_code", "hoofdtaakveld")
@@ -17,7 +19,7 @@ KEYS = ("code", "hoofdtaakveld_code")
 DESCRIPTION = "omschrijving_verkort"
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then every task field with the main field it belongs to."""
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)

@@ -8,10 +8,12 @@ grounds: they are one. The placeholder "not available yet" is no product.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from loaders.faults import WHOLE, Fault
 from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Entry, Fault, Format, Options, Row
+from loaders.options import LoadOptions
+from loaders.records import Entry, Format, Row
 
 ORIGIN = Origin("upl", "Uniforme Productnamenlijst", "CC0-1.0", "https://standaarden.overheid.nl/upl")
 PLACEHOLDER = "UPL-naam_nog_niet_beschikbaar"
@@ -21,7 +23,7 @@ LEVELS = {"Rijk": "Organisation", "Provincie": "Organisation", "Waterschap": "Or
 PRODUCT = {"key": "URI", "title": "UniformeProductnaam"}
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then every row of the files."""
     says = Statements(options.source or ORIGIN.key)
     yield from ORIGIN.entries(files, options)

@@ -19,10 +19,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TextIO
 
 from graph.errors import BadInput
+from loaders.faults import WHOLE, Fault, Place
 from loaders.input import archives
 from loaders.input.archives import Opener
 from loaders.input.encoding import CHUNK, LONGEST_LINE, Encoding, encoding_of
-from loaders.records import WHOLE, Fault, Place
 
 REJECTS = ".rejects.jsonl"
 # By the name of a file or of a folder around it: what machines write for themselves.

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.database.batching import TEXT
+from loaders.faults import Fault
 from loaders.input.encoding import CP1252
 from loaders.input.files import SourceFile
+from loaders.options import LoadOptions
 from loaders.progress import Progress
-from loaders.records import Block, Entry, Fault, Format, Options
+from loaders.records import Block, Entry, Format
 from loaders.staging import validate_columns as columns
 from loaders.staging.store import FLUSH, Staging
 from loaders.staging.validate import Validator
@@ -55,24 +57,22 @@ def read_all(
     staging: Staging,
     chosen: Format,
     files: Sequence[SourceFile],
-    options: Options,
+    options: LoadOptions,
     progress: Progress,
-    *,
-    keep_raw: bool,
 ) -> ReadResult:
-    """Stage all that the files state. `keep_raw`: keep the text of entries, for the file of what is refused."""
-    read = ReadResult(len(files))
+    """Stage all that the files state; with `keep_going` also the text of entries, for the file of what is refused."""
+    read, keep_raw = ReadResult(len(files)), options.keep_going
     good = [file for file in files if not _unreadable(staging, read, file, keep_raw=keep_raw)]
     reader = _Reader(staging, read, keep_raw)
-    told = 0
+    shown = 0
     for item in chosen.read(good, options):
         if isinstance(item, Block):
             reader.block(item)
         else:
             reader.entry(item)
-        if read.entries - told >= STEP:
-            told = read.entries
-            progress.at(told)
+        if read.entries - shown >= STEP:
+            shown = read.entries
+            progress.at(shown)
     staging.index()
     return read
 

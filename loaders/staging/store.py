@@ -11,35 +11,36 @@ from typing import Any, NamedTuple
 
 from graph.database.batching import batches
 from graph.write.columns import ColumnSet, Identity
-from loaders.records import Fault, Place
+from loaders.faults import Fault, Place
 
 FLUSH = 2_000
 CACHE_KIB = 24_000
 PAGE = 32_768  # bytes; with pages of 4 KiB, reading and indexing takes a tenth longer
+# `kind` is the number of a Kind. Every table of elements ends with the same columns.
 _TABLES = """
-CREATE TABLE node (label INT, key TEXT, shape INT, entry INT, file INT, line INT, ref TEXT, sources INT, vals BLOB);
-CREATE TABLE rel (joins INT, start TEXT, stop TEXT, first TEXT, shape INT, entry INT, file INT, line INT, ref TEXT,
+CREATE TABLE node (kind INT, key TEXT, shape INT, entry INT, file INT, line INT, ref TEXT, sources INT, vals BLOB);
+CREATE TABLE relationship (kind INT, start TEXT, stop TEXT, first TEXT, shape INT, entry INT, file INT, line INT, ref TEXT,
   sources INT, vals BLOB);
 CREATE TABLE claimed (label TEXT, key TEXT, place TEXT, PRIMARY KEY (label, key)) WITHOUT ROWID;
 CREATE TABLE fault (entry INT, file TEXT, line INT, col TEXT, reason TEXT, cure TEXT);
-CREATE TABLE todo (kind INT, element INT, added INT, PRIMARY KEY (kind, element)) WITHOUT ROWID;
+CREATE TABLE pending (kind INT, element INT, added INT, PRIMARY KEY (kind, element)) WITHOUT ROWID;
 CREATE TABLE raw (entry INTEGER PRIMARY KEY, text TEXT);
-CREATE TABLE again (row INT, element INT, node INT, entry INT);
+CREATE TABLE duplicate (row INT, element INT, node INT, entry INT);
 """
-_AGAIN = "CREATE INDEX agains ON again (element, node, entry)"
-_IDENTITY = {"node": "label, key", "rel": "joins, start, stop, first"}
+_INDEX_DUPLICATES = "CREATE INDEX duplicates ON duplicate (element, node, entry)"
+IDENTITY = {"node": ("kind", "key"), "relationship": ("kind", "start", "stop", "first")}
 
 
 # What is to be written, of nodes and relationships alike, with all entries that state it.
 _ENTRIES = """
-SELECT coalesce(node.entry, rel.entry) FROM todo
-LEFT JOIN node ON node.rowid = todo.element AND node.label = todo.kind
-LEFT JOIN rel ON rel.rowid = todo.element AND rel.joins = todo.kind
-UNION SELECT again.entry FROM todo
-LEFT JOIN node ON node.rowid = todo.element AND node.label = todo.kind
-JOIN again ON again.element = todo.element AND again.node = (node.rowid IS NOT NULL)"""
-_SOURCES_OF_NODE = "SELECT sources FROM node WHERE label = ? AND key = ?"
-_SOURCES_OF_REL = "SELECT sources FROM rel WHERE joins = ? AND start = ? AND stop = ? AND first = ?"
+SELECT coalesce(node.entry, relationship.entry) FROM pending
+LEFT JOIN node ON node.rowid = pending.element AND node.kind = pending.kind
+LEFT JOIN relationship ON relationship.rowid = pending.element AND relationship.kind = pending.kind
+UNION SELECT duplicate.entry FROM pending
+LEFT JOIN node ON node.rowid = pending.element AND node.kind = pending.kind
+JOIN duplicate ON duplicate.element = pending.element AND duplicate.node = (node.rowid IS NOT NULL)"""
+_SOURCES_OF_NODE = "SELECT sources FROM node WHERE kind = ? AND key = ?"
+_SOURCES_OF_RELATIONSHIP = "SELECT sources FROM relationship WHERE kind = ? AND start = ? AND stop = ? AND first = ?"
 
 
 class Stopped(Exception):
@@ -53,58 +54,59 @@ class Kind(NamedTuple):
     ends: tuple[str, ...]
     turn: int = 0
 
+    @property
+    def table(self) -> str:
+        """In which table its elements are staged."""
+        return "relationship" if self.ends else "node"
+
 
 class Staged(NamedTuple):
-    """One element as it is staged, in the order of its columns after the identity; `vals` is JSON of its values."""
+    """One element as it is staged; `row` is its number in its table, `vals` JSON of its values."""
 
     identity: Identity
-    vals: bytes
-    ref: str
-    shape: int
-    sources: int
     row: int
+    shape: int
     entry: int
     file: int
     line: int
+    ref: str
+    sources: int
+    vals: bytes
 
 
-# A row as SQLite gives it: the identity in one column or three, then as in Staged.
+# A row as SQLite gives it: the identity in one column or three, then as in Staged. A row that is put in has its kind
+# before the identity and no number yet; the rest stands in the same places, counted from the end.
 Raw = tuple[Any, ...]
-FIELDS = "vals, ref, shape, sources, rowid, entry, file, line"
-_NODES = f"SELECT key, {FIELDS} FROM node WHERE label = ? ORDER BY key, rowid"  # noqa: S608  our own names
-_RELS = f"SELECT start, stop, first, {FIELDS} FROM rel WHERE joins = ? ORDER BY start, stop, first, rowid"  # noqa: S608
-_ALIASED = ", ".join(f"n.{name.strip()}" for name in FIELDS.split(","))
+COLUMNS = ("rowid", "shape", "entry", "file", "line", "ref", "sources", "vals")
+ROW, SHAPE, ENTRY, FILE, LINE, REF, SOURCES, VALS = range(-len(COLUMNS), 0)
 
 
-_TODO_NODES = f"""
-SELECT n.key, {_ALIASED}
-FROM todo JOIN node AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ? ORDER BY n.key"""  # noqa: S608
-_TODO_RELS = f"""
-SELECT n.start, n.stop, n.first, {_ALIASED}
-FROM todo JOIN rel AS n ON n.rowid = todo.element WHERE todo.kind = ? AND todo.added = ?
-ORDER BY n.start, n.stop, n.first"""  # noqa: S608
+# Of each table as n: the columns of a Raw, and the order of identity.
+NAMES = {table: ", ".join(f"n.{name}" for name in (*identity[1:], *COLUMNS)) for table, identity in IDENTITY.items()}
+ORDERS = {table: ", ".join(f"n.{name}" for name in (*identity, "rowid")) for table, identity in IDENTITY.items()}
+_ALL = {table: f"SELECT {NAMES[table]} FROM {table} AS n WHERE n.kind = ? ORDER BY {ORDERS[table]}" for table in IDENTITY}  # noqa: S608
+_PENDING = {
+    table: f"SELECT {NAMES[table]} FROM pending AS p JOIN {table} AS n ON n.rowid = p.element "  # noqa: S608
+    f"WHERE p.kind = ? AND p.added = ? ORDER BY {ORDERS[table]}"
+    for table in IDENTITY
+}
 
 
 def _text_of(row: tuple[Any, ...]) -> int:
     """Bytes of text in a row as it was put in."""
-    return len(row[-1])
+    return len(row[VALS])
 
 
-def width(kind: Kind) -> int:
-    """In how many columns of a raw row the identity stands."""
-    return 3 if kind.ends else 1
-
-
-def staged_of(raw: Raw, width: int) -> Staged:
+def staged_of(raw: Raw) -> Staged:
     """A raw row with names."""
-    return Staged(raw[:width], *raw[width:])
+    return Staged(raw[:ROW], *raw[ROW:])
 
 
 class Staging:
     """The temporary file. Shapes, sources and files are numbered and kept in memory; there are few.
 
     `also` gets all rows of nodes or of relationships too, as they are put in, as long as nothing is wrong. `as_read`: no
-    row was taken out or made otherwise since. `doubles`: tables (node, rel) in which an element may stand more than once.
+    row was taken out or made otherwise since. `doubles`: tables (node, relationship) in which an element may stand more than once.
     """
 
     def __init__(self) -> None:
@@ -119,7 +121,7 @@ class Staging:
         self.sources: list[tuple[str, ...]] = []
         self.files: list[str] = []
         self.nodes: list[tuple[Any, ...]] = []
-        self.rels: list[tuple[Any, ...]] = []
+        self.relationships: list[tuple[Any, ...]] = []
         self.raws: list[tuple[int, str]] = []
         self.also: Callable[[list[tuple[Any, ...]]], None] | None = None
         self.as_read = True
@@ -160,14 +162,14 @@ class Staging:
         if self._stopped:
             raise Stopped
         if self.also and not self.faults:
-            for rows in filter(None, (self.nodes, self.rels)):
+            for rows in filter(None, (self.nodes, self.relationships)):
                 self.also(rows)
         if self.nodes:
             self.sql.executemany("INSERT INTO node VALUES (?,?,?,?,?,?,?,?,?)", self.nodes)
             self.nodes.clear()
-        if self.rels:
-            self.sql.executemany("INSERT INTO rel VALUES (?,?,?,?,?,?,?,?,?,?,?)", self.rels)
-            self.rels.clear()
+        if self.relationships:
+            self.sql.executemany("INSERT INTO relationship VALUES (?,?,?,?,?,?,?,?,?,?,?)", self.relationships)
+            self.relationships.clear()
         if self.raws:
             self.sql.executemany("INSERT INTO raw VALUES (?,?)", self.raws)
             self.raws.clear()
@@ -175,8 +177,8 @@ class Staging:
     def add_fault(self, entry: int, fault: Fault) -> None:
         """Something that is wrong with an entry."""
         self.faults += 1
-        given = (entry, fault.file, fault.line, fault.column, fault.reason, fault.cure)
-        self.sql.execute("INSERT INTO fault VALUES (?,?,?,?,?,?)", given)
+        row = (entry, fault.file, fault.line, fault.column, fault.reason, fault.cure)
+        self.sql.execute("INSERT INTO fault VALUES (?,?,?,?,?,?)", row)
 
     def claim(self, label: str, key: str, place: object) -> None:
         """That a node was to be stated there, in a row that is refused."""
@@ -190,62 +192,61 @@ class Staging:
     def index(self) -> None:
         """Make ready for looking things up; when all is in. What stands there once is found out on the way."""
         self.flush()
-        self.sql.execute(_AGAIN)
-        for table, identity in _IDENTITY.items():
+        self.sql.execute(_INDEX_DUPLICATES)
+        for table, identity in IDENTITY.items():
             try:
-                self.sql.execute(f"CREATE UNIQUE INDEX {table}s ON {table} ({identity})")
+                self.sql.execute(f"CREATE UNIQUE INDEX {table}s ON {table} ({', '.join(identity)})")
             except sqlite3.IntegrityError:
                 self._index_doubles(table)
 
     def allow_doubles(self) -> None:
         """Before an identity is made otherwise: then an element may stand there twice."""
-        for table in set(_IDENTITY) - self.doubles:
+        for table in set(IDENTITY) - self.doubles:
             self.sql.execute(f"DROP INDEX {table}s")
             self._index_doubles(table)
 
     def _index_doubles(self, table: str) -> None:
         self.doubles.add(table)
-        self.sql.execute(f"CREATE INDEX {table}s ON {table} ({_IDENTITY[table]})")
+        self.sql.execute(f"CREATE INDEX {table}s ON {table} ({', '.join(IDENTITY[table])})")
 
     # -- taking out ------------------------------------------------------------------------------------------------
 
     def raw(self, kind: int) -> Iterator[Raw]:
         """All of a label or of a type with its ends, in order of identity."""
-        return self.sql.cursor().execute(_RELS if self.kinds[kind].ends else _NODES, (kind,))
+        return self.sql.cursor().execute(_ALL[self.kinds[kind].table], (kind,))
 
     def chunks(self, kinds: Collection[int]) -> Iterator[list[tuple[Any, ...]]]:
         """All rows of these kinds as they were put in, in the order of the files."""
         chosen = ", ".join(map(str, kinds))
-        for table, column in (("node", "label"), ("rel", "joins")):
-            rows = self.sql.cursor().execute(f"SELECT * FROM {table} NOT INDEXED WHERE {column} IN ({chosen})")  # noqa: S608
+        for table in IDENTITY:
+            rows = self.sql.cursor().execute(f"SELECT * FROM {table} NOT INDEXED WHERE kind IN ({chosen})")  # noqa: S608
             yield from batches(rows, FLUSH, _text_of)
 
     def entries_of(self, kinds: Collection[int]) -> Iterator[int]:
         """Entries that state something of these kinds; some come several times."""
         chosen = ", ".join(map(str, kinds))
-        for node, table, column in ((1, "node", "label"), (0, "rel", "joins")):
-            found = f"FROM {table} NOT INDEXED WHERE {column} IN ({chosen})"
-            yield from (row[0] for row in self.sql.cursor().execute(f"SELECT entry {found}"))
-            also = f"SELECT entry FROM again WHERE node = {node} AND element IN (SELECT rowid {found})"  # noqa: S608
+        for table in IDENTITY:
+            rows = f"FROM {table} NOT INDEXED WHERE kind IN ({chosen})"
+            yield from (row[0] for row in self.sql.cursor().execute(f"SELECT entry {rows}"))
+            also = f"SELECT entry FROM duplicate WHERE node = {table == 'node'} AND element IN (SELECT rowid {rows})"  # noqa: S608
             yield from (row[0] for row in self.sql.cursor().execute(also))
 
     def elements(self, kind: int) -> Iterator[Staged]:
         """The same with names."""
-        columns = width(self.kinds[kind])
-        return (staged_of(raw, columns) for raw in self.raw(kind))
+        return map(staged_of, self.raw(kind))
 
-    def to_do(self, kind: int, *, added: bool) -> Iterator[Raw]:
+    def pending(self, kind: int, *, added: bool) -> Iterator[Raw]:
         """Those of a kind that have to be written: the new ones, or the others; in order of identity."""
-        return self.sql.cursor().execute(_TODO_RELS if self.kinds[kind].ends else _TODO_NODES, (kind, added))
+        return self.sql.cursor().execute(_PENDING[self.kinds[kind].table], (kind, added))
 
-    def entries_to_do(self) -> Iterable[int]:
+    def pending_entries(self) -> Iterable[int]:
         """Entries that state something which has to be written."""
         return [row[0] for row in self.sql.execute(_ENTRIES)]
 
     def count(self, kind: int) -> int:
         """How many of a label, or of a type with its ends."""
-        table, column = ("rel", "joins") if self.kinds[kind].ends else ("node", "label")
-        return int(self.sql.execute(f"SELECT count(*) FROM {table} WHERE {column} = ?", (kind,)).fetchone()[0])  # noqa: S608
+        text = f"SELECT count(*) FROM {self.kinds[kind].table} WHERE kind = ?"  # noqa: S608  our own names
+        return int(self.sql.execute(text, (kind,)).fetchone()[0])
 
     def names_real(self, labels: Collection[str]) -> bool:
         """Whether a node of these labels is stated that is not marked as synthetic."""
@@ -253,10 +254,10 @@ class Staging:
 
     def _states_real(self, kind: int) -> bool:
         for number, shape in enumerate(self.shapes):
-            where, given = "label = ? AND shape = ?", (kind, number)
+            where = "kind = ? AND shape = ?"
             if "synthetic" in shape.columns:  # JSON of the values stands in a BLOB
                 where += f" AND coalesce(json_extract(CAST(vals AS TEXT), '$[{shape.columns.index('synthetic')}]'), 0) <> 1"
-            if self.sql.execute(f"SELECT 1 FROM node NOT INDEXED WHERE {where} LIMIT 1", given).fetchone():  # noqa: S608  our own names
+            if self.sql.execute(f"SELECT 1 FROM node NOT INDEXED WHERE {where} LIMIT 1", (kind, number)).fetchone():  # noqa: S608  our own names
                 return True
         return False
 
@@ -271,16 +272,16 @@ class Staging:
         )
         return tuple(Fault(*row) for row in rows)
 
-    def again(self, element: int, *, node: bool) -> Iterable[int]:
+    def duplicates_of(self, element: int, *, node: bool) -> Iterable[int]:
         """Entries that state the same element once more."""
-        rows = self.sql.execute("SELECT entry FROM again WHERE element = ? AND node = ?", (element, node))
+        rows = self.sql.execute("SELECT entry FROM duplicate WHERE element = ? AND node = ?", (element, node))
         return [row[0] for row in rows]
 
     def stated_by(self, name: str, ends: tuple[str, ...], identity: Sequence[str], source: str) -> bool:
         """Whether this load states an element, and as of that source."""
         for number, kind in enumerate(self.kinds):
             if kind[:2] == (name, ends):
-                text = _SOURCES_OF_REL if ends else _SOURCES_OF_NODE
+                text = _SOURCES_OF_RELATIONSHIP if ends else _SOURCES_OF_NODE
                 rows = self.sql.execute(text, (number, *identity))
                 if any(source in self.sources[row[0]] for row in rows):
                     return True

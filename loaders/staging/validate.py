@@ -17,7 +17,8 @@ from graph.model.definition import LABELS, MACHINERY, RELATIONSHIPS, VANISHED_ON
 from graph.model.vocabulary import Kind, Property
 from graph.write.columns import ColumnSet
 from loaders import records
-from loaders.records import Cell, Fault, Row
+from loaders.faults import WHOLE, Fault
+from loaders.records import Cell, Row
 from loaders.staging.cells import SHORT, WrongValue, shown, split_list
 from loaders.staging.header import Table
 from loaders.staging.store import Staging
@@ -47,7 +48,7 @@ class Validator:
         if table is None:
             if name not in (NODE_NAMES if kind == records.NODES else RELATIONSHIPS):
                 found.append(
-                    _fault(row, records.WHOLE, f"{shown(name)} cannot be loaded", "Name a label or type of the model.")
+                    _fault(row, WHOLE, f"{shown(name)} cannot be loaded", "Name a label or type of the model.")
                 )
                 return
             table = self._table(kind, name, tuple(cells), vanished=bool(vanished))
@@ -120,7 +121,7 @@ class Validator:
             ):
                 if len(found) == before:
                     first = (values[table.first] or "") if table.first is not None else ""
-                    self._staging.rels.append((joined[0], first_key, last_key, first, joined[1], *staged))
+                    self._staging.relationships.append((joined[0], first_key, last_key, first, joined[1], *staged))
                 return
         if self._can_join(row, table, found):
             self._stage_relationship(row, table, staged, values, found, before)

@@ -43,7 +43,7 @@ def staged(staging: Staging, validator: Validator, block: Block, entry: int) -> 
     texts = map(orjson.dumps, zip(*values, strict=True)) if values else repeat(b"[]", size)
     refs = [f"{block.ref}{number}" for number in numbers]
     rest = (range(entry, entry + size), repeat(staging.file(block.file)), numbers, refs, sources, texts)
-    rows = staging.nodes if block.kind == records.NODES else staging.rels
+    rows = staging.nodes if block.kind == records.NODES else staging.relationships
     rows.extend(zip(*identities, *rest))  # noqa: B905  some go on for ever
     return True
 

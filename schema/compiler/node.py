@@ -21,7 +21,7 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection, constant, first_of, object_writer
 from schema.compiler.shared_nodes import as_lookup
 from schema.request.deferred import FieldExecution
-from schema.types.relations import RELATIONS, Relation, once_each
+from schema.types.relations import RELATIONS, Relation, is_one_to_many
 
 
 class Compiler(CompilerContext):
@@ -83,8 +83,8 @@ class Compiler(CompilerContext):
         """The node or nodes that a relation leads to, valid at the date."""
         pattern, where, m = self.joined(relation, label, node, asked.arguments.get("asOf"))
         if relation.many:
-            listing = Listing(f"{label}.{asked.name}", match(pattern), where, m, relation.target, once=once_each(relation))
+            listing = Listing(f"{label}.{asked.name}", match(pattern), where, m, relation.target, once=is_one_to_many(relation))
             return connection(self, filtered_and_ordered(self, listing, asked), asked)
-        made = self.node(relation.target, asked, m, once=once_each(relation))
+        made = self.node(relation.target, asked, m, once=is_one_to_many(relation))
         found = match(pattern, *where, f"{m}.key IS NOT NULL").with_(m).order_by(f"{m}.key").limit(1)
         return first_of(made, found.returning(f"{made.cypher} AS one"))

@@ -129,7 +129,7 @@ class _StatementsCompiler:
             told: dict[Any, Any] = {}  # what was merged in may say the same
             for each in provenance.statements(assertions(to_python(value[0]), list(rows.values()))):
                 if each[0] in self._seen and each[2] in rows:
-                    told.setdefault((each[0], as_text(each[1]), *each[2:]), each)
+                    told.setdefault((each[0], json_text(each[1]), *each[2:]), each)
             return [self._one(each, rows[each[2]], run) for each in told.values()]
 
         return Projection(f"[{{held: {held}, {beside}}}, {collect(query)}]", shape, named)
@@ -137,7 +137,7 @@ class _StatementsCompiler:
     def _one(self, statement: tuple[str, Any, str, str | None], row: list[Any], run: FieldExecution) -> Any:
         answer = self._object([], run)
         name, value, _, ref = statement
-        plainly = {"property": name, "value": as_text(value), "ref": _text(ref), "__typename": "Statement"}
+        plainly = {"property": name, "value": json_text(value), "ref": _text(ref), "__typename": "Statement"}
         places = list(self._made)
         for key, each in self._fields.items():
             if key in self._made:
@@ -147,7 +147,7 @@ class _StatementsCompiler:
         return answer
 
 
-def as_text(value: Any) -> str:
+def json_text(value: Any) -> str:
     """A value as text: a text as it is, anything else as JSON."""
     if isinstance(value, str):
         return value

@@ -24,7 +24,7 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import OwnershipBatch, Projection
 from schema.compiler.shared_nodes import LookupTables
 from schema.request.deferred import FieldExecution, map_deferred, resolve
-from schema.request.event_loop import PauseTimer
+from schema.request.event_loop import EventLoopTurns
 from schema.request.plan_key import mark_of
 
 Resolver = Callable[[FieldExecution], Awaitable[Any]]
@@ -67,10 +67,10 @@ async def resolve_ownership(run: FieldExecution, compiler: Compiler, level: Owne
         if reading is None:
             subjects = dict.fromkeys(subject for _, _, subject, _ in waiting)
             reading = await read_facts(run, compiler, level, list(subjects))
-        breath = PauseTimer()
+        turns = EventLoopTurns()
         for place, key, subject, make in waiting:
             place[key] = make(subject, reading, run)
-            await breath.taken()
+            await turns.give()
         level, reading = level.below(), None
 
 

@@ -19,7 +19,7 @@ from schema.compiler.ownership import Part, answer_of
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.request.deferred import TODAY, FieldExecution, resolve
-from schema.request.event_loop import PauseTimer
+from schema.request.event_loop import EventLoopTurns
 from schema.types.builder import answer_field, argument
 from schema.types.nodes import AS_OF
 from schema.types.ownership import AREA, AS_KNOWN
@@ -67,11 +67,11 @@ def _answers(compiler: Compiler, asked: SelectedField) -> Callable[[FieldExecuti
         reading = await read_facts(run, compiler, compiler.level, list(dict.fromkeys(subjects)))
         area, facts = asking.area_in(run, reading), reading.facts
         answers: list[Any] = []
-        breath, snapshot = PauseTimer(), asking.of(run, reading)
+        turns, snapshot = EventLoopTurns(), asking.of(run, reading)
         for each in subjects:
             answer = answer_at(snapshot, OwnershipQuestion(each, area)) if facts.subject(each) else None
             answers.append(part(answer, reading, run))
-            await breath.taken()
+            await turns.give()
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answers
 

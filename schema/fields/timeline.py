@@ -16,7 +16,7 @@ from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, read_facts, resolve_ownership
 from schema.fields.ownership import Asking, known_at
 from schema.request.deferred import FieldExecution, resolve
-from schema.request.event_loop import PauseTimer
+from schema.request.event_loop import EventLoopTurns
 from schema.types.builder import answer_field, argument, object_type
 from schema.types.ownership import AREA, AS_KNOWN
 
@@ -41,10 +41,10 @@ def ownership_timeline(compiler: Compiler, asked: SelectedField) -> Resolver:
             return []  # it had not begun
         question, today = OwnershipQuestion(subject, asking.area_in(run, reading)), run.context.today
         found = await aside(periods, history, question, start, end, today)
-        answer, breath = list[Any](), PauseTimer()
+        answer, turns = list[Any](), EventLoopTurns()
         for each in found:
             answer.append(part(each, reading, run))
-            await breath.taken()
+            await turns.give()
         await resolve_ownership(run, compiler, compiler.level.below(), None)
         return answer
 

@@ -1,6 +1,6 @@
 """Lets others go on while something long is worked out: one question must not hold up everybody else.
 
-In: a loop over many things, that calls `taken` after each. Out: nothing; the event loop is given a turn every five milliseconds.
+In: a loop over many things, that calls `give` after each. Out: nothing; the event loop is given a turn every five milliseconds.
 """
 
 import asyncio
@@ -9,13 +9,13 @@ from time import perf_counter
 LONGEST_S = 0.005
 
 
-class PauseTimer:
-    """Since when the event loop had no turn."""
+class EventLoopTurns:
+    """Turns of the event loop, in a long piece of work."""
 
     def __init__(self) -> None:
         self._since = perf_counter()
 
-    async def taken(self) -> None:
+    async def give(self) -> None:
         """Give the event loop a turn when it had none for a while."""
         if perf_counter() - self._since > LONGEST_S:
             await asyncio.sleep(0)

@@ -126,7 +126,7 @@ RELATIONS: dict[str, tuple[Relation, ...]] = {
 }  # fmt: skip
 
 @cache
-def once_each(relation: Relation) -> bool:
+def is_one_to_many(relation: Relation) -> bool:
     """Whether what it leads to leads back to one node only: then it leads from different nodes to different ones."""
     arrow = not relation.is_against, relation.types
     return any(not back.many and (back.is_against, back.types) == arrow for back in RELATIONS.get(relation.target, ()))

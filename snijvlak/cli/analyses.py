@@ -25,11 +25,10 @@ def timeline(
     json: Json = False,
 ) -> None:
     """Who owned this when, period by period."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import timeline as show_time
 
-    periods, others, about = in_loop(asking.timeline(text, area, start, end))
-    show_time.timeline(periods, others, about, json)
+    show_time.timeline(in_loop(queries.timeline(text, area, start, end)), json)
 
 
 @commands.command()
@@ -41,11 +40,10 @@ def diff(
     json: Json = False,
 ) -> None:
     """What a department gained, lost and saw changed between two days."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import timeline as show_time
 
-    found, about = in_loop(asking.diff(department, start, end, first))
-    show_time.diff(found, about, json)
+    show_time.diff(in_loop(queries.diff(department, start, end, first)), json)
 
 
 @commands.command()
@@ -56,11 +54,10 @@ def solved(
     json: Json = False,
 ) -> None:
     """Which gaps were solved, the last one first, with the days before and since."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import timeline as show_time
 
-    found, about = in_loop(asking.solved(start, end, first))
-    show_time.solved(found, about, json)
+    show_time.solved(in_loop(queries.answered("solved", first=first, **{"from": start, "to": end})), json)
 
 
 @commands.command()
@@ -69,11 +66,10 @@ def gaps(
     json: Json = False,
 ) -> None:
     """What falls between silos, the longest open first."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import silos as show_silos
 
-    found, about = in_loop(asking.answered("gaps", first=first))
-    show_silos.gaps(found, about, json)
+    show_silos.gaps(in_loop(queries.answered("gaps", first=first)), json)
 
 
 class Dimension(StrEnum):
@@ -93,12 +89,11 @@ def matrix(
     json: Json = False,
 ) -> None:
     """Which services meet in how many initiatives, and how many of those fall between them."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import silos as show_silos
 
     wanted = {"areas": area} if area else None
-    found, about = in_loop(asking.answered("matrix", by=str(by), minCell=min_cell, filter=wanted))
-    show_silos.matrix(found, first, about, json)
+    show_silos.matrix(in_loop(queries.answered("matrix", by=str(by), minCell=min_cell, filter=wanted)), first, json)
 
 
 @commands.command()
@@ -108,11 +103,10 @@ def closers(
     json: Json = False,
 ) -> None:
     """Which single decisions would close the most gaps."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import silos as show_silos
 
-    found, about = in_loop(asking.answered("gap_closers", filter={"areas": area} if area else None, first=first))
-    show_silos.closers(found, about, json)
+    show_silos.closers(in_loop(queries.answered("gap_closers", filter={"areas": area} if area else None, first=first)), json)
 
 
 @commands.command()
@@ -125,12 +119,11 @@ def double_work(
     json: Json = False,
 ) -> None:
     """Which initiatives may be doing the same in different silos without knowing it."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import silos as show_silos
 
-    given = {"areas": area or None, "domains": domain or None, "initiative": initiative, "minScore": min_score}
-    found, about = in_loop(asking.answered("double_work", first=first, **given))
-    show_silos.double_work(found, about, json)
+    variables = {"areas": area or None, "domains": domain or None, "initiative": initiative, "minScore": min_score}
+    show_silos.double_work(in_loop(queries.answered("double_work", first=first, **variables)), json)
 
 
 @commands.command()
@@ -141,12 +134,11 @@ def misrouting(
     json: Json = False,
 ) -> None:
     """At which doors residents came for somebody else, and who was sent round."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import silos as show_silos
 
-    given = {"from": start, "to": end, "minCell": min_cell}
-    found, about = in_loop(asking.answered("contacts", **given))
-    show_silos.ways(found, about, json)
+    variables = {"from": start, "to": end, "minCell": min_cell}
+    show_silos.ways(in_loop(queries.answered("contacts", **variables)), json)
 
 
 @commands.command()
@@ -156,11 +148,10 @@ def ties(
     json: Json = False,
 ) -> None:
     """Which two services hang on one tie: one initiative, one event, one official."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import silos as show_silos
 
-    found, about = in_loop(asking.answered("silo_ties", silos=[silo] if silo else None, first=first))
-    show_silos.ties(found, about, json)
+    show_silos.ties(in_loop(queries.answered("silo_ties", silos=[silo] if silo else None, first=first)), json)
 
 
 class AddedUpBy(StrEnum):
@@ -182,9 +173,8 @@ def representativeness(
     json: Json = False,
 ) -> None:
     """Who was missing at events, beside the inhabitants of the area around them."""
-    from snijvlak.cli import queries as asking
+    from snijvlak.cli import queries
     from snijvlak.cli.output import events as show_events
 
-    given = {"by": str(by), "from": start, "to": end, "areas": area, "domain": domain, "minCell": min_cell, "first": first}
-    found, about = in_loop(asking.answered("representativeness", **given))
-    show_events.representativeness(found, about, json)
+    variables = {"by": str(by), "from": start, "to": end, "areas": area, "domain": domain, "minCell": min_cell, "first": first}
+    show_events.representativeness(in_loop(queries.answered("representativeness", **variables)), json)

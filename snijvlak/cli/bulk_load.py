@@ -8,10 +8,10 @@ from contextlib import AsyncExitStack
 from graph.check import ensure_schema, indexes_online
 from graph.database.session import Database
 from graph.errors import BadInput
+from graph.progress import progress_bar
 from graph.server import DataFolderLock, folder_for_files, hold, make_anew
-from graph.server.progress import progress_bar
-from graph.write.load_marker import unfinished
 from graph.write.transaction import Interrupted
+from graph.write.unfinished import unfinished
 from loaders.apply.offline.choice import SMALLEST, Offline
 from snijvlak.instance import EMPTY, open_instance, running_server, server_settings
 from snijvlak.settings import Settings
@@ -31,7 +31,7 @@ async def offline_of(settings: Settings, stack: AsyncExitStack, smallest: int = 
         held = await hold(server_settings(settings), progress)
     stack.callback(held.release)
     graph = _Graph(settings, held, stack)
-    return Offline(lambda: folder_for_files(held.settings), graph.open, graph.keep, graph.make_anew, smallest)
+    return Offline(lambda: folder_for_files(held.settings), graph.open, graph.prepare, graph.make_anew, smallest)
 
 
 class _Graph:
@@ -50,19 +50,19 @@ class _Graph:
         if not empty:
             if not await unfinished(place.database):
                 raise BadInput(f"--bulk works only on an empty graph, and the one in {self._settings.home} holds data", "Load without --bulk, or into another SNIJVLAK_HOME.")
-            await self.keep()
-        self._stack.push_async_exit(self._keep_unless_made_anew)
-        place.seed_mark.take_away()
+            await self.prepare()
+        self._stack.push_async_exit(self._prepare_unless_made_anew)
+        place.seed_mark.remove()
         return place.database, empty
 
-    async def keep(self) -> None:
+    async def prepare(self) -> None:
         """See that the graph has constraints and indexes. Of one that is made anew they would be lost."""
         await ensure_schema(self._place.database)
 
-    async def _keep_unless_made_anew(self, kind: type[BaseException] | None, *_: object) -> None:
+    async def _prepare_unless_made_anew(self, kind: type[BaseException] | None, *_: object) -> None:
         """Also when nothing was loaded, since something was refused."""
         if kind is None and not self._made_anew:
-            await self.keep()
+            await self.prepare()
 
     async def make_anew(self, arguments: list[str]) -> Database:
         """The graph that files hold, with its constraints and indexes."""

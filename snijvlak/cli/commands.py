@@ -1,10 +1,10 @@
 """The commands, each a few lines: they read settings, open the graph, ask, and show.
 
-In: arguments. Out: an exit code. What is slow to import is imported in the command that needs it.
+In: arguments. Out: an exit code. Modules are imported in the command that needs them: all of them together take 1.6 s, `--help` 0.2 s.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,6 @@ from snijvlak import __version__
 from snijvlak.cli import analyses
 from snijvlak.cli.event_loop import in_loop
 from snijvlak.settings import Settings
-
-if TYPE_CHECKING:
-    from graph.check import Findings, Pair, Repair
-    from graph.write.merge import Merged
 
 app = typer.Typer(
     name="snijvlak",
@@ -43,12 +39,12 @@ def command(arguments: list[str]) -> int:
 def serve(json: Json = False) -> None:
     """Serve the page, GraphiQL and the API, on a Neo4j of its own or the one of SNIJVLAK_NEO4J_URI."""
     from snijvlak import logs
-    from snijvlak.cli.output import common as show
-    from snijvlak.http import server as serve
+    from snijvlak.cli.output.serve import ready
+    from snijvlak.http import server
 
     settings = Settings.read()
     logs.to_stderr()
-    in_loop(serve.serve(settings, ready=show.ready(settings, json)))
+    in_loop(server.serve(settings, ready=ready(settings, json)))
 
 
 @app.command()
@@ -69,16 +65,18 @@ def load(
     json: Json = False,
 ) -> None:
     """Load files into the graph: all of them, or nothing when anything in them is wrong."""
+    from loaders.options import LoadOptions
     from snijvlak.cli import load as loading
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli.output import reports
 
     if listed:
-        return show.formats(loading.formats(), json)
+        return reports.formats(loading.formats(), json)
     if suggest:
         return typer.echo(loading.suggestion(paths or []), nl=False)
-    given = loading.Given(tuple(paths or ()), format, source, mapping, rank, keep_going, rejects, dry_run, sync, bulk, yes)
-    report = in_loop(loading.load(given))
-    show.report(report, json)
+    ranked = loading.keys_of_sources(rank)
+    options = LoadOptions(source, mapping, ranked, keep_going, rejects, dry_run, sync, yes)
+    report = in_loop(loading.load(paths or [], format, options, bulk=bulk))
+    reports.report(report, json)
     raise typer.Exit(report.exit_code)
 
 
@@ -90,10 +88,10 @@ def export(
 ) -> None:
     """Write the whole graph as JSON Lines, for `snijvlak load --format jsonl`: the same bytes for the same graph."""
     from snijvlak.cli import export as exporting
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli.output import reports
 
     outcome = in_loop(exporting.export(output, with_persons=with_persons))
-    show.exported(outcome, json, on_stderr=output is None)
+    reports.exported(outcome, json, on_stderr=output is None)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -105,15 +103,13 @@ def owner(
     json: Json = False,
 ) -> None:
     """Who owns this, whom to ask, which door to take, and why."""
-    from snijvlak.cli import queries as asking
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli import queries
+    from snijvlak.cli.output import owner as show_owner
     from snijvlak.cli.output import why_not as show_why
 
     if why_not is not None:
-        reason, about = in_loop(asking.why_not(text, why_not, area))
-        return show_why.why_not(reason, about, json)
-    answer, others, about = in_loop(asking.owner(text, area))
-    return show.owner(answer, others, about, json)
+        return show_why.why_not(in_loop(queries.why_not(text, why_not, area)), json)
+    return show_owner.owner(in_loop(queries.owner(text, area)), json)
 
 
 @app.command()
@@ -124,18 +120,10 @@ def explain(
     json: Json = False,
 ) -> None:
     """Ask a question, and show the Cypher it became, its parameters and how Neo4j runs it."""
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli import explain as explaining
+    from snijvlak.cli.output.explain import explained
 
-    show.explained(in_loop(_explain(file, variables, operation)), json)
-
-
-async def _explain(file: Path, variables: str, operation: str | None) -> Any:
-    from snijvlak.cli.explain import explained, question_in
-    from snijvlak.cli.queries import open_context
-
-    question = question_in(file, variables, operation)
-    async with open_context() as (context, _):
-        return await explained(question, context)
+    explained(in_loop(explaining.explain(file, variables, operation)), json)
 
 
 @app.command()
@@ -146,33 +134,16 @@ def check(
 ) -> None:
     """List every node, property and relationship that is not as the model says."""
     from graph.errors import BadInput
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli import check as checking
+    from snijvlak.cli.output import reports
 
     if what == "duplicates" and not repair:
-        return show.duplicates(in_loop(_duplicates()), json)
+        return reports.duplicates(in_loop(checking.duplicates()), json)
     if what is not None:
         raise BadInput(f"check {what}{' --repair' if repair else ''} is no check", "Ask for `check`, `check --repair` or `check duplicates`.")
-    findings, repaired = in_loop(_check(repair))
-    show.findings(findings, repaired, json)
+    findings, repaired = in_loop(checking.check(repair_first=repair))
+    reports.findings(findings, repaired, json)
     raise typer.Exit(1 if findings.exit_code or (repaired and repaired.refused) else 0)
-
-
-async def _check(repairing: bool) -> "tuple[Findings, Repair | None]":
-    from graph.check import check, repair
-    from snijvlak.instance import open_instance
-
-    settings = Settings.read()
-    async with open_instance(settings) as place:
-        repaired = await repair(place.database) if repairing else None
-        return await check(place.database, settings.day()), repaired
-
-
-async def _duplicates() -> "list[Pair]":
-    from graph.check import duplicates
-    from snijvlak.instance import open_instance
-
-    async with open_instance(Settings.read()) as place:
-        return await duplicates(place.database)
 
 
 @app.command()
@@ -184,20 +155,10 @@ def merge(
     json: Json = False,
 ) -> None:
     """Merge two nodes that are the same: all that hangs on the second moves to the first."""
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli import merge as merging
+    from snijvlak.cli.output import reports
 
-    show.merged(in_loop(_merge(keep, gone, reason, by)), json)
-
-
-async def _merge(keep: str, gone: str, reason: str, by: str) -> "Merged":
-    from graph.write.merge import merge
-    from snijvlak.instance import open_instance
-
-    async with open_instance(Settings.read()) as place:
-        found = await merge(place.database, keep, gone, by=by, reason=reason)
-        if place.managed:
-            place.seed_mark.take_away()
-        return found
+    reports.merged(in_loop(merging.merge(keep, gone, by=by, reason=reason)), json)
 
 
 @app.command()
@@ -215,10 +176,10 @@ def schema(
 def doctor(json: Json = False) -> None:
     """Look at everything that can keep Snijvlak from working here, and say the cure. Starts nothing."""
     from snijvlak.cli.doctor import diagnosis
-    from snijvlak.cli.output import common as show
+    from snijvlak.cli.output import reports
 
     checks = in_loop(diagnosis(Settings.read()))
-    show.checks(checks, json)
+    reports.checks(checks, json)
     raise typer.Exit(0 if all(each.ok for each in checks) else 1)
 
 

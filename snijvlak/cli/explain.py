@@ -12,6 +12,7 @@ from typing import Any
 from graph.errors import BadInput
 from schema.compiler.cypher import format_cypher
 from schema.engine.engine import Question
+from snijvlak.cli.queries import open_context
 from snijvlak.execution import AppContext, execute
 from snijvlak.operations import AskError
 
@@ -45,6 +46,13 @@ def question_in(file: Path, variables: str, operation: str | None) -> Question:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
         raise BadInput(f"{file} cannot be read: {reason}", "Give a file with a GraphQL document.") from None
+
+
+async def explain(file: Path, variables: str, operation: str | None) -> list[Explained]:
+    """The statements that the question in a file becomes, on the graph of the settings."""
+    question = question_in(file, variables, operation)
+    async with open_context() as (context, _):
+        return await explained(question, context)
 
 
 async def explained(question: Question, context: AppContext) -> list[Explained]:

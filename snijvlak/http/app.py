@@ -22,14 +22,13 @@ from starlette.staticfiles import StaticFiles
 
 from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, NotFound, SnijvlakError
-from graph.write.load_marker import CURE, unfinished
+from graph.write.unfinished import CURE, unfinished
 from schema.limits.limits import LIMITS
-from snijvlak.errors import shown
+from snijvlak.errors import RequestRejected
 from snijvlak.execution import DEADLINE_S, AppContext, Application
-from snijvlak.http.graphql import Api, error_response, json_error
+from snijvlak.http.graphql import Api, error_response
 from snijvlak.http.middleware import BodyLimitMiddleware, ErrorMiddleware, HostMiddleware, SecurityHeadersMiddleware
-from snijvlak.http.rate_limits import Pace
-from snijvlak.http.request import RequestRejected
+from snijvlak.http.rate_limits import RateLimitMiddleware
 from snijvlak.notices import AnswerNotice
 from snijvlak.pages.page import Page
 from snijvlak.settings import LOOPBACK, Settings
@@ -70,10 +69,10 @@ def create_app(settings: Settings, database: Database, about: Callable[[], Answe
         Middleware(HostMiddleware, names=names_of(settings)),
         Middleware(BodyLimitMiddleware, most=lambda: LIMITS[about().viewer.role].body_bytes),
         # After the body: who is slow to send one takes nobody's turn.
-        Middleware(Pace, rate=settings.rate, at_once=settings.at_once),
+        Middleware(RateLimitMiddleware, rate=settings.rate, at_once=settings.at_once),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error})
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: _http_error, RequestRejected: _rejected})
     app.state.context = context  # for who asks without HTTP
     return app
 
@@ -85,17 +84,19 @@ async def _ready(database: Database) -> Response:
             raise DatabaseUnavailable(trouble, "Wait; if it lasts, see which questions take long, and that Neo4j has memory and time.")
         cut_off = await unfinished(database, deadline_s=READY_S)
     except SnijvlakError as error:
-        return json_error(503, shown(error))
+        return error_response(error, status=503)
     return JSONResponse({"ready": True, **({"degraded": [f"{each}. {CURE}" for each in cut_off]} if cut_off else {})})
 
 
 async def _http_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        missing = NotFound("There is nothing at this address", "Start at / or at /graphql.")
-        missing.http_status = 404
-        return error_response(missing)
+        return error_response(NotFound("There is nothing at this address", "Start at / or at /graphql."), status=404)
     return error_response(RequestRejected(error.status_code, f"{error.detail} here", "Start at / or at /graphql."), dict(error.headers or {}))
+
+
+async def _rejected(_: Request, error: Exception) -> Response:
+    return error_response(error)
 
 
 def names_of(settings: Settings) -> frozenset[str]:

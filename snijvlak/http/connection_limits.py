@@ -40,7 +40,7 @@ class Caller(Protocol):
         """End it now."""
 
 
-class Crowd:
+class ConnectionLimits:
     """All connections of one server."""
 
     def __init__(self, most_from_one: int, most: int = MOST, most_unread: int = MOST_UNREAD) -> None:

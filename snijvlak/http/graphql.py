@@ -17,12 +17,11 @@ from graph.errors import SnijvlakError
 from schema.engine.engine import Question
 from schema.limits.limits import LIMITS
 from schema.request.context import Context
-from snijvlak.errors import ResponseTooLarge, Shown, shown
+from snijvlak.errors import RequestRejected, ResponseTooLarge, shown, status_of
 from snijvlak.execution import AppContext, Outcome, execute
 from snijvlak.http.request import (
     GRAPHQL_JSON,
     JSON,
-    RequestRejected,
     answer_type,
     question_in_url,
     question_of,
@@ -110,23 +109,16 @@ def _body(outcome: Outcome) -> bytes:
     return orjson.dumps(content)
 
 
-STATUSES = {"DEADLINE": 504, "DB_UNAVAILABLE": 503, "INTERNAL": 500}
-
-
 def _status(outcome: Outcome) -> int:
     """As GraphQL over HTTP wants it for its own media type: 2xx with any data, else what went wrong."""
     if not outcome.executed:
         return 400
     if outcome.data is not None:
         return 200
-    return next((STATUSES[code] for code in outcome.codes if code in STATUSES), 200)
+    return status_of(outcome.codes)
 
 
-def error_response(error: SnijvlakError, headers: dict[str, str] | None = None) -> Response:
-    """An error that is answered without running anything."""
-    return json_error(error.http_status, shown(error), headers)
-
-
-def json_error(status: int, error: Shown, headers: dict[str, str] | None = None) -> Response:
-    """An error in the form of GraphQL, with a status of HTTP."""
-    return Response(orjson.dumps({"errors": [error]}), status, headers, f"{JSON}; charset=utf-8")
+def error_response(error: Exception, headers: dict[str, str] | None = None, status: int | None = None) -> Response:
+    """An error in the form of GraphQL, with its own status of HTTP or another one."""
+    status = status or (error.http_status if isinstance(error, SnijvlakError) else SnijvlakError.http_status)
+    return Response(orjson.dumps({"errors": [shown(error)]}), status, headers, f"{JSON}; charset=utf-8")

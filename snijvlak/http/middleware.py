@@ -1,9 +1,9 @@
 """What every request passes on its way in, and every response on its way out.
 
-Incidents  an exception becomes an answer with a number; requests are logged without anything that somebody typed
-Headers    what a browser may do with a response, and how long it may be kept
-Gate       at most 16 KiB of headers, only for the names we are known by, and never for a page of another site
-Body       no larger than the viewer may send, whole within ten seconds
+ErrorMiddleware            an exception becomes an answer with a number; requests are logged without anything that somebody typed
+SecurityHeadersMiddleware  what a browser may do with a response, and how long it may be kept
+HostMiddleware             at most 16 KiB of headers, only for the names we are known by, and never for a page of another site
+BodyLimitMiddleware        no larger than the viewer may send, whole within ten seconds
 
 In: ASGI messages. Out: the same, or a refusal as JSON.
 """
@@ -21,10 +21,8 @@ from starlette.datastructures import Headers as Given
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.errors import SnijvlakError
-from snijvlak.errors import log_incident, shown
-from snijvlak.http.graphql import error_response, json_error
-from snijvlak.http.request import RequestRejected
+from snijvlak.errors import RequestRejected, log_incident
+from snijvlak.http.graphql import error_response
 from snijvlak.http.security_headers import STATIC, policy_of
 from snijvlak.pages.graphiql import PAGE
 
@@ -59,16 +57,11 @@ class ErrorMiddleware:
             if status:
                 log_incident(secrets.token_hex(6), error)
             else:
-                await _report(error)(scope, receive, watched)
+                await error_response(error)(scope, receive, watched)
         # A path that leads nowhere is something that somebody typed.
         path = scope["path"] if status not in (0, 404) else "(unknown)"
         access.info("%s %s %s %.1f ms", scope["method"], path, status or "gone", (time.perf_counter() - started) * 1000)
         return None
-
-
-def _report(error: Exception) -> ASGIApp:
-    status = error.http_status if isinstance(error, SnijvlakError) else 500
-    return json_error(status, shown(error))
 
 
 class SecurityHeadersMiddleware:
@@ -105,8 +98,8 @@ class HostMiddleware:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         headers = Given(scope=scope)
-        host, answer_headers = place_of(scope["scheme"], headers.get("host", "")), None
-        others = {place_of(*origin.split("://", 1)) if "://" in origin else None for origin in headers.getlist("origin")}
+        host, answer_headers = origin_of(scope["scheme"], headers.get("host", "")), None
+        others = {origin_of(*origin.split("://", 1)) if "://" in origin else None for origin in headers.getlist("origin")}
         if _size(scope) > MOST_HEADERS:
             refused = RequestRejected(431, f"The headers are larger than {MOST_HEADERS >> 10} KiB", "Send fewer headers, and questions by POST.")
         elif "host" not in headers and scope["http_version"] == "1.1":
@@ -130,7 +123,7 @@ def _size(scope: Scope) -> int:
 
 
 @dataclass(frozen=True)
-class Place:
+class Origin:
     """Where a page or a request belongs: all three must be the same for a page to be of ours."""
 
     scheme: str
@@ -142,12 +135,12 @@ _HOST = re.compile(r"(?:\[(?P<address>[0-9a-f:.]+)\]|(?P<name>[a-z0-9._-]+))(?::
 _PORTS = {"http": 80, "https": 443}
 
 
-def place_of(scheme: str, host: str) -> Place | None:
+def origin_of(scheme: str, host: str) -> Origin | None:
     """The place that a scheme and a Host name; None where these are none: nothing is left out or guessed."""
     scheme, found = scheme.lower(), _HOST.fullmatch(host.lower())
     if found is None or scheme not in _PORTS:
         return None
-    return Place(scheme, found["address"] or found["name"], int(found["port"] or _PORTS[scheme]))
+    return Origin(scheme, found["address"] or found["name"], int(found["port"] or _PORTS[scheme]))
 
 
 def _is_from_another_site(scope: Scope, headers: Given) -> bool:

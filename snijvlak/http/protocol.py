@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from snijvlak.http.connection_limits import Crowd, network_of
+from snijvlak.http.connection_limits import ConnectionLimits, network_of
 from snijvlak.http.gc_tuning import collect_step
 from snijvlak.http.whole_response import InOnePiece
 
@@ -24,7 +24,7 @@ TOO_MANY = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 5\r\ncontent-lengt
 
 def connections(most_from_one: int) -> type["Connection"]:
     """The protocol of one server, which lets in so many from one address."""
-    return type("Connection", (Connection,), {"crowd": Crowd(most_from_one)})
+    return type("Connection", (Connection,), {"crowd": ConnectionLimits(most_from_one)})
 
 
 class Connection(HttpToolsProtocol):
@@ -33,7 +33,7 @@ class Connection(HttpToolsProtocol):
     While an answer is under way, what comes after it waits: neither half of a next request nor a wrong one costs that answer.
     """
 
-    crowd: ClassVar[Crowd] = Crowd(most_from_one=64)
+    crowd: ClassVar[ConnectionLimits] = ConnectionLimits(most_from_one=64)
     address = ""
     waits_since: float | None = None
     _deadline: asyncio.TimerHandle | None = None

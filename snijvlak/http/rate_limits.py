@@ -12,9 +12,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import DatabaseUnavailable
 from schema.limits.limits import TooCostly
+from snijvlak.errors import RequestRejected
 from snijvlak.http.connection_limits import network_of
 from snijvlak.http.graphql import error_response
-from snijvlak.http.request import RequestRejected
 
 ASKED = frozenset({"/", "/graphql"})  # what reads the graph
 SAVED_S = 10.0  # who was silent may ask so many seconds' worth at once
@@ -31,7 +31,7 @@ class Busy(RequestRejected):
         self.code = TooCostly.code if status == 429 else DatabaseUnavailable.code
 
 
-class Pace:
+class RateLimitMiddleware:
     """Lets through so many questions a second, and so many at once, from each address."""
 
     def __init__(self, app: ASGIApp, rate: int, at_once: int, now: Callable[[], float] = time.monotonic) -> None:

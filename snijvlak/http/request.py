@@ -1,6 +1,6 @@
 """Reads a question from an HTTP request: strict about what it is, and never a 500 for what somebody sends.
 
-In: headers and body, or what stands in the URL. Out: a Question, or Refused with the HTTP status and the reason.
+In: headers and body, or what stands in the URL. Out: a Question, or RequestRejected with the HTTP status and the reason.
 """
 
 from collections.abc import Mapping
@@ -10,21 +10,12 @@ import orjson
 from graphql import FieldNode, GraphQLError, OperationDefinitionNode, OperationType, parse
 from starlette.datastructures import Headers
 
-from graph.errors import BadInput
 from schema.engine.engine import Question
+from snijvlak.errors import RequestRejected
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
 MOST_DEEP, MOST_KEYS = 64, 1_000
-SHAPE = 'Send {"query": "...", "variables": {...}, "operationName": "..."} as JSON in UTF-8.'
-
-
-class RequestRejected(BadInput):
-    """A request that is no question; `status` says why in HTTP."""
-
-    def __init__(self, status: int, cause: str, cure: str = SHAPE) -> None:
-        super().__init__(cause, cure)
-        self.http_status = status
 
 
 def question_of(headers: Headers, body: bytes) -> Question:

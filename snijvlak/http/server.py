@@ -61,7 +61,7 @@ async def _serve(settings: Settings, place: Instance, listener: socket.socket, r
     config = uvicorn.Config(app, http=connections(settings.connections), ws="none", lifespan="off", log_config=None, access_log=False, server_header=False, **LIMITS)  # type: ignore[arg-type]
     server = Server(config, lambda: ready(about))
     sys.setswitchinterval(SWITCH_S)
-    beside = [asyncio.create_task(warm_up(app.state.context(WARM_UP_S))), asyncio.create_task(looking.again())]
+    beside = [asyncio.create_task(warm_up(app.state.context(WARM_UP_S))), asyncio.create_task(looking.run())]
     try:
         with stopping(server):
             await server.serve(sockets=[listener])
@@ -83,7 +83,7 @@ class NoticeRefresher:
     place: Instance
     about: AnswerNotice
 
-    async def again(self) -> None:
+    async def run(self) -> None:
         """Until it is cancelled. While it cannot be looked up who is in the graph, the viewer is PUBLIC; no failure ends the looking."""
         while True:
             await asyncio.sleep(LOOK_S)

@@ -30,6 +30,12 @@ def party(owner: dict[str, Any]) -> str:
     return str(found["name"] or found["id"].partition(":")[2])
 
 
+def area(node: dict[str, Any]) -> str:
+    """The name of an area, with the one that it lies in."""
+    parent = node["parent"]
+    return f"{node['name']} ({parent['name']})" if parent else str(node["name"])
+
+
 def person(owner: dict[str, Any]) -> str:
     """Whom to ask for."""
     official = owner["official"]
@@ -39,6 +45,11 @@ def person(owner: dict[str, Any]) -> str:
         return "Er is iemand, maar de naam mogen wij hier niet tonen."
     functions = f" ({', '.join(official['functions'])})" if official["functions"] else ""
     return f"Vraag naar {official['name']}{functions}."
+
+
+def details(counter: dict[str, Any]) -> list[str]:
+    """How a counter is reached, and when."""
+    return [counter[name] for name in ("phone", "address", "openingHours", "url") if counter[name]]
 
 
 def error(code: str) -> str:

@@ -5,9 +5,9 @@ In: the files of this package. Out: a path below /static, or a plain page with t
 
 from importlib.resources import files
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-from snijvlak.pages.html import document, tag
+from snijvlak.pages.html import page
 
 PAGE = "graphiql/graphiql.html"
 CURE = "Run `make install` in a checkout (it builds the bundle), or install Snijvlak from its wheel, which has it."
@@ -20,11 +20,4 @@ def is_built() -> bool:
 
 def not_built() -> Response:
     """A page that says so, in place of GraphiQL."""
-    main = tag(
-        "main",
-        tag("h1", "GraphiQL is nog niet gebouwd"),
-        tag("p", "De API werkt wel: stuur uw vraag met POST naar /graphql."),
-        tag("p", "GraphiQL has not been built here. The API works: send your question by POST to /graphql.", lang="en"),
-        tag("p", CURE, lang="en"),
-    )
-    return HTMLResponse(document("GraphiQL is nog niet gebouwd", main), 503)
+    return page("graphiql_not_built.html", 503, cure=CURE)

@@ -1,57 +1,36 @@
-"""Makes HTML in which every text is escaped, because there is no other way to put one in.
+"""Renders the templates of this package: every text is escaped, and no name turns around what stands beside it.
 
-In: names of elements, texts, attributes. Out: Markup. Only what `tag` and `document` made is taken as HTML.
+In: the name of a template and its values. Out: a whole page as a response.
 """
 
-from html import escape
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.responses import HTMLResponse
 
 from loaders.text import undirected
-
-VOID = frozenset({"input", "link", "meta", "br"})
-
-
-class Markup(str):
-    """HTML made here; any other text is escaped when it is put into an element."""
-
-    __slots__ = ()
+from snijvlak.pages import dutch
 
 
-Content = str | None
+def _undirected(value: Any) -> Any:
+    return undirected(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def tag(element: str, /, *content: Content, **attributes: str | bool | None) -> Markup:
-    """One element; a text is escaped, None is left out. `class_` and `for_` stand for class and for."""
-    inner = "".join(_inside(each) for each in content if each is not None)
-    opening = f"<{element}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
-    return Markup(opening if element in VOID else f"{opening}{inner}</{element}>")
+_TEMPLATES = Environment(
+    loader=PackageLoader("snijvlak.pages"),
+    autoescape=True,
+    auto_reload=False,
+    finalize=_undirected,
+    keep_trailing_newline=True,
+    lstrip_blocks=True,
+    trim_blocks=True,
+    undefined=StrictUndefined,
+)
+_TEMPLATES.globals["dutch"] = dutch
+_TEMPLATES.filters["exact"] = escape  # for what the browser sends back
 
 
-def joined(*parts: Content) -> Markup:
-    """Several parts after each other."""
-    return Markup("".join(_inside(each) for each in parts if each is not None))
-
-
-def _inside(text: str) -> str:
-    """Text as it stands in an element: no name turns around what stands beside it."""
-    return text if isinstance(text, Markup) else escape(undirected(text))
-
-
-def _attribute(key: str, value: str | bool | None) -> str:
-    name = key.rstrip("_").replace("_", "-")
-    if value is None or value is False:
-        return ""
-    return f" {name}" if value is True else f' {name}="{escape(value)}"'
-
-
-def document(title: str, *body: Content) -> str:
-    """A whole page in Dutch, with our style sheet and nothing from elsewhere."""
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="robots", content="noindex"),
-        tag("title", title),
-        tag("link", rel="stylesheet", href="static/page.css"),
-        tag("link", rel="icon", href="static/icon.svg", type="image/svg+xml"),
-    )
-    return f"<!doctype html>\n{tag('html', head, tag('body', *body), lang='nl')}\n"
+def page(template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
+    """A page of one of the templates."""
+    return HTMLResponse(_TEMPLATES.get_template(template).render(values), status)

@@ -4,27 +4,24 @@ In: a form, sent by POST so that nothing somebody typed is in an address. Out: a
 through operations, as everybody else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
 from graph.errors import SnijvlakError
 from snijvlak import operations
+from snijvlak.errors import RequestRejected, status_of
 from snijvlak.execution import AppContext
-from snijvlak.http.graphql import error_response
-from snijvlak.http.request import RequestRejected
 from snijvlak.notices import AnswerNotice
 from snijvlak.pages import dutch
-from snijvlak.pages.answer import answered, not_found_page
-from snijvlak.pages.html import Content, Markup, document, tag
+from snijvlak.pages.html import page
 from snijvlak.resolve_text import LONGEST, resolve_text
 
-TITLE = "Wie pakt dit op?"
 FORM = "application/x-www-form-urlencoded"
-STATUSES = {"DB_UNAVAILABLE": 503, "DEADLINE": 504, "INTERNAL": 500}
 
 
 class Page:
@@ -37,36 +34,41 @@ class Page:
     async def form(self, _: Request) -> Response:
         """The empty form."""
         try:
-            return HTMLResponse(self._page(await areas(self._context()), {}))
+            return self._page("form.html", await areas(self._context()))
         except SnijvlakError as error:
             return self._failed(error)
 
     async def answer(self, request: Request) -> Response:
-        """The form, with the answer to what was asked."""
+        """The form, with the answer to what was asked; RequestRejected when it is not this form."""
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
-            return error_response(RequestRejected(415, "The page takes its own form only", "Open / in a browser, or ask at /graphql."))
+            raise RequestRejected(415, "The page takes its own form only", "Open / in a browser, or ask at /graphql.")
         try:
-            asked = fields_of(await request.body())
+            fields = fields_of(await request.body())
         except ValueError:
-            return error_response(RequestRejected(400, "The form cannot be read", "Open / in a browser and fill it in there."))
+            raise RequestRejected(400, "The form cannot be read", "Open / in a browser and fill it in there.") from None
         context = self._context()
         try:
-            return HTMLResponse(self._page(await areas(context), asked, await _result(asked, context)))
+            known_areas = await areas(context)
+            return await self._result(fields, context, known_areas)
         except SnijvlakError as error:
             return self._failed(error)
 
-    def _failed(self, error: SnijvlakError) -> Response:
-        said = tag("p", dutch.error(error.code), class_="verdict", role="alert")
-        return HTMLResponse(self._page([], {}, said), STATUSES.get(error.code, 200))
+    async def _result(self, fields: dict[str, str], context: AppContext, known_areas: list[dict[str, Any]]) -> Response:
+        words = fields.get("wat", "").strip()
+        if not words:
+            return self._page("nothing_typed.html", known_areas, fields)
+        meant = await resolve_text(words, context)
+        if meant.subject is None:
+            return self._page("nothing_found.html", known_areas, fields, words=words)
+        data = await operations.run("owner", context, subject=meant.subject, area=fields.get("gebied") or None)
+        return self._page("answer.html", known_areas, fields, answer=data["ownerOf"], others=meant.others)
 
-    def _page(self, known_areas: list[dict[str, Any]], asked: dict[str, str], result: Content = None) -> str:
-        return document(
-            TITLE if result is None else f"Antwoord: {TITLE.lower()}",
-            tag("a", "Naar het antwoord", href="#antwoord", class_="skip") if result else None,
-            tag("header", tag("h1", TITLE), tag("p", "Typ een initiatief, een probleem of een werkveld. U ziet wie het oppakt en waar u nu terecht kunt.")),
-            tag("main", _form(known_areas, asked), tag("section", result, id="antwoord", aria_live="polite") if result else None),
-            _footer(self._about()),
-        )
+    def _failed(self, error: SnijvlakError) -> Response:
+        return self._page("failed.html", [], status=status_of([error.code]), code=error.code)
+
+    def _page(self, template: str, known_areas: list[dict[str, Any]], fields: Mapping[str, str] = MappingProxyType({}), status: int = 200, **values: Any) -> Response:
+        fields = {"wat": "", "gebied": "", **fields}
+        return page(template, status, areas=[(area["id"], dutch.area(area)) for area in known_areas], fields=fields, longest=LONGEST, about=self._about(), **values)
 
 
 def fields_of(body: bytes) -> dict[str, str]:
@@ -85,44 +87,3 @@ async def areas(context: AppContext) -> list[dict[str, Any]]:
         if not page["pageInfo"]["hasNextPage"]:
             return found
         after = page["pageInfo"]["endCursor"]
-
-
-async def _result(asked: dict[str, str], context: AppContext) -> Markup:
-    words, area = asked.get("wat", "").strip(), asked.get("gebied") or None
-    if not words:
-        return tag("p", "Typ eerst waar het over gaat.", class_="verdict")
-    meant = await resolve_text(words, context)
-    if meant.subject is None:
-        return not_found_page(words)
-    found = await operations.run("owner", context, subject=meant.subject, area=area)
-    return answered(found["ownerOf"], meant.others, area)
-
-
-def _form(known_areas: list[dict[str, Any]], asked: dict[str, str]) -> Markup:
-    chosen = asked.get("gebied", "")
-    options = [tag("option", _area_name(area), value=area["id"], selected=area["id"] == chosen) for area in known_areas]
-    return tag(
-        "form",
-        tag("label", "Waar gaat het over?", for_="wat"),
-        tag("input", id="wat", name="wat", type="text", required=True, maxlength=str(LONGEST), autocomplete="off", value=asked.get("wat", "")),
-        tag("label", "Waar in de stad? (mag leeg blijven)", for_="gebied"),
-        tag("select", tag("option", "Dat maakt niet uit, of weet ik niet", value=""), *options, id="gebied", name="gebied"),
-        tag("button", "Zoek wie dit oppakt", type="submit"),
-        method="post",
-        action="./",
-    )
-
-
-def _area_name(area: dict[str, Any]) -> str:
-    parent = area["parent"]
-    return f"{area['name']} ({parent['name']})" if parent else str(area["name"])
-
-
-def _footer(about: AnswerNotice) -> Markup:
-    role = about.viewer.role.value
-    return tag(
-        "footer",
-        tag("p", tag("strong", about.notices.nl)) if about.notices.nl else None,
-        tag("p", f"De antwoorden gelden voor {dutch.day(about.today())}. U kijkt als {role}; namen van bewoners ziet u niet."),
-        tag("p", "Wat u typt, bewaren wij niet."),
-    )

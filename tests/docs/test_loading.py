@@ -18,7 +18,7 @@ from graph.database.session import Database
 from graph.server import RunningServer
 from loaders.formats import FORMATS
 from loaders.load import load
-from loaders.records import Options
+from loaders.options import LoadOptions
 from tests.docs.worked import PAGE, Example, examples, replaced
 from tests.examples import FACTOR
 from tests.schema.asking import Desk
@@ -92,5 +92,5 @@ async def test_the_examples_do_not_disturb_each_other(database: Database, tmp_pa
         example.write(folder)
         paths = [str(folder / word) for word in example.command if word in example.files and not word.endswith(".toml")]
         mapping = next((folder / name for name in example.files if name.endswith(".toml")), None)
-        report = await load(database, paths, example.format, Options(mapping=mapping))
+        report = await load(database, paths, example.format, LoadOptions(mapping=mapping))
         assert report.faults == ()

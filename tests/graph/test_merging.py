@@ -12,7 +12,8 @@ from graph.errors import BadInput, NotFound
 from graph.write.merge import merge
 from graph.write.provenance import filled
 from loaders.export import export
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from loaders.staging.read import UNCHANGED
 from tests.conftest import empty
 from tests.loaders.conftest import books, everything
@@ -102,7 +103,7 @@ async def test_a_source_that_still_knows_the_old_id_changes_nothing(database: Da
     assert not report.faults, report.faults
     assert (await everything(database), await books(database)) == before
     assert report.entries.outcomes.count(UNCHANGED) == report.read
-    dry = await load(database, [tmp_path], wishes=Wishes(sync=True, dry_run=True))
+    dry = await load(database, [tmp_path], options=LoadOptions(sync=True, dry_run=True))
     assert not any(dry.vanished.values()), dry.vanished
     (tmp_path / "ATTENDED.csv").write_text("from,to,role,source\nofficial:jan2,event:f,spreker,x\n")
     report = await load(database, [tmp_path])

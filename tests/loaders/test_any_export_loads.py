@@ -6,6 +6,7 @@ Small files of three sources state things of a few keys, each load some of them;
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from graph.errors import BadInput, SnijvlakError
 from graph.model.definition import node_id
 from graph.write.merge import merge
 from loaders.export import export
-from loaders.load import OWN_SOURCES, Wishes, load
-from loaders.records import Options
+from loaders.load import OWN_SOURCES, load
+from loaders.options import LoadOptions
 from tests.conftest import empty
 from tests.examples import examples
 
@@ -135,7 +136,7 @@ async def _step(database: Database, draw: random.Random, folder: Path) -> str:
     """One thing that somebody does; what it was."""
     source = draw.choice(SOURCES)
     files = Files(draw, source)
-    wishes = Wishes(
+    options = LoadOptions(
         keep_going=True, sync=draw.random() < 0.5, yes=True, rank=SOURCES, rejects=folder.with_suffix(".rejects"),
         today=date(2017, draw.randint(1, 12), 1),
     )  # fmt: skip
@@ -156,11 +157,11 @@ async def _step(database: Database, draw: random.Random, folder: Path) -> str:
         return f"merged {label} {other} into {one}"
     if what < 0.45:
         table, mapping = files.table(folder)
-        report = await load(database, [table], "csv", Options(source, mapping), wishes)
+        report = await load(database, [table], "csv", replace(options, source=source, mapping=mapping))
         assert not report.fault_count, report.faults
-        return f"loaded a table as {source}, sync {wishes.sync}"
-    report = await load(database, [files.native(folder)], wishes=wishes)
-    return f"loaded {report.loaded} rows of {source}, sync {wishes.sync}, {report.fault_count} faults"
+        return f"loaded a table as {source}, sync {options.sync}"
+    report = await load(database, [files.native(folder)], options=options)
+    return f"loaded {report.loaded} rows of {source}, sync {options.sync}, {report.fault_count} faults"
 
 
 async def _comes_back(database: Database, folder: Path, done: list[str]) -> None:
@@ -224,11 +225,11 @@ async def test_sources_state_one_another(
 
 async def test_a_source_that_is_named_is_made(database: Database, tmp_path: Path) -> None:
     table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")
-    report = await load(database, [table], "csv", Options("nieuw", mapping))
+    report = await load(database, [table], "csv", LoadOptions("nieuw", mapping))
     assert not report.faults
     before = await _exported(database)
     assert b'{"label":"Source","key":"nieuw"' in before
-    report = await load(database, [table], "csv", Options("nieuw", mapping), Wishes(sync=True))
+    report = await load(database, [table], "csv", LoadOptions("nieuw", mapping, sync=True))
     assert (report.counts.removed, report.counts.ended, report.vanished) == (0, 0, {})
     assert await _exported(database) == before
 
@@ -237,7 +238,7 @@ async def test_what_is_known_of_a_source_stays_when_it_is_named(database: Databa
     (tmp_path / "Source.csv").write_text("key,title,licence,source\nnieuw,Een bron,CC0-1.0,nieuw\n", "utf-8")
     await load(database, [tmp_path / "Source.csv"])
     table, mapping = Files(random.Random(1), "nieuw").table(tmp_path / "a")
-    report = await load(database, [table], "csv", Options("nieuw", mapping), Wishes(sync=True))
+    report = await load(database, [table], "csv", LoadOptions("nieuw", mapping, sync=True))
     assert report.counts.changed == report.counts.removed == 0
     assert b'"title":"Een bron"' in await _exported(database)
 
@@ -252,7 +253,7 @@ async def test_a_source_that_others_are_stated_in_stays(database: Database, tmp_
     second = tmp_path / "second"
     second.mkdir()
     (second / "Domain.csv").write_text("key,name,source\ne,E,a\n", "utf-8")
-    report = await load(database, [second], wishes=Wishes(sync=True))
+    report = await load(database, [second], options=LoadOptions(sync=True))
     assert (report.counts.removed, report.kept) == (1, ["source:b"])
     assert b'"key":"c"' not in await _exported(database)
     await _comes_back(database, tmp_path, [])
@@ -274,24 +275,24 @@ async def test_much_is_taken_back_only_when_said_once_more(
     await load(database, [_many(tmp_path / "all", 100)])
     before = await _exported(database)
     part = _many(tmp_path / "part", left)
-    shown = await load(database, [part], wishes=Wishes(sync=True, dry_run=True))
+    shown = await load(database, [part], options=LoadOptions(sync=True, dry_run=True))
     assert ("needsYes" in shown.as_dict()) == any("--yes" in line for line in shown.lines()) == asks
     if asks:
         with pytest.raises(BadInput, match=f"end or remove {100 - left} of the 101 .* that veel stated") as caught:
-            await load(database, [part], wishes=Wishes(sync=True))
+            await load(database, [part], options=LoadOptions(sync=True))
         assert "--yes" in caught.value.cure
         assert await _exported(database) == before
-    report = await load(database, [part], wishes=Wishes(sync=True, yes=True))
+    report = await load(database, [part], options=LoadOptions(sync=True, yes=True))
     assert report.counts.removed == 100 - left
 
 
 async def test_few_things_are_taken_back_at_once(database: Database, tmp_path: Path) -> None:
     await load(database, [_many(tmp_path / "all", 10)])
-    report = await load(database, [_many(tmp_path / "none", 0)], wishes=Wishes(sync=True))
+    report = await load(database, [_many(tmp_path / "none", 0)], options=LoadOptions(sync=True))
     assert report.counts.removed == 10
 
 
 async def test_a_source_that_a_format_has_no_use_for_is_told(database: Database, tmp_path: Path) -> None:
-    report = await load(database, [_many(tmp_path / "all", 1)], options=Options("ander"))
+    report = await load(database, [_many(tmp_path / "all", 1)], options=LoadOptions("ander"))
     assert report.entries.notes == {OWN_SOURCES: 2}
     assert b"ander" not in await _exported(database)

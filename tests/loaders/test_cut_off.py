@@ -13,10 +13,11 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import OutOfMemory
 from graph.server import RunningServer
-from graph.write.load_marker import unfinished
+from graph.write.unfinished import unfinished
 from graph.write.writer import Counts
 from loaders.apply.report import Report
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from tests.examples import FACTOR, examples
 from tests.loaders.conftest import EMPTY, books, everything
 
@@ -116,7 +117,7 @@ async def test_long_texts_that_get_short_or_vanish_are_taken_in_parts(database: 
 async def _load_short(database: Database, folder: Path, numbers: range) -> Report:
     rows = (f"i{number},Plan {number},kort,bron\n" for number in numbers)
     (folder / "Initiative.csv").write_text("key,title,summary,source\n" + "".join(rows))
-    return await load(database, [folder], wishes=Wishes(sync=True, yes=True))
+    return await load(database, [folder], options=LoadOptions(sync=True, yes=True))
 
 
 async def _lengthen(database: Database) -> None:

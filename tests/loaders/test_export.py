@@ -16,7 +16,8 @@ from graph.model.vocabulary import Kind, Property
 from graph.read import export as exporting
 from graph.write.merge import merge
 from loaders.export import Outcome, export
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from seed import seed_files
 from tests.conftest import empty
 from tests.loaders.conftest import SMALL, Write, books, everything
@@ -69,7 +70,7 @@ async def test_what_sources_disagree_about_comes_back_as_it_was(database: Databa
             "TOUCHES": f"from,to,weight,source\ninitiative:i,domain:d,0.{'xyz'.index(source) + 1},{source}\n",
             "PART_OF": None,
         }
-        report = await load(database, [write(**files)], wishes=Wishes(rank=ranks))
+        report = await load(database, [write(**files)], options=LoadOptions(rank=ranks))
         assert report.faults == ()
     before, state = (await exported(database))[0], await comparable(database)
     (touches,) = (orjson.loads(line) for line in before.splitlines() if b'"TOUCHES"' in line)
@@ -141,7 +142,7 @@ LESS = {"Department": "key,name,level,source\nm,Gemeente,MUNICIPALITY,bron\na,Di
 
 async def told(database: Database, path: Path, *, sync: bool = False) -> Any:
     """What a load tells but for how long it took, and the graph that it leaves."""
-    report = await load(database, [path], wishes=Wishes(sync=sync, today=LATER))
+    report = await load(database, [path], options=LoadOptions(sync=sync, today=LATER))
     assert report.faults == ()
     by_name = {name: asdict(counts) for name, counts in report.by_name.items()}
     return by_name, report.vanished, report.kept, (await exported(database))[0], await comparable(database)
@@ -153,7 +154,7 @@ async def test_what_vanished_comes_back_as_that(database: Database, write: Write
     for goes_out in (False, True):
         await empty(database)
         await load(database, [write()])
-        await load(database, [write(**LESS)], wishes=Wishes(sync=True, today=ON))
+        await load(database, [write(**LESS)], options=LoadOptions(sync=True, today=ON))
         if goes_out:
             content, state = (await exported(database))[0], await comparable(database)
             assert content.count(b'"vanishedOn":"2017-11-14"') == 2  # a department and a TOUCHES
@@ -174,7 +175,7 @@ async def test_what_vanished_comes_back_as_that(database: Database, write: Write
 
 async def test_an_export_of_what_vanished_changes_nothing_where_it_is_and_ends_it_where_it_is_not(database: Database, write: Write, tmp_path: Path) -> None:
     await load(database, [write()])
-    await load(database, [write(**LESS)], wishes=Wishes(sync=True, today=ON))
+    await load(database, [write(**LESS)], options=LoadOptions(sync=True, today=ON))
     file = tmp_path / "out" / "export.jsonl"
     file.parent.mkdir()
     file.write_bytes((await exported(database))[0])

@@ -16,8 +16,8 @@ from loaders.formats.mapped_csv.mapping import mapping_at
 from loaders.formats.mapped_csv.markup import text_of
 from loaders.input import archives
 from loaders.input.files import find_files
-from loaders.load import Wishes, load
-from loaders.records import Options
+from loaders.load import load
+from loaders.options import LoadOptions
 from loaders.staging.cells import INDEXED_BYTES, LONGEST
 from tests.loaders.conftest import Write
 from tests.loaders.sources.reading import Reading, read, read_paths
@@ -43,7 +43,7 @@ key = "{wijk}"
 
 def table(folder: Path, content: str | bytes, name: str = "tabel.csv") -> Reading:
     (folder / "m.toml").write_text(MAPPING, "utf-8")
-    return read("csv", folder, {name: content}, Options(mapping=folder / "m.toml"))
+    return read("csv", folder, {name: content}, LoadOptions(mapping=folder / "m.toml"))
 
 
 def titles(found: Reading) -> dict[str, object]:
@@ -84,7 +84,7 @@ def test_names_of_files_are_read_as_people_mean_them(name: str, tmp_path: Path) 
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / name).write_text(WRITTEN["plain"], "utf-8")
     (tmp_path / "m.toml").write_text(MAPPING, "utf-8")
-    got = read_paths("csv", [str(tmp_path / "in")], Options(mapping=tmp_path / "m.toml"))
+    got = read_paths("csv", [str(tmp_path / "in")], LoadOptions(mapping=tmp_path / "m.toml"))
     assert titles(got) == RIGHT
     assert all("e\u0301" not in entry.place.ref for entry in got.entries)
 
@@ -160,8 +160,7 @@ async def _rejected(
         database,
         [folder / "tabel.csv"],
         "csv",
-        Options(mapping=folder / "m.toml"),
-        Wishes(keep_going=True, rejects=rejects),
+        LoadOptions(mapping=folder / "m.toml", keep_going=True, rejects=rejects),
     )
     assert report.rejects
     return [json.loads(line) for line in Path(report.rejects).read_text("utf-8").splitlines()]
@@ -191,7 +190,7 @@ async def test_an_item_of_a_document_is_kept_with_its_text(format: str, database
     }
     name, content, raw = files[format]
     (tmp_path / name).write_text(content, "utf-8")
-    report = await load(database, [tmp_path / name], format, wishes=Wishes(keep_going=True))
+    report = await load(database, [tmp_path / name], format, options=LoadOptions(keep_going=True))
     assert report.rejects
     assert [json.loads(line)["raw"] for line in Path(report.rejects).read_text("utf-8").splitlines()] == [raw]
 

@@ -17,7 +17,7 @@ from graph.errors import ConcurrentWrite, DatabaseUnavailable, OutOfMemory
 from graph.model.terms import ChangeKind
 from graph.write.change_log import Change, last_number
 from graph.write.change_log import write as write_told
-from graph.write.load_marker import unfinished
+from graph.write.unfinished import unfinished
 from loaders.apply import compare as comparing
 from loaders.apply import write as storing
 from loaders.load import load

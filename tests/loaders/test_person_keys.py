@@ -6,8 +6,8 @@ import pytest
 
 from graph.database.session import Database
 from loaders.load import load
+from loaders.options import LoadOptions
 from loaders.person_keys import PersonKeys, holds_name
-from loaders.records import Options
 from tests.loaders.sources.reading import read
 from tests.schema.asking import rows
 
@@ -61,13 +61,13 @@ def test_the_same_person_has_the_same_key_with_one_secret_and_another_with_anoth
 
 
 def test_the_register_of_organisations_gives_keyed_hashes(tmp_path: Path) -> None:
-    keys = {keyed: read("roo", tmp_path, {"roo.csv": ROO}, Options(people=keyed)).of("Official") for keyed in (ONE, OTHER)}
+    keys = {keyed: read("roo", tmp_path, {"roo.csv": ROO}, LoadOptions(people=keyed)).of("Official") for keyed in (ONE, OTHER)}
     ((one,),), ((other,),) = keys.values()
     assert one == f"gm0000/{ONE.key('gm0000', 'A.B. Nergenshuizen')}" != other
 
 
 def test_an_identifier_of_popolo_that_holds_the_name_is_replaced_in_all_places(tmp_path: Path) -> None:
-    found = read("popolo", tmp_path, {"raad.json": POPOLO}, Options(people=ONE))
+    found = read("popolo", tmp_path, {"raad.json": POPOLO}, LoadOptions(people=ONE))
     key = ONE.key("anna-nergenshuizen")
     assert not found.faults
     assert found.of("Official") == {(key,), ("3f2a9c40-1111-4222-8333-abcdefabcdef",)}
@@ -78,7 +78,7 @@ async def test_a_table_keyed_by_names_tells_none_and_loads_twice_as_once(databas
     (tmp_path / "m.toml").write_text(MAPPING, "utf-8")
     (tmp_path / "lijst.csv").write_text(TABLE, "utf-8")
     for added in (True, False):
-        report = await load(database, [tmp_path / "lijst.csv"], "csv", Options(mapping=tmp_path / "m.toml", people=ONE))
+        report = await load(database, [tmp_path / "lijst.csv"], "csv", LoadOptions(mapping=tmp_path / "m.toml", people=ONE))
         assert not report.faults
         assert (sum(each.added for each in report.by_name.values()) > 0) is added
     told = await rows(database, "MATCH (n) WHERE NOT n:Change AND NOT n:Sequence RETURN labels(n)[0], n.key")
@@ -91,4 +91,4 @@ def test_the_secret_is_asked_for_only_where_a_key_is_made(tmp_path: Path) -> Non
     def refuse() -> bytes:
         raise AssertionError("nobody's key is made here")
 
-    read("popolo", tmp_path, {"raad.json": POPOLO.replace("anna-nergenshuizen", "p1")}, Options(people=PersonKeys(refuse)))
+    read("popolo", tmp_path, {"raad.json": POPOLO.replace("anna-nergenshuizen", "p1")}, LoadOptions(people=PersonKeys(refuse)))

@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,17 +16,19 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.errors import BadInput
 from graph.write.changeset import ChangeSet
-from graph.write.load_marker import LoadMarker, unfinished
+from graph.write.load_marker import LoadMarker
 from graph.write.precedence import Precedence
 from graph.write.transaction import Interrupted
+from graph.write.unfinished import unfinished
 from graph.write.writer import Writer
 from loaders.apply.report import Report
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from loaders.progress import Progress
 from tests.loaders.conftest import EMPTY, SMALL, Write, books, everything
 
 TODAY = date(2017, 11, 14)
-GOING = Wishes(keep_going=True)
+GOING = LoadOptions(keep_going=True)
 
 
 def _accounted(report: Report) -> bool:
@@ -47,7 +50,7 @@ async def test_a_dry_run_tells_the_difference_and_writes_nothing(database: Datab
     await load(database, [write()])
     before = await books(database), await everything(database)
     initiatives = "key,title,startedOn,source\ntuin,Twee tuinen,2016-02-29,bron\nplein,Een plein,,bron\n"
-    report = await load(database, [write(Initiative=initiatives)], wishes=Wishes(dry_run=True))
+    report = await load(database, [write(Initiative=initiatives)], options=LoadOptions(dry_run=True))
     assert (await books(database), await everything(database)) == before
     assert report.differences == [
         {"kind": "added", "of": "Initiative", "id": "initiative:plein"},
@@ -68,7 +71,7 @@ async def test_keep_going_refuses_what_is_wrong_with_all_that_depends_on_it(
     domains = 'key,name,checkedOn,source\n0.1,Bestuur,,bron\n0.10,"Re\nserves",gisteren,bron\n'
     rejected = tmp_path / "rejects.jsonl"
     folder = write(Domain=domains)
-    report = await load(database, [folder], wishes=Wishes(keep_going=True, rejects=rejected))
+    report = await load(database, [folder], options=LoadOptions(keep_going=True, rejects=rejected))
     assert (report.exit_code, report.refused, _accounted(report)) == (1, 2, True)
     told = [json.loads(line) for line in rejected.read_text().splitlines()]
     assert [(one["line"], one["column"]) for one in told] == [(3, "checkedOn"), (2, "to")]
@@ -80,7 +83,7 @@ async def test_keep_going_refuses_what_is_wrong_with_all_that_depends_on_it(
 
 async def test_keep_going_refuses_a_whole_chain(database: Database, write: Write) -> None:
     report = await load(
-        database, [write(Source="key,title,verified,source\nbron,Een bron,misschien,bron\n")], wishes=GOING
+        database, [write(Source="key,title,verified,source\nbron,Een bron,misschien,bron\n")], options=GOING
     )
     assert (report.exit_code, report.refused, await everything(database)) == (2, report.read, ([], []))
 
@@ -104,11 +107,11 @@ async def test_what_vanished_is_listed_and_ended_or_removed_only_when_told(datab
     gone = ["department:b", "domain:0.1", "domain:0.10", "TOUCHES|initiative:tuin|domain:0.10|"]
     assert report.vanished == {"bron": gone}
     assert (await database.read(Statement("MATCH (n:Domain) RETURN count(n)"))).one() == [2]
-    report = await load(database, [less], wishes=Wishes(sync=True, today=TODAY))
+    report = await load(database, [less], options=LoadOptions(sync=True, today=TODAY))
     assert (report.counts.ended, report.counts.removed) == (2, 2)  # a domain has no end of its own
     left = Statement("MATCH (n:Department {key: 'b'}) RETURN n.validTo, COUNT { (:Domain) }")
     assert (await database.read(left)).one() == [TODAY, 0]
-    again = await load(database, [less], wishes=Wishes(sync=True, today=TODAY))
+    again = await load(database, [less], options=LoadOptions(sync=True, today=TODAY))
     assert "department:b" not in again.vanished.get("bron", [])
     await load(database, [write()])
     back = "MATCH (n:Department {key: 'b'}) MATCH ()-[r:TOUCHES]->() RETURN n.validTo, r.validTo, n.vanishedOn, r.vanishedOn"
@@ -187,7 +190,7 @@ async def test_files_of_a_source_that_were_not_given_are_named_before_anything_i
     await load(database, [write()])
     (tmp_path / "TOUCHES.csv").unlink()
     shown = io.StringIO()
-    report = await load(database, [tmp_path], wishes=Wishes(sync=True, today=TODAY), progress=Progress(shown))
+    report = await load(database, [tmp_path], options=LoadOptions(sync=True, today=TODAY), progress=Progress(shown))
     assert (report.not_given, report.as_dict()["notGiven"]) == ({"TOUCHES.csv": 1}, {"TOUCHES.csv": 1})
     told = "1 of these stand in files that are not in this load: TOUCHES.csv."
     assert told in shown.getvalue()
@@ -220,14 +223,17 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_in_a_log(monkeypatch: pytest.
         def isatty(self) -> bool:
             return True
 
-    for place, shown in (
-        (Terminal(), "[############            ] read: 500 of 1,000 rows, "),
-        (io.StringIO(), "read: 500 of 1,000 rows, "),
-    ):
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    for place, shown in ((Terminal(), "500/1000"), (io.StringIO(), "read: 500 of 1,000 rows, 10 rows/s, 0:50 left\n")):
         now = iter([0.0, 50.0, 60.0])
-        monkeypatch.setattr("loaders.progress.time.monotonic", lambda now=now: next(now))
-        progress = Progress(place)
-        with progress.step("read", 1000):
-            progress.at(500)
-        assert f"{shown}10 rows/s, 0:50 left" in place.getvalue()
+        with monkeypatch.context() as patched:
+            patched.setattr("loaders.progress.time", SimpleNamespace(monotonic=lambda now=now: next(now)))
+            progress = Progress(place)
+            with progress.step("read", 1000):
+                progress.at(500)
+        text = place.getvalue()
+        assert shown in text
+        assert "10 rows/s" in text
+        assert ("\x1b" in text) is place.isatty()
         assert progress.slowest == ("read", 60.0)

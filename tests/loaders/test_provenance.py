@@ -7,7 +7,8 @@ import pytest
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.write import provenance
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from tests.loaders.conftest import books, everything
 
 SOURCES = "key,title,source\none,Een,one\ntwo,Twee,two\n"
@@ -20,7 +21,7 @@ TWO = {
     "Department": "key,name,source\na,Afdeling A,two\n",
     "PART_OF": "from,to,validTo,source\ndepartment:a,department:m,2021-01-01,two\n",
 }
-BELIEVE_TWO = Wishes(rank=("two", "one"))
+BELIEVE_TWO = LoadOptions(rank=("two", "one"))
 
 
 def _files(folder: Path, files: dict[str, str]) -> list[str]:
@@ -53,7 +54,7 @@ async def test_the_higher_source_wins_and_both_values_stay(
 ) -> None:
     await load(database, _files(tmp_path / "one", ONE))
     folder = _files(tmp_path / "two", TWO)
-    assert (await load(database, folder, wishes=Wishes(rank=rank))).faults == ()
+    assert (await load(database, folder, options=LoadOptions(rank=rank))).faults == ()
     name, last = {"two": ("Afdeling A", "2021-01-01"), "one": ("Dienst A", "2020-01-01")}[rank[0]]
     text = "MATCH (n:Department {key: 'a'})-[r:PART_OF]->() RETURN n.name, n.level, n.source, toString(r.validTo), r.source, r.sources"
     assert (await database.read(Statement(text))).one() == [name, "SERVICE", rank[0], last, rank[0], list(rank)]
@@ -81,7 +82,7 @@ async def test_in_one_load_two_sources_may_state_the_same(database: Database, tm
     both = {**ONE, "Department": ONE["Department"] + "a,Afdeling A,SERVICE,two\n"}
     report = await load(database, _files(tmp_path / "both", both))
     assert [fault.line for fault in report.faults] == [4]
-    assert (await load(database, _files(tmp_path / "both", both), wishes=BELIEVE_TWO)).faults == ()
+    assert (await load(database, _files(tmp_path / "both", both), options=BELIEVE_TWO)).faults == ()
     assert {(value, source) for what, value, source, _ in await _stated(database) if what == "name"} == {
         ("Dienst A", "one"),
         ("Afdeling A", "two"),
@@ -92,10 +93,10 @@ async def test_of_a_thing_that_another_source_states_only_the_statement_goes(
     database: Database, tmp_path: Path
 ) -> None:
     await load(database, _files(tmp_path / "one", ONE))
-    await load(database, _files(tmp_path / "two", TWO), wishes=BELIEVE_TWO)
+    await load(database, _files(tmp_path / "two", TWO), options=BELIEVE_TWO)
     nothing = {"Department": "key,name,source\nb,Dienst B,two\n"}
     folder = tmp_path / "less"
-    report = await load(database, _files(folder, nothing), wishes=Wishes(sync=True))
+    report = await load(database, _files(folder, nothing), options=LoadOptions(sync=True))
     assert report.vanished == {"two": ["department:a", "PART_OF|department:a|department:m|"]}  # a source stays
     text = "MATCH (n:Department {key: 'a'})-[r:PART_OF]->() RETURN n.name, n.source, [(n)-[s:STATED_IN]->(x) | [x.key, s.stated]], toString(r.validTo), r.source, r.sources"
     assert (await database.read(Statement(text))).one() == [

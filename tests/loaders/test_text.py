@@ -9,7 +9,7 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from loaders.export import export
 from loaders.load import load
-from loaders.records import Options
+from loaders.options import LoadOptions
 from loaders.text import REMOVED, cleaned, column_name, visible
 from tests.loaders.conftest import Write
 from tests.loaders.sources.reading import read
@@ -31,7 +31,7 @@ async def test_letters_and_their_accents_in_two_pieces_are_the_same_domain(datab
         '[[node]]\nlabel = "Domain"\nkey = "{th\u00e9ma}"\nproperties.name = "{th\u00e9ma}"\n'
         '[[relationship]]\ntype = "TOUCHES"\nfrom = "initiative:{nr}"\nto = "domain:{th\u00e9ma}"\n', "utf-8",
     )  # fmt: skip
-    report = await load(database, [tmp_path / "t.csv"], "csv", Options(mapping=tmp_path / "m.toml"))
+    report = await load(database, [tmp_path / "t.csv"], "csv", LoadOptions(mapping=tmp_path / "m.toml"))
     assert not report.faults
     found = await database.read(
         Statement("MATCH (d:Domain)<-[r:TOUCHES]-() RETURN d.key, d.name, count(r) ORDER BY d.key")
@@ -126,7 +126,7 @@ def test_every_invisible_sign_goes_and_joiners_stay() -> None:
 def test_what_cannot_be_seen_is_shown_in_a_fault(tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text('[source]\nkey = "s"\n[[node]]\nlabel = "Domain"\nkey = "{titel}"\n', "utf-8")
     (fault,) = read(
-        "csv", tmp_path, {"x\u00a0.csv": "ti\u200dtel,nr\na,b\n"}, Options(mapping=tmp_path / "m.toml")
+        "csv", tmp_path, {"x\u00a0.csv": "ti\u200dtel,nr\na,b\n"}, LoadOptions(mapping=tmp_path / "m.toml")
     ).faults
     assert "x\\xa0.csv" in str(fault)
     assert visible(fault.cure) == "The columns are: ti\\u200dtel, nr."

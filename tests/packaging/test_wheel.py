@@ -55,6 +55,7 @@ def test_wheel_has_every_file_of_the_packages_and_nothing_else(wheel: Path) -> N
     assert names == wanted
     assert "snijvlak/web/static/graphiql/graphiql.html" in names
     assert "graph/server/jars.lock.toml" in names
+    assert "snijvlak/pages/templates/form.html" in names
     assert [name for name in names if name.startswith("seed/") and not name.endswith(".py")]
 
 

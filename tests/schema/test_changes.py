@@ -10,7 +10,8 @@ import pytest
 from graph.database.session import Database
 from graph.model.viewer import ANALYST, PUBLIC, Viewer
 from graph.write.change_log import KEPT
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from schema.fields.changes import LISTING
 from tests.loaders.conftest import SMALL
 from tests.schema.asking import Desk, rows, whole_list, write
@@ -83,12 +84,12 @@ async def test_a_tool_that_follows_ends_with_the_same_graph(database: Database, 
         Initiative="key,title,summary,startedOn,endedOn,asks,source\ntuin,Een grote tuin,,2016-02-29,2017-02-28,PLACE,bron\n",
         Department="key,name,level,source\nm,Gemeente,MUNICIPALITY,bron | ander\na,Dienst A,SERVICE,bron\n",
     )
-    report = await load(database, [other], wishes=Wishes(sync=True, today=date(2017, 11, 14)))
+    report = await load(database, [other], options=LoadOptions(sync=True, today=date(2017, 11, 14)))
     assert not report.faults
     told = await follower.catch_up()
     assert {each["kind"] for each in told} >= {"ADDED", "CHANGED"}
     assert follower.copy == await as_it_is(follower.desk)
-    await load(database, [files(tmp_path / "three", Initiative=None, TOUCHES=None)], wishes=Wishes(sync=True))
+    await load(database, [files(tmp_path / "three", Initiative=None, TOUCHES=None)], options=LoadOptions(sync=True))
     told = await follower.catch_up()
     assert "initiative:tuin" in {each["id"] for each in told if each["kind"] == "REMOVED" and each["node"] is None}
     assert follower.copy == await as_it_is(follower.desk)

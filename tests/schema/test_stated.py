@@ -4,7 +4,8 @@ from pathlib import Path
 
 from graph.database.session import Database
 from graph.model.viewer import PUBLIC
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from tests.schema.asking import Desk, write
 
 SOURCE = "key,title,source\none,Een,one\nother,Ander,other\n"
@@ -21,7 +22,7 @@ async def loaded(database: Database, folder: Path) -> Desk:
         (inside / "Domain.csv").write_text(f"key,name,checkedOn,source\nd,Groen,2017-11-14,{key}\n")
         (inside / "Initiative.csv").write_text(f"key,title,source\ni,Tuin,{key}\n")
         (inside / "TOUCHES.csv").write_text(f"from,to,weight,source\ninitiative:i,domain:d,{weight},{key}\n")
-        report = await load(database, [inside], wishes=Wishes(rank=("other", "one") if name == "b" else ()))
+        report = await load(database, [inside], options=LoadOptions(rank=("other", "one") if name == "b" else ()))
         assert not report.faults
     return Desk(database)
 

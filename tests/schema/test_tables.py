@@ -9,7 +9,7 @@ from schema.compiler.serializer import unchanged
 from schema.compiler.shared_nodes import LazyRows, LookupTable
 from schema.request.context import Context
 from schema.request.deferred import FieldExecution, NullInNonNullField
-from schema.types.relations import RELATIONS, once_each
+from schema.types.relations import RELATIONS, is_one_to_many
 from tests.schema.asking import Desk
 
 # `here` tells the objects that are looked at from all others in an answer.
@@ -61,7 +61,7 @@ async def test_what_belongs_to_one_thing_only_is_read_in_place(desk: Desk, asked
 
 
 def test_what_leads_back_to_one_is_taken_from_the_fields_themselves() -> None:
-    once = {(label, each.field) for label, relations in RELATIONS.items() for each in relations if once_each(each)}
+    once = {(label, each.field) for label, relations in RELATIONS.items() for each in relations if is_one_to_many(each)}
     held = {("Official", "responsibilities"), ("Department", "responsibilities"), ("Organisation", "responsibilities")}
     about = {(label, "responsibilities") for label in ("Initiative", "Problem", "Domain")} | {("Initiative", "contacts")}
     parts = {("Department", "children"), ("Department", "counters"), ("Domain", "narrower"), ("Area", "children")}

@@ -13,8 +13,8 @@ from pathlib import Path
 from graph.database.session import Database
 from graph.database.statement import Statement
 from loaders.apply.report import Report
-from loaders.load import Wishes, load
-from loaders.records import Options
+from loaders.load import load
+from loaders.options import LoadOptions
 from snijvlak.cli.bulk_load import offline_of
 from snijvlak.instance import USER, running_server, server_settings
 from snijvlak.settings import Settings
@@ -28,7 +28,7 @@ COUNT = Statement(
 
 @asynccontextmanager
 async def bulk(
-    home: Path, paths: list[str], format: str = "native", wishes: Wishes | None = None, options: Options | None = None
+    home: Path, paths: list[str], format: str = "native", options: LoadOptions | None = None
 ) -> AsyncIterator[tuple[Report, Database, list[int]]]:
     """Load offline, however little it is; the report, the graph, and what was in it before (COUNT)."""
     settings = Settings.read().model_copy(update={"home": home, "neo4j_uri": None})
@@ -36,11 +36,11 @@ async def bulk(
         offline, before = await offline_of(settings, stack, 0), list[int]()
 
         async def counted() -> tuple[Database, bool]:
-            database, empty = await offline.opened()
+            database, empty = await offline.open()
             before.extend((await database.read(COUNT)).one())
             return database, empty
 
-        report = await load(replace(offline, opened=counted), paths, format, options, wishes)
+        report = await load(replace(offline, open=counted), paths, format, options)
         running = running_server(server_settings(settings))
         assert running
         opening = Database.open(running[0], USER, running[1], deadline_s=60.0)

@@ -131,7 +131,7 @@ async def test_what_cannot_be_confirmed_is_not_told(
         monkeypatch.setattr(Database, "read", cut_off)
         answer = (await client.post("/graphql", json=NAMES)).json()
         monkeypatch.setattr("snijvlak.http.server.LOOK_S", 0.01)
-        again = asyncio.create_task(looking.again())
+        again = asyncio.create_task(looking.run())
         while looking.about.viewer.role.value != "PUBLIC":
             await asyncio.sleep(0.01)
         again.cancel()

@@ -13,9 +13,10 @@ from graph.check import check
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.server import RunningServer, ServerSettings
-from graph.write.load_marker import unfinished
+from graph.write.unfinished import unfinished
 from loaders.export import export
-from loaders.load import Wishes, load
+from loaders.load import load
+from loaders.options import LoadOptions
 from tests.examples import FACTOR, examples
 from tests.loaders.conftest import books, everything
 from tests.loaders.sources.test_real_files import DATA
@@ -92,17 +93,17 @@ def hard(tmp_path: Path) -> Path:
 
 async def test_leaves_what_the_ordinary_way_leaves(database: Database, hard: Path, tmp_path: Path) -> None:
     seed = [str(ROOT / "seed")] if FACTOR >= 1 else []  # the seed too in make test-deep: asking two servers for all of it takes a minute
-    paths, wishes = [*seed, str(hard)], Wishes(rank=("zacht", "hard"))
-    ordinary = await load(database, paths, wishes=wishes)
+    paths, options = [*seed, str(hard)], LoadOptions(rank=("zacht", "hard"))
+    ordinary = await load(database, paths, options=options)
     assert not ordinary.faults
-    async with bulk(tmp_path / "thuis é 🙂", paths, wishes=wishes) as (report, graph, before):
+    async with bulk(tmp_path / "thuis é 🙂", paths, options=options) as (report, graph, before):
         assert before == [0, 0, 0]
         assert report.way.endswith("made from files")
         assert (report.by_name, report.loaded, report.unchanged, report.refused) == (ordinary.by_name, ordinary.read, 0, 0)
         await compared(database, graph)
         await in_order(graph)
         assert not await unfinished(graph)
-        again = await load(graph, paths, wishes=wishes)
+        again = await load(graph, paths, options=options)
         assert (again.loaded, again.unchanged) == (0, ordinary.read)
     assert not (tmp_path / "thuis é 🙂" / "neo4j" / "bulk").exists()
 
@@ -134,7 +135,7 @@ async def test_real_files(format: str, file: str, database: Database, tmp_path: 
 
 async def test_what_is_wrong_is_refused_before_anything_is_touched(hard: Path, tmp_path: Path) -> None:
     (hard / "TOUCHES.csv").write_text("from,to,source\ninitiative:i2,domain:nowhere,hard\n")
-    async with bulk(tmp_path, [str(hard)], wishes=Wishes(rank=("zacht", "hard"))) as (report, _, _):
+    async with bulk(tmp_path, [str(hard)], options=LoadOptions(rank=("zacht", "hard"))) as (report, _, _):
         assert report.stopped
         assert [fault.line for fault in report.faults] == [2]
 

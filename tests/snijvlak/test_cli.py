@@ -155,7 +155,7 @@ async def test_load_all_or_nothing(command: Command, database: Database, neo4j_s
     assert (await command("load", str(files), "--format", "magic", **named(neo4j_server))).code == 2
 
 
-async def test_load_tells_formats_and_takes_wishes(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
+async def test_load_tells_formats_and_takes_options(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     listed = await command("load", "--list", "--json", **named(neo4j_server))
     assert "native" in {each["format"] for each in json.loads(listed.out)}
     (tmp_path / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")

@@ -14,8 +14,8 @@ from starlette.routing import Route
 from graph.database.health import LATELY_S, MANY_FAILED, STUCK_S, Health
 from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, OutOfMemory
-from snijvlak.http.connection_limits import Crowd, network_of
-from snijvlak.http.rate_limits import Pace
+from snijvlak.http.connection_limits import ConnectionLimits, network_of
+from snijvlak.http.rate_limits import RateLimitMiddleware
 from tests.snijvlak.front import app_on, client_of
 
 
@@ -26,21 +26,21 @@ class Clock:
         return self.now
 
 
-def paced(clock: Clock, rate: int = 2, at_once: int = 3, until: asyncio.Event | None = None) -> Pace:
+def paced(clock: Clock, rate: int = 2, at_once: int = 3, until: asyncio.Event | None = None) -> RateLimitMiddleware:
     async def answer(_: Request) -> Response:
         if until:
             await until.wait()
         return PlainTextResponse("")
 
     app = Starlette(routes=[Route(path, answer) for path in ("/", "/graphql", "/healthz")])
-    return Pace(app, rate, at_once, clock)
+    return RateLimitMiddleware(app, rate, at_once, clock)
 
 
-def client(app: Pace, address: str = "192.0.2.1") -> httpx.AsyncClient:
+def client(app: RateLimitMiddleware, address: str = "192.0.2.1") -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app, client=(address, 1)), base_url="http://x")
 
 
-async def statuses(app: Pace, number: int, address: str = "192.0.2.1", path: str = "/graphql") -> list[int]:
+async def statuses(app: RateLimitMiddleware, number: int, address: str = "192.0.2.1", path: str = "/graphql") -> list[int]:
     async with client(app, address) as asking:
         return [(await asking.get(path)).status_code for _ in range(number)]
 
@@ -76,7 +76,7 @@ async def test_so_many_at_once_from_one_address_and_from_all() -> None:
         assert (await one.get("/graphql")).status_code == 200
 
 
-async def _ask(app: Pace, address: str) -> httpx.Response:
+async def _ask(app: RateLimitMiddleware, address: str) -> httpx.Response:
     async with client(app, address) as asking:
         return await asking.get("/graphql")
 
@@ -84,7 +84,7 @@ async def _ask(app: Pace, address: str) -> httpx.Response:
 class Waiting:
     """A connection of which nothing but this is known."""
 
-    def __init__(self, crowd: Crowd, address: str, since: float | None, unread: int = 0) -> None:
+    def __init__(self, crowd: ConnectionLimits, address: str, since: float | None, unread: int = 0) -> None:
         self.crowd, self.address, self.waits_since, self.unread, self.dropped = crowd, address, since, unread, False
 
     def drop(self) -> None:
@@ -93,7 +93,7 @@ class Waiting:
 
 
 def test_who_has_waited_longest_makes_place_and_who_is_answered_does_not() -> None:
-    crowd = Crowd(most_from_one=3, most=5)
+    crowd = ConnectionLimits(most_from_one=3, most=5)
     a = [Waiting(crowd, "a", since) for since in (2.0, None, 1.0)]
     assert all(map(crowd.enter, a))
     assert crowd.enter(Waiting(crowd, "a", None))
@@ -110,7 +110,7 @@ def test_who_has_waited_longest_makes_place_and_who_is_answered_does_not() -> No
 
 
 def test_more_unread_than_may_be_is_dropped_longest_first() -> None:
-    crowd = Crowd(most_from_one=9, most_unread=10)
+    crowd = ConnectionLimits(most_from_one=9, most_unread=10)
     callers = [Waiting(crowd, "a", since, 4) for since in (3.0, 1.0, 2.0, 4.0)]
     assert all(map(crowd.enter, callers))
     crowd.read_up()

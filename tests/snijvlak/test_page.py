@@ -10,7 +10,6 @@ from graph.database.session import Database
 from graph.database.statement import Statement
 from schema.engine.executor import Executor
 from snijvlak.cli.output import common as show
-from snijvlak.pages.html import tag
 from tests.snijvlak.front import app_on, client_of
 
 
@@ -125,6 +124,12 @@ async def test_an_empty_graph_has_an_empty_page(database: Database, tmp_path: Pa
 TURNED = "Veilig\u202egnisgalsleod\u202c"
 
 
+async def test_what_the_browser_sends_back_stays_what_it_is(client: httpx.AsyncClient) -> None:
+    text = await answer(client, wat="qqqq\u202eqqqq")
+    assert 'value="qqqq\u202eqqqq"' in text
+    assert "Wij vonden niets bij “qqqqqqqq”." in text
+
+
 async def test_no_stored_name_turns_the_page_around(database: Database, tmp_path: Path) -> None:
     """Another program may have stored such a name; the loader takes these signs out."""
     await database.write(Statement("CREATE (:Domain {key: 'd', name: $name})", {"name": TURNED}))
@@ -132,7 +137,6 @@ async def test_no_stored_name_turns_the_page_around(database: Database, tmp_path
         page = await answer(client, wat="domain:d")
     assert "<h2>Veiliggnisgalsleod</h2>" in page
     assert not set("\u202e\u202c") & set(page)
-    assert "\u202e" in tag("input", value="domain:\u202ex")  # an id that is sent back stays what it is
 
 
 def test_no_stored_name_turns_a_terminal_around(capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,9 +19,8 @@ from graph.write.columns import ColumnSet
 from graph.write.load_marker import LoadMarker
 from graph.write.offline_import import ImportFiles, Rows
 from loaders.apply.offline import messages
+from loaders.staging.store import REF, SHAPE, SOURCES, VALS
 
-# Places in a staged row, counted from its end: the identity stands between its kind and its shape.
-SHAPE, REF, SOURCES, TEXT = -7, -3, -2, -1
 # To the load, which has the longer way: reading takes 31 s of a million initiatives instead of 34, and this is done as early.
 GIVES_WAY = 10
 
@@ -59,7 +58,7 @@ def _alike(staged: list[tuple[Any, ...]], shapes: list[ColumnSet], sources: list
     for (shape, stating), rows in groups.items():
         if shapes[shape].name != "STATED_IN":  # comes with the nodes themselves, or is written afterwards
             columns = [*zip(*rows, strict=True)]
-            yield Rows(shapes[shape], sources[stating], columns[1:SHAPE], columns[REF], columns[TEXT])
+            yield Rows(shapes[shape], sources[stating], columns[1:SHAPE], columns[REF], columns[VALS])
 
 
 def main() -> int:

@@ -37,12 +37,12 @@ def import_file_process(into: Database | Offline, staging: Staging, mark: LoadMa
     if isinstance(into, Database):
         yield None
         return
-    scribe = ImportFileProcess(into, staging, mark)
+    import_process = ImportFileProcess(into, staging, mark)
     try:
-        staging.also = scribe.take
-        yield scribe
+        staging.also = import_process.write
+        yield import_process
     finally:
-        scribe.close()
+        import_process.close()
 
 
 class ImportFileProcess:
@@ -63,7 +63,7 @@ class ImportFileProcess:
         self._ranks: Precedence | None = None
         self._send(messages.MARK, astuple(self._mark))
 
-    def take(self, rows: list[tuple[Any, ...]]) -> None:
+    def write(self, rows: list[tuple[Any, ...]]) -> None:
         """Write these too, as they are staged."""
         staging = self._staging
         if len(staging.shapes) > self._shapes:
@@ -92,7 +92,7 @@ class ImportFileProcess:
         self._ranks = ranks
         done = 0
         for rows in self._staging.chunks(kinds):
-            self.take(rows)
+            self.write(rows)
             done += len(rows)
             at(done)
 

@@ -11,6 +11,7 @@ from graph.city_time import day_of
 from graph.errors import BadInput
 from graph.model.vocabulary import Kind
 from graph.read.synthetic import ABOUT_PEOPLE
+from loaders.faults import Fault
 from loaders.formats.mapped_csv.mapping import Mapping as Columns
 from loaders.formats.mapped_csv.mapping import Node, Relationship, Value, mapping_at
 from loaders.formats.mapped_csv.markup import text_of
@@ -20,8 +21,9 @@ from loaders.formats.shared.dates import INCLUSIVE, day_after
 from loaders.formats.shared.header_rows import HeaderRow, rows
 from loaders.formats.shared.statements import Statements, named_source
 from loaders.input.files import SourceFile
+from loaders.options import LoadOptions
 from loaders.person_keys import PersonKeys
-from loaders.records import Cell, Entry, Fault, Format, Options, Row
+from loaders.records import Cell, Entry, Format, Row
 from loaders.staging.cells import shown
 
 NOTHING = "a row of which nothing is stated"
@@ -31,7 +33,7 @@ NOT_FOUND = "a name that no other row of the table has is not linked"
 Lookups = Mapping[str, Mapping[str, str]]
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then every row of the tables."""
     if options.mapping is None:
         cure = "Add --mapping FILE; `snijvlak load --suggest FILE` writes a first one."
@@ -48,7 +50,7 @@ def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Faul
         yield from _table(says, file, mapping, options)
 
 
-def _table(says: Statements, file: SourceFile, mapping: Columns, options: Options) -> Iterator[Entry | Fault]:
+def _table(says: Statements, file: SourceFile, mapping: Columns, options: LoadOptions) -> Iterator[Entry | Fault]:
     reader = _Reader(says, mapping, _lookups(file, mapping), options.people)
     for row in rows(file, mapping.delimiter, header=mapping.header, required=mapping.columns):
         yield row if isinstance(row, Fault) else reader.entry(row)

@@ -7,9 +7,9 @@ In: files in JSON or YAML. Out: items, each with its kind, its place and the ite
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from loaders.faults import WHOLE, Fault, Place
 from loaders.input.files import SourceFile
 from loaders.input.located_documents import Located, NotADocument, json_document, line_of, yaml_documents
-from loaders.records import WHOLE, Fault, Place
 
 YAML = (".yaml", ".yml")
 ORGANISATION, PERSON, POST, MEMBERSHIP = "organisation", "person", "post", "membership"

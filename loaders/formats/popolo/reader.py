@@ -11,13 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from loaders.faults import Fault, Place
 from loaders.formats.popolo.items import MEMBERSHIP, ORGANISATION, PERSON, POST, Item, items, listed, text_of, texts_of
 from loaders.formats.shared.dates import INCLUSIVE, NOT_A_DAY, day_after_last, first_day
 from loaders.formats.shared.statements import Origin, Statements
 from loaders.input.files import SourceFile
 from loaders.input.located_documents import Located
+from loaders.options import LoadOptions
 from loaders.person_keys import PersonKeys
-from loaders.records import Entry, Fault, Format, Options, Place, Row
+from loaders.records import Entry, Format, Row
 
 ORIGIN = Origin("popolo", "Organisations and office-holders as Popolo")
 DEPARTMENT, OUTSIDE = "Department", "Organisation"
@@ -51,7 +53,7 @@ class Seat(NamedTuple):
     since: str
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then everything in the files."""
     yield from ORIGIN.entries(files, options)
     found = [item for file in files for item in items(file)]

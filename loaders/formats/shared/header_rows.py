@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from loaders.faults import WHOLE, Fault, Place
 from loaders.formats.shared import csv_lines as table
 from loaders.formats.shared.csv_lines import Line
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Fault, Place
 from loaders.text import column_name
 
 DELIMITERS = ",;\t|"

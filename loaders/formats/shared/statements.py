@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model.definition import node_id
+from loaders.faults import Place
 from loaders.input.files import SourceFile
-from loaders.records import NODES, RELATIONSHIPS, Cell, Entry, Options, Place, Row
+from loaders.options import LoadOptions
+from loaders.records import NODES, RELATIONSHIPS, Cell, Entry, Row
 
 Columns = Mapping[str, str]
 _OWN: Columns = {}
@@ -48,7 +50,7 @@ class Origin:
     licence: str = ""
     url: str = ""
 
-    def entries(self, files: Sequence[SourceFile], options: Options) -> Iterator[Entry]:
+    def entries(self, files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry]:
         """That this source exists, or the one that the caller names instead; nothing when there is nothing to read."""
         if options.source and options.source != self.key:
             yield from named_source(files, options.source)

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from loaders.faults import WHOLE, Fault, Place
 from loaders.formats.shared.booleans import boolean
 from loaders.formats.shared.slugs import slug
 from loaders.formats.signalen.rows import NOT_IN_USE, ONLY_LOOKS, City
 from loaders.input.files import SourceFile
 from loaders.input.located_documents import Located, NotADocument, json_document, line_of
-from loaders.records import WHOLE, Entry, Fault, Place, Row
+from loaders.records import Entry, Row
 
 CURE = "Fetch the departments from the API again, whole."
 _LINK = re.compile(r"/categories/([^/?]+)/sub_categories/([^/?]+)")

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.faults import WHOLE, Fault
 from loaders.formats.shared import booleans
 from loaders.formats.shared.booleans import boolean
 from loaders.formats.shared.header_rows import HeaderRow, delimiter_of, header_of, rows
@@ -18,7 +19,8 @@ from loaders.formats.shared.statements import Origin, Statements
 from loaders.formats.signalen import api as signalen_api
 from loaders.formats.signalen.rows import NOT_IN_USE, ONLY_LOOKS, City
 from loaders.input.files import SourceFile
-from loaders.records import WHOLE, Entry, Fault, Format, Options, Row
+from loaders.options import LoadOptions
+from loaders.records import Entry, Format, Row
 from loaders.staging.cells import shown
 
 ORIGIN = Origin("signalen", "Signalen: categorieën en de afdelingen die ze oppakken", "MPL-2.0")
@@ -37,7 +39,7 @@ class Tables:
     unused: frozenset[str]
 
 
-def read(files: Sequence[SourceFile], options: Options) -> Iterator[Entry | Fault]:
+def read(files: Sequence[SourceFile], options: LoadOptions) -> Iterator[Entry | Fault]:
     """The source, then every category, department and responsibility of the files."""
     city = City(Statements(options.source or ORIGIN.key))
     yield from ORIGIN.entries(files, options)

@@ -7,8 +7,9 @@ code in lower case, a responsibility's problem/department.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from loaders.faults import Place
 from loaders.formats.shared.statements import Statements
-from loaders.records import Place, Row
+from loaders.records import Row
 
 FRONT_DESK = "asc"
 ONLY_LOOKS = "a department that may only look at it does not answer for it"

@@ -3,30 +3,28 @@
 In: the data of the operation `representativeness`. Out: text on stdout.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from snijvlak.cli.output.common import as_json, line, notice, out
-
-if TYPE_CHECKING:
-    from snijvlak.notices import AnswerNotice
+from snijvlak.cli.queries import Answer
 
 
-def representativeness(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def representativeness(result: Answer, wants_json: bool) -> None:
     """For each event or area its groups, dimension by dimension."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    found = found["representativeness"]
-    for item in found["nodes"]:
+        return as_json(result.as_dict())
+    data = result.data["representativeness"]
+    for item in data["nodes"]:
         line(Text.assemble((_head(item), "bold"), "  invented example" if item["synthetic"] else ""))
         for dimension in item["dimensions"]:
             _dimension(dimension)
         if item["notStated"]:
             line(Text(f"{'' if item['event'] else str(item['notStated']) + ' of them: '}no head counts are stated.", style="dim"))
-    line(Text(f"{len(found['nodes'])} of {found['totalCount']} shown.", style="dim"))
-    return notice(about)
+    line(Text(f"{len(data['nodes'])} of {data['totalCount']} shown.", style="dim"))
+    return notice(result.about)
 
 
 def _head(item: dict[str, Any]) -> str:

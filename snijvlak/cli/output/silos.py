@@ -3,39 +3,37 @@
 In: the data of the operations `gaps`, `matrix`, `closers`, `double_work` and `ways`. Out: text on stdout.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
 from snijvlak.cli.output.common import as_json, name_of, notice, out
-
-if TYPE_CHECKING:
-    from snijvlak.notices import AnswerNotice
+from snijvlak.cli.queries import Answer
 
 
-def gaps(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def gaps(result: Answer, wants_json: bool) -> None:
     """The list of gaps."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    found = found["betweenSilos"]
+        return as_json(result.as_dict())
+    data = result.data["betweenSilos"]
     table = Table("initiative", "open since", "days", "silos", "nobody for", box=None, header_style="bold")
-    for gap in found["nodes"]:
+    for gap in data["nodes"]:
         silos, uncovered = (", ".join(name_of(each) for each in gap[name]) for name in ("silos", "uncovered"))
         row = (gap["subject"]["title"], gap["openSince"] or "unknown", str(gap["openDays"] if gap["openDays"] is not None else ""), silos, uncovered)
         table.add_row(*map(Text, row))
     out.print(table)
-    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} shown.", style="dim"))
-    return notice(about)
+    out.print(Text(f"{len(data['nodes'])} of {data['totalCount']} shown.", style="dim"))
+    return notice(result.about)
 
 
-def matrix(found: dict[str, Any], first: int, about: "AnswerNotice", wants_json: bool) -> None:
+def matrix(result: Answer, first: int, wants_json: bool) -> None:
     """The pairs of the silo matrix, those with most between them first."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    found = found["siloMatrix"]
-    names = {each["id"]: str(each.get("name") or each.get("title") or each["id"]) for each in found["labels"]}
-    cells = sorted(found["cells"], key=lambda each: (-each["between"], -each["initiatives"], each["row"], each["column"]))
+        return as_json(result.as_dict())
+    data = result.data["siloMatrix"]
+    names = {each["id"]: str(each.get("name") or each.get("title") or each["id"]) for each in data["labels"]}
+    cells = sorted(data["cells"], key=lambda each: (-each["between"], -each["initiatives"], each["row"], each["column"]))
     table = Table("between", "and", box=None, header_style="bold")
     for head in ("initiatives", "fall between", "expected"):
         table.add_column(head, justify="right")
@@ -44,71 +42,71 @@ def matrix(found: dict[str, Any], first: int, about: "AnswerNotice", wants_json:
         expected = "" if cell["expected"] is None else f"{cell['expected']:.1f}"
         table.add_row(*map(Text, (names[cell["row"]], other, str(cell["initiatives"]), str(cell["between"]), expected)))
     out.print(table)
-    out.print(Text(f"{min(first, len(cells))} of {len(cells)} pairs shown; {found['between']} of {found['total']} initiatives fall between.", style="dim"))
-    return notice(about)
+    out.print(Text(f"{min(first, len(cells))} of {len(cells)} pairs shown; {data['between']} of {data['total']} initiatives fall between.", style="dim"))
+    return notice(result.about)
 
 
-def closers(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def closers(result: Answer, wants_json: bool) -> None:
     """The decisions that close most, and the few that are enough."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    found = found["gapClosers"]
+        return as_json(result.as_dict())
+    data = result.data["gapClosers"]
     table = Table("decision", "for", "where", box=None, header_style="bold")
     for head in ("gaps", "open days"):
         table.add_column(head, justify="right")
-    for each in found["decisions"]:
+    for each in data["decisions"]:
         closer = each["closer"]
         where = name_of(closer["area"]) if closer["area"] else "everywhere"
         row = (f"{name_of(closer['party'])} as {closer['kind'].lower()}", _title(closer["subject"]), where, str(each["gaps"]), str(each["openDays"]))
         table.add_row(*map(Text, row))
     out.print(table)
     out.print(Text(
-        f"{found['tried']} of {found['candidates']} decisions were tried. {len(found['picks'])} of them, one after the other, close {found['closedByPicks']} of {found['total']} gaps.",
+        f"{data['tried']} of {data['candidates']} decisions were tried. {len(data['picks'])} of them, one after the other, close {data['closedByPicks']} of {data['total']} gaps.",
         style="dim"), soft_wrap=True)  # fmt: skip
-    return notice(about)
+    return notice(result.about)
 
 
-def double_work(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def double_work(result: Answer, wants_json: bool) -> None:
     """The pairs, the most alike first."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    found = found["doubleWork"]
+        return as_json(result.as_dict())
+    data = result.data["doubleWork"]
     table = Table("alike", "initiative", "owned in", "and", "owned in", "both say", box=None, header_style="bold")
-    for pair in found["nodes"]:
+    for pair in data["nodes"]:
         silos = [", ".join(name_of(each) for each in pair[name]) for name in ("silosOfOne", "silosOfOther")]
         table.add_row(*map(Text, (f"{pair['score']:.2f}", pair["one"]["title"], silos[0], pair["other"]["title"], silos[1], ", ".join(pair["shared"]))))
-    if found["nodes"]:
+    if data["nodes"]:
         out.print(table)
-    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} pairs shown.", style="dim"))
-    return notice(about)
+    out.print(Text(f"{len(data['nodes'])} of {data['totalCount']} pairs shown.", style="dim"))
+    return notice(result.about)
 
 
 def _title(node: dict[str, Any]) -> str:
     return str(node.get("title") or node.get("called") or node["id"])
 
 
-def ties(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def ties(result: Answer, wants_json: bool) -> None:
     """The pairs of silos that hang on one tie."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    every, found = found["siloTies"]["totalCount"], found["soleBridges"]
+        return as_json(result.as_dict())
+    every, data = result.data["siloTies"]["totalCount"], result.data["soleBridges"]
     table = Table("silo", "and", "joined only by", "through", box=None, header_style="bold")
-    for each in found["nodes"]:
+    for each in data["nodes"]:
         tie = each["tie"]
         what = tie["initiative"] or tie["event"] or tie["official"]
         by = f"{tie['kind'].lower()} {_title(what) if tie['kind'] != 'OFFICIAL' else name_of(what)}" if what else f"an {tie['kind'].lower()}"
         table.add_row(*map(Text, (*map(name_of, each["silos"]), by, ", ".join(map(name_of, tie["departments"])))))
     out.print(table)
-    out.print(Text(f"{len(found['nodes'])} of {found['totalCount']} pairs on one tie shown; {every} ties in all.", style="dim"))
-    return notice(about)
+    out.print(Text(f"{len(data['nodes'])} of {data['totalCount']} pairs on one tie shown; {every} ties in all.", style="dim"))
+    return notice(result.about)
 
 
-def ways(found: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def ways(result: Answer, wants_json: bool) -> None:
     """From which doors residents had to be elsewhere, and whose way went round."""
     if wants_json:
-        return as_json({**found, "about": about.as_dict()})
-    counted, loops = found["misrouting"], found["referralLoops"]
-    notice(about)
+        return as_json(result.as_dict())
+    counted, loops = result.data["misrouting"], result.data["referralLoops"]
+    notice(result.about)
     shown = Table("door", "was for", box=None, header_style="bold")
     for head in ("ways", "of", "share", "95 %"):
         shown.add_column(head, justify="right")

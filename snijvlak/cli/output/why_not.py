@@ -3,20 +3,17 @@
 In: the data of the operation `why_not`. Out: text on stdout, or JSON.
 """
 
-from typing import TYPE_CHECKING, Any
-
 from rich.text import Text
 
 from snijvlak.cli.output.common import as_json, line, notice
-
-if TYPE_CHECKING:
-    from snijvlak.notices import AnswerNotice
+from snijvlak.cli.queries import Answer
 
 
-def why_not(answer: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> None:
+def why_not(result: Answer, wants_json: bool) -> None:
     """The reason, the steps in which it was lost, and each change with what follows."""
     if wants_json:
-        return as_json({"whyNot": answer, "about": about.as_dict()})
+        return as_json(result.as_dict())
+    answer = result.data["whyNot"]
     line(Text.assemble((str(answer["subject"]["title"]), "bold"), f"  {answer['subject']['id']}"))
     line(Text(answer["english"], style="bold green" if answer["isOwner"] else "bold yellow"))
     for step in answer["steps"]:
@@ -27,4 +24,4 @@ def why_not(answer: dict[str, Any], about: "AnswerNotice", wants_json: bool) -> 
         line(Text(f"  - {change['english']}  [{change['status']}]"))
     if not answer["changes"] and not answer["isOwner"]:
         line(Text("No single change would make it an owner."))
-    return notice(about)
+    return notice(result.about)

@@ -13,7 +13,7 @@ from graph.database.statement import Statement
 from graph.errors import BadInput
 from loaders.formats.mapped_csv.mapping import parsed
 from loaders.load import load
-from loaders.records import Options
+from loaders.options import LoadOptions
 
 HERE = Path(__file__).parent
 FILES = sorted(f"{path.parent.name}/{path.name}" for path in HERE.glob("*/*") if path.suffix not in (".toml", ".pyc"))
@@ -33,7 +33,7 @@ def test_every_file_is_expected_to_be_wrong_and_there_are_many() -> None:
 async def test_a_bad_file_is_refused_with_its_line(file: str, database: Database) -> None:
     format = file.split("/")[0]
     mapping = HERE / "csv" / "projecten.toml" if format == "csv" else None
-    report = await load(database, [str(HERE / file)], format, Options(mapping=mapping))
+    report = await load(database, [str(HERE / file)], format, LoadOptions(mapping=mapping))
     assert [str(fault).replace(f"{HERE}/", "") for fault in report.faults] == said_of(file)
     assert (report.refused, report.exit_code) == (report.read, 2)
     assert all(fault.cure for fault in report.faults)

@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from loaders.faults import Fault
 from loaders.formats import FORMATS
 from loaders.input.files import find_files
-from loaders.records import NODES, Cell, Entry, Fault, Options
+from loaders.options import LoadOptions
+from loaders.records import NODES, Cell, Entry
 
 Cells = dict[str, Cell]
 
@@ -30,19 +32,19 @@ class Reading:
         return keys | {key[1:3] for key in self.relationships if key[0] in names}
 
 
-def read(format: str, folder: Path, files: dict[str, str | bytes], options: Options | None = None) -> Reading:
+def read(format: str, folder: Path, files: dict[str, str | bytes], options: LoadOptions | None = None) -> Reading:
     """Write the files, and read them."""
     for name, content in files.items():
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return read_paths(format, [str(folder / name) for name in files], options)
 
 
-def read_paths(format: str, paths: list[str], options: Options | None = None) -> Reading:
+def read_paths(format: str, paths: list[str], options: LoadOptions | None = None) -> Reading:
     """Read what is there."""
     chosen, reading = FORMATS[format], Reading()
     sources = find_files(paths, chosen.suffixes)
     reading.faults += [file.fault for file in sources if file.fault]
-    for item in chosen.read([file for file in sources if not file.fault], options or Options()):
+    for item in chosen.read([file for file in sources if not file.fault], options or LoadOptions()):
         if isinstance(item, Fault):
             reading.faults.append(item)
         else:

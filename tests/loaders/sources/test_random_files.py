@@ -10,6 +10,7 @@ import json
 import string
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import partial
 from pathlib import Path
@@ -25,8 +26,8 @@ from graph.model.vocabulary import Kind, Property
 from loaders.formats import FORMATS
 from loaders.formats.jsonl import Stated, header_line, node_line, relationship_line
 from loaders.input.files import find_files
+from loaders.options import LoadOptions
 from loaders.progress import Progress
-from loaders.records import Options
 from loaders.staging.read import read_all
 from loaders.staging.store import staging
 from tests.docs.worked import examples
@@ -52,13 +53,13 @@ DAMAGE = st.sampled_from([
 ])  # fmt: skip
 
 
-def mapping_of(folder: Path, format: str) -> Options:
+def mapping_of(folder: Path, format: str) -> LoadOptions:
     """The options of an example: the mapping that stands beside its table."""
     toml = next((name for name in EXAMPLES[format].files if name.endswith(".toml")), None)
     if toml is None:
-        return Options()
+        return LoadOptions()
     (folder / toml).write_text(EXAMPLES[format].files[toml], "utf-8")
-    return Options(mapping=folder / toml)
+    return LoadOptions(mapping=folder / toml)
 
 
 @st.composite
@@ -86,7 +87,7 @@ def test_a_damaged_file_is_read_or_refused_with_its_line(format: str, tmp_path: 
             (tmp_path / name).write_bytes(data.draw(damaged(content)) if name == broken else content)
         files = find_files([str(tmp_path / name) for name in names], FORMATS[format].suffixes)
         with staging() as staged:
-            read_all(staged, FORMATS[format], files, options, Progress(), keep_raw=True)
+            read_all(staged, FORMATS[format], files, replace(options, keep_going=True), Progress())
             for fault in staged.fault_list(1000):
                 lines = Path(fault.file).read_bytes()
                 assert 1 <= fault.line <= lines.count(b"\n") + lines.count(b"\r") + 1
@@ -270,7 +271,7 @@ def tables(draw: st.DrawFn, folder: Path) -> bool:
         [key, title, f"{day:%d/%m/}{day.year:04}", ";".join(domains)] for key, (title, day, domains) in rows.items()
     ]
     (folder / "m.toml").write_text(MAPPING, "utf-8")
-    got = read("csv", folder, {"x.csv": table(["k", "t", "d", "l"], cells)}, Options(mapping=folder / "m.toml"))
+    got = read("csv", folder, {"x.csv": table(["k", "t", "d", "l"], cells)}, LoadOptions(mapping=folder / "m.toml"))
     told = {
         key: (cells["title"], cells["summary"], cells["startedOn"])
         for (label, key), cells in got.nodes.items()

@@ -15,7 +15,7 @@ import pytest
 from graph.database.session import Database
 from graph.database.statement import Statement
 from loaders.load import load
-from loaders.records import Options
+from loaders.options import LoadOptions
 from tests.examples import FACTOR
 from tests.loaders.sources import counting
 from tests.loaders.sources.counting import ROWS
@@ -73,7 +73,7 @@ async def counted(database: Database) -> Counter[str]:
 
 async def loaded(database: Database, format: str, paths: list[str], rows: int, mapping: str = "") -> Counter[str]:
     """Load, and see that every row is accounted for; what is in the graph then."""
-    options = Options(mapping=Path(mapping) if mapping else None)
+    options = LoadOptions(mapping=Path(mapping) if mapping else None)
     report = await load(database, [str(DATA / path) for path in paths], format, options)
     assert report.faults == ()
     assert report.read == rows + 1  # the source itself

@@ -11,7 +11,7 @@ from loaders.formats.pabulib import categories
 from loaders.formats.shared import dates
 from loaders.formats.shared.dates import INCLUSIVE, NOT_A_DAY
 from loaders.formats.signalen.rows import AT_THE_DESK, NOT_IN_USE, ONLY_LOOKS
-from loaders.records import Options
+from loaders.options import LoadOptions
 from tests.docs.worked import examples
 from tests.loaders.sources.reading import Reading, read
 
@@ -233,7 +233,7 @@ def test_what_a_mapping_can_say(tmp_path: Path) -> None:
         "utf-8",
     )
     table = "A\tDienst Één\t\t31.12.2017\tj\tEen/ 1\t<p>Veel&amp;<br>meer</p>\thttp://x/5.7\nB\tAfdeling\tDienst Één\t\tn\t\t\t\nC\tTeam\tNiemand\t\t\t\t\t\n"
-    found = read("csv", tmp_path, {"t.csv": table}, Options(mapping=tmp_path / "m.toml"))
+    found = read("csv", tmp_path, {"t.csv": table}, LoadOptions(mapping=tmp_path / "m.toml"))
     assert found.faults == []
     assert found.nodes["Department", "a"] == {
         "name": "Dienst Één",
@@ -250,7 +250,7 @@ def test_what_a_mapping_can_say(tmp_path: Path) -> None:
 def test_what_stands_around_an_empty_column_says_nothing(tmp_path: Path) -> None:
     mapping = '[source]\nkey = "x"\n[[node]]\nlabel = "Event"\nkey = "{id}"\nproperties = { kind = "MEETING", headCounts = "guests: {n}" }\n'
     (tmp_path / "m.toml").write_text(mapping, "utf-8")
-    found = read("csv", tmp_path, {"t.csv": "id,n\na,12\nb,\n"}, Options(mapping=tmp_path / "m.toml"))
+    found = read("csv", tmp_path, {"t.csv": "id,n\na,12\nb,\n"}, LoadOptions(mapping=tmp_path / "m.toml"))
     assert found.faults == []
     assert [found.nodes["Event", key].get("headCounts") or None for key in "ab"] == [("guests: 12",), None]
     assert found.nodes["Event", "b"]["kind"] == "MEETING"
@@ -261,7 +261,7 @@ def test_a_table_without_a_mapping_is_refused(tmp_path: Path) -> None:
         read("csv", tmp_path, {"t.csv": "a,b\n"})
     assert "--suggest" in caught.value.cure
     with pytest.raises(BadInput, match="cannot be read as a mapping"):
-        read("csv", tmp_path, {"t.csv": "a,b\n"}, Options(mapping=tmp_path / "nowhere.toml"))
+        read("csv", tmp_path, {"t.csv": "a,b\n"}, LoadOptions(mapping=tmp_path / "nowhere.toml"))
 
 
 @pytest.mark.parametrize(
@@ -284,7 +284,7 @@ def test_a_suggested_mapping_loads(
 
     (tmp_path / name).write_text(table, "utf-8")
     (tmp_path / "m.toml").write_text(suggestion.suggest(files([str(tmp_path / name)], (".csv",))[0]), "utf-8")
-    found = read("csv", tmp_path, {name: table}, Options(mapping=tmp_path / "m.toml"))
+    found = read("csv", tmp_path, {name: table}, LoadOptions(mapping=tmp_path / "m.toml"))
     assert found.faults == []
     assert {key for key in found.nodes if key[0] != "Source"} == nodes
     assert {key[1:3] for key in found.relationships} == relationships

@@ -9,7 +9,7 @@ from loaders.formats.pabulib import NOT_READ as VOTES_NOT_READ
 from loaders.formats.popolo.reader import NOT_READ, ONLY_A_POST
 from loaders.formats.shared.booleans import boolean
 from loaders.formats.signalen.rows import NOT_IN_USE, ONLY_LOOKS
-from loaders.records import Options
+from loaders.options import LoadOptions
 from tests.loaders.sources.reading import Reading, read
 
 SEAT = ("WORKS_FOR", "official:p", "department:raad", "1972-01-01")
@@ -170,7 +170,7 @@ MAPPED = '[source]\nkey = "s"\n[[node]]\nlabel = "Organisation"\nkey = "{k}"\npr
 def test_a_mapping_reads_yes_and_no_as_all_do(value: str, cells: str, told: list[str], tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text(MAPPED % value, "utf-8")
     rows = "".join(f"{number},{cell}\n" for number, cell in enumerate(cells.split(",")))
-    found = read("csv", tmp_path, {"x.csv": "k,t\n" + rows}, Options(mapping=tmp_path / "m.toml"))
+    found = read("csv", tmp_path, {"x.csv": "k,t\n" + rows}, LoadOptions(mapping=tmp_path / "m.toml"))
     assert [cells["publicTask"] for (label, _), cells in found.nodes.items() if label == "Organisation"] == told
     assert not found.faults
 
@@ -178,7 +178,7 @@ def test_a_mapping_reads_yes_and_no_as_all_do(value: str, cells: str, told: list
 @pytest.mark.parametrize("value", ['{ value = "{t}", yes = ["wel"] }', '{ value = "{t}", no = ["niet"] }'])
 def test_a_word_that_a_mapping_does_not_know_is_a_fault(value: str, tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text(MAPPED % value, "utf-8")
-    found = read("csv", tmp_path, {"x.csv": "k,t\n1,soms\n"}, Options(mapping=tmp_path / "m.toml"))
+    found = read("csv", tmp_path, {"x.csv": "k,t\n1,soms\n"}, LoadOptions(mapping=tmp_path / "m.toml"))
     assert [(fault.line, fault.column) for fault in found.faults] == [(2, "t")]
 
 

@@ -1,6 +1,6 @@
 """A city in a Neo4j of its own, started for the bench and stopped at its end.
 
-In: a City and the folder that keeps cities, one of each size. Out: a Served: where that Neo4j is, open for Statements, and what it holds.
+In: a City and the folder that keeps cities, one of each size. Out: a RunningCity: where that Neo4j is, open for Statements, and what it holds.
 """
 
 from collections.abc import AsyncIterator
@@ -20,7 +20,7 @@ Where = tuple[str, str, str]  # address, user, password
 
 
 @dataclass(frozen=True)
-class Served:
+class RunningCity:
     """A running Neo4j with a city in it."""
 
     where: Where
@@ -35,7 +35,7 @@ class Served:
 
 
 @asynccontextmanager
-async def running_city(city: City, folder: Path | None = None) -> AsyncIterator[Served]:
+async def running_city(city: City, folder: Path | None = None) -> AsyncIterator[RunningCity]:
     """Start Neo4j on the folder of that size, fill it unless it holds this city, and stop it in the end."""
     cache = Settings.read().cache
     home = (folder or cache / "bench") / str(city.initiatives)
@@ -44,4 +44,4 @@ async def running_city(city: City, folder: Path | None = None) -> AsyncIterator[
     where = (server.uri, server.user, server.password)
     async with server, Database.open(*where, deadline_s=DEADLINE_S) as database:
         filled = await settle(database, city, home)
-        yield Served(where, psutil.Process(server.pid), database, home, await counts(database), filled)
+        yield RunningCity(where, psutil.Process(server.pid), database, home, await counts(database), filled)

@@ -22,8 +22,8 @@ from loaders.checks.duplicates import merge_doubles
 from loaders.formats import format_named
 from loaders.input.files import find_files
 from loaders.load import load
+from loaders.options import LoadOptions
 from loaders.progress import Progress
-from loaders.records import Options
 from loaders.staging.read import read_all
 from loaders.staging.store import Staging, staging
 
@@ -37,7 +37,7 @@ def read(staged: Staging, folder: Path, **tables: str) -> None:
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     files = find_files([str(folder)], format_named("native").suffixes)
-    read_all(staged, format_named("native"), files, Options(), Progress(), keep_raw=False)
+    read_all(staged, format_named("native"), files, LoadOptions(), Progress())
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def staged() -> Iterator[Staging]:
 
 
 @pytest.fixture
-def scribe(staged: Staging, place: Path) -> Iterator[ImportFileProcess]:
+def import_process(staged: Staging, place: Path) -> Iterator[ImportFileProcess]:
     with import_file_process(offline(place, never), staged, LoadMarker.new("native", ["a"])) as made:
         assert made
         yield made
@@ -82,10 +82,10 @@ def rows(place: Path, name: str) -> list[list[str]]:
     return [row for path in sorted(place.glob(f"*-{name}.csv")) for row in list(csv.reader(path.open(encoding="utf-8")))[1:]]
 
 
-def test_what_is_read_without_fault_stands_in_the_files(scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
+def test_what_is_read_without_fault_stands_in_the_files(import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS, PART_OF="from,to,source\narea:a,area:b,y\n")
-    assert scribe.holds(kinds(staged))
-    written = scribe.finish(kinds(staged))
+    assert import_process.holds(kinds(staged))
+    written = import_process.finish(kinds(staged))
     assert rows(place, "Area") == [
         ["a", "Aa", "x", "nodes/Area.csv:2", "waa"],
         ["b", "Bé", "x", "nodes/Area.csv:3", "wbe"],
@@ -96,58 +96,58 @@ def test_what_is_read_without_fault_stands_in_the_files(scribe: ImportFileProces
 
 
 def test_what_was_refused_doubled_or_is_of_several_sources_is_written_anew(
-    scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
+    import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\nc,Cee,x | y\n")
     merge_doubles(staged)
     assert not staged.as_read
-    assert not scribe.holds(kinds(staged))
+    assert not import_process.holds(kinds(staged))
     done: list[int] = []
-    scribe.write_anew(kinds(staged), Precedence(("y", "x")), done.append)
-    scribe.finish(kinds(staged))
+    import_process.write_anew(kinds(staged), Precedence(("y", "x")), done.append)
+    import_process.finish(kinds(staged))
     assert [row[:3] for row in rows(place, "Area")] == [["a", "Aa", "x"], ["b", "Bé", "x"], ["c", "Cee", "y"]]
     assert done[-1] == 5
 
 
-def test_of_several_sources_it_is_known_later_which_to_believe(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
+def test_of_several_sources_it_is_known_later_which_to_believe(import_process: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area="key,name,source\na,Aa,x | y\n")
     assert staged.as_read
-    assert not scribe.holds(kinds(staged))
+    assert not import_process.holds(kinds(staged))
 
 
-def test_what_the_graph_knew_of_is_not_in_the_files(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
+def test_what_the_graph_knew_of_is_not_in_the_files(import_process: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
-    assert not scribe.holds(kinds(staged)[:1])
+    assert not import_process.holds(kinds(staged)[:1])
 
 
-def test_when_it_is_killed_the_load_says_so(scribe: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
-    os.kill(scribe.process.pid, signal.SIGKILL)
-    scribe.process.wait()
+def test_when_it_is_killed_the_load_says_so(import_process: ImportFileProcess, staged: Staging, tmp_path: Path) -> None:
+    os.kill(import_process.process.pid, signal.SIGKILL)
+    import_process.process.wait()
     with pytest.raises(Interrupted, match=r"import could not be written") as refused:
         read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS)
     assert refused.value.cure == "See that there is space for them, or load without --bulk."
 
 
-def test_what_the_disk_refuses_is_said(scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
+def test_what_the_disk_refuses_is_said(import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path) -> None:
     (place / "00001-Area.csv").mkdir()
     read(staged, tmp_path / "files", Area=AREAS)
     with pytest.raises(Interrupted, match=r"Is a directory: .*00001-Area\.csv"):
-        scribe.finish(kinds(staged))
+        import_process.finish(kinds(staged))
 
 
 def test_a_text_longer_than_the_import_reads_at_a_time_makes_it_read_more(
-    scribe: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
+    import_process: ImportFileProcess, staged: Staging, place: Path, tmp_path: Path
 ) -> None:
     text = "lang " * 100_000
     read(staged, tmp_path / "files", Source=SOURCES, Document=f'key,kind,source\nd,"{text}, ""ja""",x\n')
-    written = scribe.finish(kinds(staged))
+    written = import_process.finish(kinds(staged))
     (buffer,) = [int(each.partition("=")[2]) for each in written.arguments if each.startswith("--read-buffer-size=")]
     assert buffer > 4 * len(text)
     csv.field_size_limit(buffer)
     assert rows(place, "Document")[0][1] == f'{text}, "ja"'
 
 
-class Told(Progress):
+class Counted(Progress):
     """Remembers how far it came."""
 
     done = 0
@@ -177,7 +177,7 @@ async def test_a_graph_that_cannot_be_opened_ends_the_reading(place: Path, many:
         await _until_some_is_staged(place)
         raise BadInput("no", "go")
 
-    told = Told()
+    told = Counted()
     with pytest.raises(BadInput):
         await load(offline(place, opened), [str(many)], progress=told)
     assert told.done < MANY
@@ -185,7 +185,7 @@ async def test_a_graph_that_cannot_be_opened_ends_the_reading(place: Path, many:
 
 
 async def test_a_load_that_is_given_up_ends_the_reading(place: Path, many: Path) -> None:
-    told = Told()
+    told = Counted()
     loading = asyncio.create_task(load(offline(place, asyncio.Event().wait), [str(many)], progress=told))  # type: ignore[arg-type]
     await _until_some_is_staged(place)
     loading.cancel()
@@ -199,6 +199,6 @@ def test_elements_that_stand_twice_are_seen_while_they_are_indexed(staged: Stagi
     read(staged, tmp_path / "files", Source=SOURCES, Area=AREAS + "a,Aa,x\n", PART_OF="from,to,source\narea:a,area:b,x\n")
     assert staged.doubles == {"node"}
     staged.allow_doubles()
-    assert staged.doubles == {"node", "rel"}
+    assert staged.doubles == {"node", "relationship"}
     assert staged.sql.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert staged.sql.execute("SELECT count(*) FROM node WHERE key = 'a'").fetchone() == (2,)

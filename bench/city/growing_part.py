@@ -7,8 +7,8 @@ problem, an area and who started it; for every twentieth an event, a document an
 import random
 from datetime import UTC, datetime, time
 
+from bench.city.fixed_part import AREAS, COUNTERS, DOMAINS, OFFICIALS, ORGANISATIONS, PROBLEMS, holder
 from bench.city.rows import Rows, day
-from bench.city.townhall import AREAS, COUNTERS, DOMAINS, OFFICIALS, ORGANISATIONS, PROBLEMS, holder
 from bench.city.words import person, sentence, story, title
 
 STAGES = ("IDEA", "EXPLORING", "RUNNING", "RUNNING", "RUNNING", "PAUSED", "STOPPED", "DONE")
