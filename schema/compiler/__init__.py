@@ -10,13 +10,11 @@ context          What the compilers of one root field share: the viewer, paramet
 cypher           Small pieces of Cypher that several compilers use: made of names of ours, never of a caller's text
 deferred_lookup  Nodes that are known only once a question is under way: read by their ids, with all that is asked of them
 filters          Compiles filters to predicates: which nodes of a type a list holds
-list_query       What a list is of and in what order: the part of a page that has nothing to do with where it is cut
+list_query       What a list is of, filtered and in what order: the part of a page that has nothing to do with where it is cut
 lookup           Nodes by their ids, with all that is asked of them: ids may be known only once a question is under way
 node             Compiles what is asked of a node to one Cypher expression, and to the shape that turns its value into an answer
-ordering         Filters and order of a list, as its arguments ask for them
 ownership        Compiles what is asked of an Ownership: the facts are read once a level, and what is asked of the nodes in the answer is read beside them, in the same Statement
 page             A page of a list, and the connection over it: nodes, edges, page info and count, whatever the items are
-planning_cost    How much Neo4j has to plan for a question: each list, count and condition on a relation is a part of its own
 property_values  What a property's value may look like: a wrong type or an unknown word is no value, so that it never breaks an answer
 provenance       The fields `sources` and `statements`: who states something, and what each of them states of it
 selection        What was asked: the selection of a field, read once for every concrete type it may meet

@@ -1,12 +1,14 @@
-"""What a list is of and in what order: the part of a page that has nothing to do with where it is cut.
+"""What a list is of, filtered and in what order: the part of a page that has nothing to do with where it is cut.
 
-In: a MATCH clause with its conditions, and the order asked for. Out: Cypher for ORDER BY, for what comes after or before a
+In: a MATCH clause with its conditions, and the `filter` and `orderBy` of a field; a property that the viewer may not see decides
+no order, nor does it get into a cursor. Out: Cypher for ORDER BY, for what comes after or before a
 cursor, and for reading a page by an index where the order has one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from graph.city_time import instant_cypher
 from graph.database.clauses import Query, collect, count
@@ -14,6 +16,7 @@ from graph.model.definition import LABELS
 from graph.model.vocabulary import Kind, Property
 from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import node_id_cypher
+from schema.compiler.filters import asks_for_value, predicate
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection
 
@@ -216,3 +219,35 @@ def _empty(rest: Sequence[Order], cut: CursorBound) -> str:
     if cut.values[0] is None:
         return CursorBound(cut.values[1:], cut.before).condition(rest)
     return "false" if cut.before else "true"
+
+
+def filtered_and_ordered(compiler: CompilerContext, listing: Listing, asked: SelectedField, *, indexed: bool = False) -> Listing:
+    """The list as the field asks for it. `indexed`: it holds all nodes of a label, so an index may give the order."""
+    arguments = asked.arguments
+    condition = predicate(compiler, listing.target, arguments.get("filter"), listing.node, arguments.get("asOf"))
+    where = [*listing.where, condition] if condition != "true" else listing.where
+    order = list(_orders(compiler, listing, arguments.get("orderBy") or [], indexed))
+    if order and order[0].indexed and asks_for_value(arguments.get("filter"), order[0].name):
+        order[0] = replace(order[0], required=True)
+    return replace(listing, where=where, order=tuple(order))
+
+
+def _orders(compiler: CompilerContext, listing: Listing, asked: list[dict[str, Any]], indexed: bool) -> Iterator[Order]:
+    for entry in asked:
+        for name, direction in entry.items():
+            if direction is None:
+                continue
+            descending, node = direction == "DESC", listing.node
+            if name == "id":
+                yield Order("id", listing.key, descending, required=True)
+            elif listing.target in LABELS:
+                yield from _by_property(compiler, listing, name, descending, indexed)
+            else:
+                yield Order(name, compiler.name_of(listing.target, node), descending)
+
+
+def _by_property(compiler: CompilerContext, listing: Listing, name: str, descending: bool, indexed: bool) -> Iterator[Order]:
+    label = LABELS[listing.target]
+    prop: Property = label.property(name)
+    if compiler.viewer.sees(prop):
+        yield order_of(listing.node, prop, descending, indexed and name in label.indexed)

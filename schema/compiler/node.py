@@ -14,8 +14,7 @@ from schema.compiler.computed import COMPUTED
 from schema.compiler.connection import connection
 from schema.compiler.context import CompilerContext
 from schema.compiler.cypher import ResultPath
-from schema.compiler.list_query import Listing
-from schema.compiler.ordering import filtered_and_ordered
+from schema.compiler.list_query import Listing, filtered_and_ordered
 from schema.compiler.property_values import involvement, read_as, texts
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection, constant, first_of, object_writer

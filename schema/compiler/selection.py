@@ -16,7 +16,10 @@ from graphql import (
     GraphQLAbstractType,
     GraphQLField,
     GraphQLIncludeDirective,
+    GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
     GraphQLSkipDirective,
@@ -28,8 +31,9 @@ from graphql import (
 from graphql.execution.values import VariableValues, get_argument_values, get_directive_values
 from graphql.pyutils import Undefined
 
-from schema.request.id_arguments import replaced
+from schema.request.deferred import Deferred
 
+ID = "ID"
 
 @dataclass(frozen=True)
 class SelectionContext:
@@ -146,3 +150,16 @@ def _applies(document: SelectionContext, kind: GraphQLObjectType, condition: str
         found: GraphQLAbstractType = abstract
         return document.schema.is_sub_type(found, kind)
     return False
+
+
+def replaced(kind: Any, value: Any, now: Mapping[str, str]) -> Any:
+    """The value of an argument of that type, with what the old ids in it stand for now."""
+    if not now or value is None or isinstance(value, Deferred):
+        return value
+    if isinstance(kind, GraphQLNonNull):
+        return replaced(kind.of_type, value, now)
+    if isinstance(kind, GraphQLList):
+        return [replaced(kind.of_type, each, now) for each in value]
+    if isinstance(kind, GraphQLInputObjectType):
+        return {name: replaced(kind.fields[name].type, each, now) for name, each in value.items()}
+    return now.get(value, value) if kind.name == ID else value

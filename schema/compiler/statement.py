@@ -16,10 +16,9 @@ from graph.ownership.facts.query import area_keys, facts_around, facts_query, fa
 from graph.ownership.history.reading import Reading, facts_from
 from schema.compiler.connection import connection
 from schema.compiler.cypher import DATED, valid
-from schema.compiler.list_query import Listing
+from schema.compiler.list_query import Listing, filtered_and_ordered
 from schema.compiler.lookup import nodes_by_id
 from schema.compiler.node import Compiler
-from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import OwnershipBatch, Projection
 from schema.compiler.shared_nodes import LookupTables

@@ -7,7 +7,7 @@ again with that. Old ids of what the viewer may not see stand for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graphql import FieldNode, FragmentDefinitionNode, FragmentSpreadNode, InlineFragmentNode, Node, get_named_type
@@ -18,10 +18,9 @@ from graph.database.session import Result
 from graph.database.statement import Statement
 from schema.compiler.cypher import node_id_cypher
 from schema.compiler.node import Compiler
-from schema.compiler.selection import SelectedField, is_included, plain
+from schema.compiler.selection import ID, SelectedField, is_included, plain
 from schema.request.context import Context
-from schema.request.deferred import Reader
-from schema.request.id_arguments import ids_in
+from schema.request.deferred import FieldExecution, Reader, resolve
 
 # Merging keeps aliases one step long; those that others wrote may lead on to one another.
 MOST_STEPS = 16
@@ -58,6 +57,32 @@ def argument_ids(asked: SelectedField) -> list[Any]:
         below = getattr(node, "selection_set", None)
         fields += ((kind, each) for each in below.selections if is_included(document, each)) if below else ()
     return ids
+
+
+def ids_in(kind: Any, value: Any) -> Iterator[Any]:
+    """The ids in the value of an argument of that type; those that are known only later as a Deferred."""
+    if isinstance(value, list):
+        for each in value:
+            yield from ids_in(kind, each)
+    elif isinstance(value, dict):
+        fields = get_named_type(kind).fields
+        for name, each in value.items():
+            yield from ids_in(fields[name].type, each)
+    elif value is not None and get_named_type(kind).name == ID:
+        yield value
+
+
+def resolved_ids(ids: Iterable[Any], run: FieldExecution) -> list[str]:
+    """The texts of ids in a run, each once."""
+    return list(dict.fromkeys(each for value in ids for each in _texts(resolve(value, run))))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, str):
+        yield value
 
 
 def reader(ids: list[str]) -> Reader | None:

@@ -19,11 +19,10 @@ from graph.model.viewer import Viewer
 from schema.compiler.node import Compiler
 from schema.compiler.selection import SelectedField, SelectionContext, collect
 from schema.compiler.statement import Resolver
-from schema.engine.aliases import StaleIds, argument_ids, reader
+from schema.engine.aliases import StaleIds, argument_ids, reader, resolved_ids
 from schema.engine.documents import MOST_BYTES, PreparedOperation, bounded_cache
 from schema.fields import COMPILED
 from schema.request.deferred import FieldExecution
-from schema.request.id_arguments import resolved_ids
 from schema.request.plan_key import defer, plan_key_part
 
 MOST_PLANS = 500
@@ -73,7 +72,7 @@ class Plan:
 
     @property
     def lookups(self) -> int:
-        """What Neo4j has to plan for it, over all its Statements (`schema.compiler.planning_cost`)."""
+        """What Neo4j has to plan for it, over all its Statements (`schema.compiler.context.Lookups`)."""
         return sum(each.lookups for each in self.fields)
 
 

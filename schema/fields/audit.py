@@ -23,9 +23,8 @@ from graph.worker_threads import aside
 from schema.compiler.computed_values import computed
 from schema.compiler.connection import connection
 from schema.compiler.cypher import valid
-from schema.compiler.list_query import Listing
+from schema.compiler.list_query import Listing, filtered_and_ordered
 from schema.compiler.node import Compiler
-from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.selection import SelectedField
 from schema.compiler.statement import Resolver, compile_statement
 from schema.request.deferred import TODAY, Deferred, FieldExecution, resolve

@@ -13,9 +13,8 @@ from graph.errors import BadInput
 from graph.model.definition import split_id
 from schema.compiler.connection import connection
 from schema.compiler.cypher import valid
-from schema.compiler.list_query import Listing
+from schema.compiler.list_query import Listing, filtered_and_ordered
 from schema.compiler.node import Compiler
-from schema.compiler.ordering import filtered_and_ordered
 from schema.compiler.selection import SelectedField
 from schema.compiler.serializer import Projection, constant
 from schema.compiler.statement import Resolver, compile_statement

@@ -6,6 +6,5 @@ context       What one request brings along: who asks, which day it is, and the 
 cursor        Cursors: where a page ended, opaque and sealed, so that only what we gave out is taken back and nobody reads what it holds
 deferred      Values that a plan leaves open, so that one plan serves every request of its shape
 event_loop    Lets others go on while something long is worked out: one question must not hold up everybody else
-id_arguments  Ids among arguments: which of them there are, and new ones in place of old ones
 plan_key      The shape of variables: what of them a plan depends on, and the rest of them left open
 """

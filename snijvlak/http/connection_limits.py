@@ -6,23 +6,10 @@ nor who reads slowly shuts anybody out, from the same address or from another.
 """
 
 from collections import defaultdict
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Protocol
 
 MOST = 200  # connections in all
 MOST_UNREAD = 64 << 20  # bytes of answers in all
-
-
-def network_of(client: tuple[str, int] | None) -> str:
-    """Whose connection it is: an address, of IPv6 the network that one line is given. "" for none."""
-    name = client[0] if client else ""
-    try:
-        address = ip_address(name)
-    except ValueError:
-        return name
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
-        return str(ip_network((int(address) >> 64 << 64, 64)))
-    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 class Caller(Protocol):

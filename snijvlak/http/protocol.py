@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from snijvlak.http.connection_limits import ConnectionLimits, network_of
+from snijvlak.http.connection_limits import ConnectionLimits
 from snijvlak.http.gc_tuning import collect_step
+from snijvlak.http.rate_limits import network_of
 from snijvlak.http.whole_response import InOnePiece
 
 HEADERS_S = 5.0

@@ -7,13 +7,13 @@ import math
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph.errors import DatabaseUnavailable
 from schema.limits.limits import TooCostly
 from snijvlak.errors import RequestRejected
-from snijvlak.http.connection_limits import network_of
 from snijvlak.http.graphql import error_response
 
 ASKED = frozenset({"/", "/graphql"})  # what reads the graph
@@ -69,3 +69,15 @@ class RateLimitMiddleware:
             self._left.popitem(last=False)  # it asked longest ago
         if left < 1:
             raise Busy(429, f"This address asks more than {self._rate} questions a second", (1 - left) / self._rate)
+
+
+def network_of(client: tuple[str, int] | None) -> str:
+    """Whose connection it is: an address, of IPv6 the network that one line is given. "" for none."""
+    name = client[0] if client else ""
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return name
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return str(ip_network((int(address) >> 64 << 64, 64)))
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -14,9 +14,10 @@ from graphql import GraphQLInputObjectType, GraphQLList, GraphQLNonNull, GraphQL
 from graph.database.session import Database
 from graph.model.definition import NODES, node_id
 from graph.model.viewer import PUBLIC
+from schema.compiler.selection import replaced
+from schema.engine.aliases import ids_in
 from schema.fields import SCHEMA
 from schema.fields.nodes import PLURALS
-from schema.request.id_arguments import ids_in, replaced
 from schema.types.relations import RELATIONS
 from tests.schema.asking import Desk, Told, rows, write
 

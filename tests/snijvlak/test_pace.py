@@ -14,8 +14,8 @@ from starlette.routing import Route
 from graph.database.health import LATELY_S, MANY_FAILED, STUCK_S, Health
 from graph.database.session import Database
 from graph.errors import DatabaseUnavailable, OutOfMemory
-from snijvlak.http.connection_limits import ConnectionLimits, network_of
-from snijvlak.http.rate_limits import RateLimitMiddleware
+from snijvlak.http.connection_limits import ConnectionLimits
+from snijvlak.http.rate_limits import RateLimitMiddleware, network_of
 from tests.snijvlak.front import app_on, client_of
 
 
