@@ -11,6 +11,7 @@ write       in batches, each with its Changes, under the load's mark      loader
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -33,11 +34,10 @@ from loaders.apply.offline.writer_process import ImportFileProcess, import_file_
 from loaders.apply.report import Report
 from loaders.apply.retract import Gone, missing_files, too_much, vanished, without
 from loaders.apply.write import Store
-from loaders.checks import rejects_file as rejects
 from loaders.checks.aliases import rename
 from loaders.checks.duplicates import double_faults, merge_doubles, settled, stated_ranks
 from loaders.checks.references import find_missing, missing_faults
-from loaders.checks.reject import reject, remove_rejected
+from loaders.checks.reject import MOST_TOLD, default_rejects_path, reject, remove_rejected, write_rejects
 from loaders.checks.trees import has_trees, tree_faults
 from loaders.faults import Fault
 from loaders.formats import format_named
@@ -72,9 +72,9 @@ async def load(
     if not files:
         raise BadInput("There is no file to load", "Name at least one file or folder.")
     wanted, progressing = options or LoadOptions(), progress or Progress()
-    rejects_path = wanted.rejects or rejects.default_path(paths[0])
+    rejects_path = wanted.rejects or default_rejects_path(paths[0])
     mark = LoadMarker.new(chosen.name, [file.ref for file in files])
-    with staging() as staged, import_file_process(into, staged, mark) as import_process:
+    with staging() as staged, _import_files(into, staged, mark) as import_process:
 
         def read() -> ReadResult:
             with progressing.step("read"):
@@ -88,6 +88,11 @@ async def load(
             import_process.close()
             import_process = None
         return await _Load(database, staged, files, wanted, progressing, mark, done, import_process).run(rejects_path)
+
+
+def _import_files(into: Database | Offline, staged: Staging, mark: LoadMarker) -> AbstractContextManager[ImportFileProcess | None]:
+    """What writes import files while the files are read; nothing where the graph is not to be made anew."""
+    return import_file_process(into, staged, mark) if isinstance(into, Offline) else nullcontext()
 
 
 async def _opened(into: Database | Offline) -> tuple[Database, bool]:
@@ -142,10 +147,10 @@ class _Load:
             await self._check()
         comparison = await self._compare()
         report = Report(len(self._files), self._read, self._progress, [str(each) for each in marks])
-        report.faults = self._staging.fault_list(rejects.MOST_TOLD)
+        report.faults = self._staging.fault_list(MOST_TOLD)
         report.fault_count = self._staging.faults
         if self._staging.faults and self._options.keep_going:
-            report.rejects = rejects.write(self._staging, rejects_path)
+            report.rejects = write_rejects(self._staging, rejects_path)
         if comparison is None:
             report.stop()
             return report

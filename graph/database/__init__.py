@@ -5,7 +5,6 @@ In: Cypher with parameters. Out: rows of plain values and bookmarks; the driver'
 batching        Takes some of many at a time: so many at most, and fewer where they are long, so that long ones take no more memory
 clauses         Cypher as clauses: queries put together a clause at a time, whose text is laid out as it is read, a clause a line
 health          Whether questions are answered: who asks if all is well must not be told so by the one question that Neo4j still answers
-planning_turns  Statements that Neo4j has not planned yet wait for their turn: a few at a time
 session         Runs Statements against Neo4j: with a deadline, an access mode the server enforces, capped retries and bookmarks
 statement       Cypher with its parameters, as one value
 """

@@ -8,8 +8,9 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import nullcontext
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeVar
 
@@ -20,7 +21,6 @@ from neo4j.time import Date as NeoDate
 from neo4j.time import DateTime as NeoDateTime
 
 from graph.database.health import Health
-from graph.database.planning_turns import Turns
 from graph.database.statement import Statement
 from graph.errors import BadInput, ConcurrentWrite, DatabaseUnavailable, DeadlineExceeded, OutOfMemory, SnijvlakError
 
@@ -110,7 +110,7 @@ class Database:
         self._database = database
         self.deadline_s = deadline_s
         self.health = Health(POOL)
-        self._turns = Turns(PLANS, PLANNING)
+        self._turns = PlanningTurns(PLANS, PLANNING)
 
     @classmethod
     def open(cls, uri: str, user: str, password: str, database: str = "neo4j", *, deadline_s: float = 10.0) -> Self:
@@ -307,3 +307,30 @@ def _refused(error: ClientError, deadline: float) -> SnijvlakError:
         f"Neo4j refused a statement of ours: {error.code}",
         "This is a fault in Snijvlak: report it with the question you asked.",
     )
+
+
+class PlanningTurns:
+    """Statements that Neo4j has not planned yet wait for their turn, a few at a time.
+
+    Planning takes seconds where running takes milliseconds, nothing ends it, and as many at once as there are connections would
+    leave none to anybody else.
+    """
+
+    def __init__(self, kept: int, at_once: int) -> None:
+        self._kept = kept
+        self._known: OrderedDict[int, None] = OrderedDict()
+        self._free = asyncio.Semaphore(at_once)
+
+    @asynccontextmanager
+    async def turn(self, text: str) -> AsyncIterator[None]:
+        """Wait where the text is new; it is known once this was left without an error."""
+        name = hash(text)
+        if name in self._known:
+            self._known.move_to_end(name)
+            yield
+            return
+        async with self._free:
+            yield
+        self._known[name] = None
+        while len(self._known) > self._kept:
+            self._known.popitem(last=False)

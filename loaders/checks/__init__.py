@@ -6,6 +6,5 @@ aliases       Reads a source that still knows old ids: what it states of a node 
 duplicates    Elements that a load states more than once: the same content is one element, another content is a fault
 references    Sees that everything a load names exists: both ends of a relationship, and every source
 reject        Takes refused entries out of a load, and what they alone state
-rejects_file  The file of what was refused: one line of JSON for each fault, with the raw text of its row
 trees         Sees that the trees stay trees: on any day at most one valid PART_OF leaves a node, and no path leads back
 """

@@ -7,7 +7,7 @@ What a file's header asks for is worked out once, so that a row takes a few mill
 which nothing is wrong or new take a third of that (loaders/staging/validate_columns.py).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,7 @@ from graph.write.columns import ColumnSet
 from loaders import records
 from loaders.faults import WHOLE, Fault
 from loaders.records import Cell, Row
-from loaders.staging.cells import SHORT, WrongValue, shown, split_list
-from loaders.staging.header import Table
+from loaders.staging.cells import SHORT, Reader, WrongValue, reader_of, shown, split_list
 from loaders.staging.store import Staging
 
 # Longer keys cannot be indexed. That of an alias is a whole id.
@@ -28,6 +27,34 @@ KEY_LENGTH, PREFIX = 500, 32
 # What else is a label is made by Snijvlak itself.
 NODE_NAMES = frozenset(LABELS) - set(MACHINERY)
 MISSING_SOURCE = "Name the key of a Source."
+# First and last day: the last one counts for what has ended on a day, and does not for what is valid until a day.
+PERIODS = (("startedOn", "endedOn"), ("validFrom", "validTo"), ("recordedFrom", "recordedTo"))
+IDENTIFYING = ("key", "from", "to", "source")
+
+
+class Table:
+    """What the header of rows of one label or type asks for, worked out once: which columns are read how, which days belong together."""
+
+    def __init__(self, name: str, properties: Sequence[Property], columns: tuple[str, ...]) -> None:
+        by_name = {item.name: item for item in properties}
+        wanted = [column for column in columns if column not in IDENTIFYING]
+        self.unknown = [column for column in wanted if column not in by_name or column == "ref"]
+        self.columns = tuple(column for column in wanted if column not in self.unknown)
+        indexed = LABELS[name].indexed if name in LABELS else ()
+        # Of a plain text that is short only that it can be printed is to be seen: it needs no reader.
+        self.readers: list[tuple[str, Reader, bool]] = [
+            (column, reader_of(item, indexed=column in indexed), item.kind is Kind.STRING and not item.term)
+            for column, item in ((column, by_name[column]) for column in self.columns)
+        ]
+        place = {column: number for number, column in enumerate(self.columns)}
+        self.periods = [
+            (place[first], place[last], by_name[last]) for first, last in PERIODS if first in place and last in place
+        ]
+        self.first = place.get("validFrom")
+        self.name = name
+        # By the prefixes of both ids: number of the kind and of the shape.
+        self.shapes: dict[tuple[str, str], tuple[int, int]] = {}
+        self.node: tuple[int, int] = (-1, -1)
 
 
 class Validator:

@@ -15,9 +15,8 @@ from graph.model.vocabulary import Kind
 from loaders import records
 from loaders.records import Block
 from loaders.staging.cells import SHORT, WrongValue
-from loaders.staging.header import Table
 from loaders.staging.store import Staging
-from loaders.staging.validate import Validator, longest_key
+from loaders.staging.validate import Table, Validator, longest_key
 
 Columns = Mapping[str, Sequence[str]]
 # With fewer different texts than one in so many rows, each of them is read once.

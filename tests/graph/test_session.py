@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph.database.planning_turns import Turns
-from graph.database.session import Database, Wait
+from graph.database.session import Database, PlanningTurns, Wait
 from graph.database.statement import Statement
 from graph.errors import DatabaseUnavailable, DeadlineExceeded, OutOfMemory, SnijvlakError
 from graph.migrations import constraint_names, migration_text, statements
@@ -114,7 +113,7 @@ def test_the_committed_migration_is_what_the_model_says() -> None:
 
 
 async def test_what_was_not_planned_yet_takes_turns_and_what_was_does_not_wait() -> None:
-    turns, inside, go = Turns(kept=2, at_once=2), list[str](), asyncio.Event()
+    turns, inside, go = PlanningTurns(kept=2, at_once=2), list[str](), asyncio.Event()
 
     async def run(text: str) -> None:
         async with turns.turn(text):

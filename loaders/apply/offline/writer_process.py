@@ -14,7 +14,6 @@ from typing import Any
 
 import orjson
 
-from graph.database.session import Database
 from graph.write.load_marker import LoadMarker
 from graph.write.precedence import Precedence
 from graph.write.transaction import Interrupted
@@ -32,12 +31,9 @@ class Written:
 
 
 @contextmanager
-def import_file_process(into: Database | Offline, staging: Staging, mark: LoadMarker) -> Iterator["ImportFileProcess | None"]:
-    """Writes from now on what is staged; None for a load that cannot go the offline way."""
-    if isinstance(into, Database):
-        yield None
-        return
-    import_process = ImportFileProcess(into, staging, mark)
+def import_file_process(offline: Offline, staging: Staging, mark: LoadMarker) -> Iterator["ImportFileProcess"]:
+    """Writes from now on what is staged."""
+    import_process = ImportFileProcess(offline, staging, mark)
     try:
         staging.also = import_process.write
         yield import_process
