@@ -9,6 +9,7 @@ import os
 FACTOR = float(os.environ.get("SNIJVLAK_EXAMPLES", "1"))
 
 
-def examples(full: int) -> int:
-    """The number for this run, at least one."""
-    return max(1, round(full * FACTOR))
+def examples(full: int, quick: int | None = None) -> int:
+    """The number for this run, at least one; where all of them are not wanted, `quick` at most: for those that take long."""
+    number = max(1, round(full * FACTOR))
+    return number if quick is None or FACTOR >= 1 else min(number, quick)

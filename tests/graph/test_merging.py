@@ -16,6 +16,7 @@ from loaders.load import load
 from loaders.options import LoadOptions
 from loaders.staging.read import UNCHANGED
 from tests.conftest import empty
+from tests.examples import FACTOR
 from tests.loaders.conftest import books, everything
 from tests.schema.asking import Desk, rows
 from tests.schema.test_changes import Follower, as_it_is
@@ -78,6 +79,7 @@ async def test_two_sources_are_both_kept_and_a_chain_of_old_ids_resolves(databas
         await merge(database, "official:jan", "official:piet", by="me")
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="random exports do the same with few rows (test_any_export_loads): left to make test-deep")
 async def test_a_merged_graph_goes_out_and_in(database: Database, tmp_path: Path) -> None:
     await loaded(database, tmp_path)
     await merge(database, "official:piet", "official:jan", by="me")

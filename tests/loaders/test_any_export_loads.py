@@ -179,7 +179,7 @@ async def _comes_back(database: Database, folder: Path, done: list[str]) -> None
     ][:40]
 
 
-@pytest.mark.parametrize("number", range(examples(40)))
+@pytest.mark.parametrize("number", range(examples(40, quick=1)))
 async def test_any_export_loads_again(number: int, database: Database, tmp_path: Path, run_seed: int) -> None:
     draw, done = random.Random(run_seed * 1000 + number), list[str]()
     for step in range(6):

@@ -20,6 +20,7 @@ from loaders.load import load
 from loaders.options import LoadOptions
 from seed import seed_files
 from tests.conftest import empty
+from tests.examples import FACTOR
 from tests.loaders.conftest import SMALL, Write, books, everything
 
 
@@ -60,6 +61,7 @@ async def test_the_seed_goes_out_and_in_and_out(database: Database, tmp_path: Pa
 SOURCES = "key,title,source\nx,X,x\ny,Y,y\nz,Z,z\n"
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="random exports do the same with few rows (test_any_export_loads): left to make test-deep")
 async def test_what_sources_disagree_about_comes_back_as_it_was(database: Database, write: Write, tmp_path: Path) -> None:
     for source, ranks in (("z", ()), ("x", ("z", "x")), ("y", ("y", "z", "x"))):
         files = {
@@ -80,6 +82,7 @@ async def test_what_sources_disagree_about_comes_back_as_it_was(database: Databa
     assert await comparable(database) == state
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="the seed is loaded in several orders: left to make test-deep")
 async def test_the_order_of_loading_and_the_size_of_pages_do_not_matter(database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     await load(database, seed_files())
     content = (await exported(database))[0]
@@ -148,6 +151,7 @@ async def told(database: Database, path: Path, *, sync: bool = False) -> Any:
     return by_name, report.vanished, report.kept, (await exported(database))[0], await comparable(database)
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="random exports do the same with few rows (test_any_export_loads): left to make test-deep")
 async def test_what_vanished_comes_back_as_that(database: Database, write: Write, tmp_path: Path) -> None:
     """Whatever is loaded afterwards, the same is told and left as where it was exported."""
     followed = []

@@ -13,7 +13,7 @@ from graph.ownership.answer.timeline import Period, periods
 from graph.ownership.facts.query import facts_query
 from graph.ownership.history.reading import Reading, facts_from
 from graph.ownership.rule.decide import OwnershipQuestion
-from tests.examples import examples
+from tests.examples import FACTOR, examples
 from tests.ownership.asking import LAST_YEAR, LONG_AGO, NEXT_YEAR, ON, city, holds
 from tests.ownership.random_graphs import DAYS, MOMENTS, areas, random_graph, subjects
 from tests.ownership.small_graph import SmallGraph
@@ -65,7 +65,7 @@ async def test_random_stories_agree_with_the_specification_day_by_day(database: 
             seen[len(found)] += 1
         await _every_day(rng, graph, reading, f"SNIJVLAK_SEED={SEED} graph {number}")
     print(dict(seen))
-    assert sum(count for length, count in seen.items() if length > 2)
+    assert FACTOR < 1 or sum(count for length, count in seen.items() if length > 2), seen  # a few graphs may hold none
 
 
 async def _every_day(rng: random.Random, graph: SmallGraph, reading: Reading, where: str) -> None:

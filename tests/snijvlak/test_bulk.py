@@ -91,6 +91,7 @@ def hard(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="the hard files through both ways take a minute and a half: left to make test-deep")
 async def test_leaves_what_the_ordinary_way_leaves(database: Database, hard: Path, tmp_path: Path) -> None:
     seed = [str(ROOT / "seed")] if FACTOR >= 1 else []  # the seed too in make test-deep: asking two servers for all of it takes a minute
     paths, options = [*seed, str(hard)], LoadOptions(rank=("zacht", "hard"))
@@ -140,6 +141,7 @@ async def test_what_is_wrong_is_refused_before_anything_is_touched(hard: Path, t
         assert [fault.line for fault in report.faults] == [2]
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="three starts of Neo4j take a minute: left to make test-deep")
 async def test_little_goes_the_ordinary_way_and_a_graph_that_holds_something_is_refused(
     command: Command, hard: Path
 ) -> None:

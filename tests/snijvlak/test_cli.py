@@ -10,6 +10,7 @@ import pytest
 from graph.database.session import Database
 from graph.database.statement import Statement
 from graph.server import RunningServer
+from tests.examples import FACTOR
 from tests.snijvlak.front import Command, named
 
 
@@ -24,6 +25,7 @@ async def test_owner(command: Command, seeded: Database, neo4j_server: RunningSe
     assert json.loads(machine.out)["ownership"]["status"] == "OWNED"
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_why_not(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     asked = ("owner", "initiative:buurtkamer-laakkade", "--why-not")
     ended = await command(*asked, "Stedenbouw en Planologie", TODAY="2017-11-14", **named(neo4j_server))
@@ -36,6 +38,7 @@ async def test_why_not(command: Command, seeded: Database, neo4j_server: Running
     assert (refused.code, len(refused.err.strip().splitlines())) == (2, 2)
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_timeline_diff_and_solved(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     where = {"TODAY": "2017-11-14", **named(neo4j_server)}
     ended = await command("timeline", "moestuin op het schoolplein", **where)
@@ -63,6 +66,7 @@ async def test_gaps(command: Command, seeded: Database, neo4j_server: RunningSer
     assert "of 15 shown" in (await command("gaps", "--first", "3", TODAY="2017-11-14", **named(neo4j_server))).out
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_matrix(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     ended = await command("matrix", "--json", TODAY="2017-11-14", **named(neo4j_server))
     found = json.loads(ended.out)["siloMatrix"]
@@ -72,6 +76,7 @@ async def test_matrix(command: Command, seeded: Database, neo4j_server: RunningS
     assert "fall between" in shown
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_representativeness(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     where = {"TODAY": "2017-11-14", **named(neo4j_server)}
     ended = await command("representativeness", "--area", "area:leidschenveen-ypenburg", **where)
@@ -109,6 +114,7 @@ async def test_double_work(command: Command, seeded: Database, neo4j_server: Run
     assert json.loads(machine.out)["doubleWork"]["totalCount"] == 0
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_ties(command: Command, seeded: Database, neo4j_server: RunningServer) -> None:
     found = json.loads((await command("ties", "--json", TODAY="2017-11-14", **named(neo4j_server))).out)
     ended = await command("ties", "--first", "2", TODAY="2017-11-14", **named(neo4j_server))
@@ -118,6 +124,7 @@ async def test_ties(command: Command, seeded: Database, neo4j_server: RunningSer
     assert alone["siloTies"]["totalCount"] <= found["siloTies"]["totalCount"]
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_explain(command: Command, seeded: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     file = tmp_path / "vraag.graphql"
     file.write_text("query Q($first: Int) { domains(first: $first) { nodes { name } } }")
@@ -168,6 +175,7 @@ async def test_load_tells_formats_and_takes_options(command: Command, database: 
     assert (await command("load", str(tmp_path), "--rank", "a,,b", **named(neo4j_server))).code == 2
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_check_and_repair(command: Command, database: Database, neo4j_server: RunningServer) -> None:
     await database.write(Statement("CREATE (:Domain {key: 'a', name: 'Groen', code: 1})"))
     ended = await command("check", "--repair", **named(neo4j_server))
@@ -177,6 +185,7 @@ async def test_check_and_repair(command: Command, database: Database, neo4j_serv
     assert (await command("check", "--repair", "--json", **named(neo4j_server))).code == 0
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each command is a process of its own; others are tried in make test: left to make test-deep")
 async def test_export_duplicates_and_merge(command: Command, database: Database, neo4j_server: RunningServer, tmp_path: Path) -> None:
     (tmp_path / "Source.csv").write_text("key,title,source\nbron,Een bron,bron\n")
     (tmp_path / "Official.csv").write_text("key,name,source\na,Jan Jansen,bron\nb,J. Jansen,bron\n")

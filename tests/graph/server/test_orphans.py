@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from graph.server import ServerSettings, start
+from tests.examples import FACTOR
 
 SERVE = """
 import asyncio, sys
@@ -56,6 +57,7 @@ async def test_kill_9_of_the_parent_ends_neo4j_and_frees_the_folder(snijvlak_cac
         pass
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each takes a Neo4j of its own: left to make test-deep")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="NOT TESTED: kill -9 of the watchdog, Linux only")
 def test_kill_9_of_the_watchdog_ends_neo4j(snijvlak_cache: Path, tmp_path: Path) -> None:
     parent, neo4j = serve(tmp_path, snijvlak_cache)
@@ -67,6 +69,7 @@ def test_kill_9_of_the_watchdog_ends_neo4j(snijvlak_cache: Path, tmp_path: Path)
     parent.wait()
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="each takes a Neo4j of its own: left to make test-deep")
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: a frozen process, which this system does not have")
 def test_a_frozen_neo4j_ends_too(snijvlak_cache: Path, tmp_path: Path) -> None:
     parent, neo4j = serve(tmp_path, snijvlak_cache)

@@ -14,6 +14,7 @@ from graph.errors import ServerError
 from graph.server import RunningServer, ServerSettings, start
 from graph.server.config import PROCEDURES
 from graph.server.config import neo4j_settings as neo4j_config
+from tests.examples import FACTOR
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -74,6 +75,7 @@ async def test_second_start_on_the_same_folder_is_refused_at_once(
     assert await ask(neo4j_server, "RETURN 1"), "the first one is unharmed"
 
 
+@pytest.mark.skipif(FACTOR < 1, reason="it starts a Neo4j of its own twice: left to make test-deep")
 async def test_stop_keeps_data_password_and_port(snijvlak_cache: Path, tmp_path: Path) -> None:
     settings = ServerSettings(home=tmp_path / "home", cache=snijvlak_cache)
     async with await start(settings) as first:
