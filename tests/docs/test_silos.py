@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from graph.database.session import Database
+from tests.graph.silos import double_work_specification, representativeness_specification, specification
+from tests.graph.silos.stored_graph import StoredGraph, stored_graph
 from tests.schema.asking import Desk
-from tests.silos import double_work_specification, representativeness_specification, specification
-from tests.silos.stored_graph import StoredGraph, stored_graph
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "silos.md"
 TODAY = date(2017, 11, 14)

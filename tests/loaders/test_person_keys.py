@@ -8,7 +8,7 @@ from graph.database.session import Database
 from loaders.load import load
 from loaders.options import LoadOptions
 from loaders.person_keys import PersonKeys, holds_name
-from tests.loaders.sources.reading import read
+from tests.loaders.formats.reading import read
 from tests.schema.asking import rows
 
 ONE, OTHER = (PersonKeys(lambda letter=letter: letter * 32) for letter in (b"a", b"b"))

@@ -12,7 +12,7 @@ from loaders.load import load
 from loaders.options import LoadOptions
 from loaders.text import REMOVED, cleaned, column_name, visible
 from tests.loaders.conftest import Write
-from tests.loaders.sources.reading import read
+from tests.loaders.formats.reading import read
 
 # Names as people of this city have them: Turkish, Vietnamese, Polish, French, German.
 NAMES = ("Güneş-Çelik", "Nguyễn Thị Đông", "Źródło", "Financiën", "Grün")
