@@ -13,12 +13,13 @@ from graph.database.session import Database
 from graph.ownership.answer.ownership import Ownership, ownership
 from graph.ownership.facts.model import Facts
 from graph.ownership.rule.decide import OwnershipQuestion
+from tests.examples import examples
 from tests.graph.ownership import specification
 from tests.graph.ownership.cases import CASES, Case
 from tests.graph.ownership.random_graphs import areas, random_graph, subjects
 from tests.graph.ownership.stored import facts_of, store
 
-GRAPHS = max(1, round(500 * float(os.environ.get("SNIJVLAK_EXAMPLES", "1"))))
+GRAPHS = examples(500)
 SEED = int(os.environ.get("SNIJVLAK_SEED") or random.randrange(1_000_000))
 DAYS = 5
 
